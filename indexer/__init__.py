@@ -1,0 +1,1 @@
+"""From published council records to an index that can prove every word."""

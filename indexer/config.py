@@ -1,0 +1,194 @@
+"""Every setting: its type, its default and what it means.
+
+Settings come from, each overriding the one before: the defaults here, TOML files in the order
+given, environment variables (``MOOTHALL_STORE__URL``), and keyword arguments (the command line).
+``configs/default.toml`` shows them all with their defaults; a test holds it to this module.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from indexer.errors import ConfigurationError
+
+
+class Group(BaseModel):
+    """A table of settings: frozen, and a name it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PartitionSettings(Group):
+    """How files are read."""
+
+    max_pages: int = Field(2000, ge=1, description="a document of more pages is refused")
+    max_bytes: int = Field(200_000_000, ge=1, description="a file of more bytes is refused")
+    ocr: bool = Field(
+        True, description="read pages without text by Tesseract where it is installed"
+    )
+    ocr_language: str = Field("eng", description="Tesseract's language codes, joined by +")
+
+
+class PassageSettings(Group):
+    """How sections are cut. Part of what makes a generation."""
+
+    tokens: int = Field(
+        200, ge=20, description="a passage's length at most, in the embedder's tokens"
+    )
+    context_tokens: int = Field(
+        48, ge=0, description="the context line's length at most, in tokens"
+    )
+
+
+class EmbeddingSettings(Group):
+    """The embedder. Part of what makes a generation."""
+
+    model: str = Field(
+        "bundled",
+        description="'bundled' (all-MiniLM-L6-v2 from disk), a folder, or a name on the model hub",
+    )
+    precision: Literal["auto", "float32", "bfloat16"] = Field(
+        "auto", description="auto: bfloat16 where the processor has instructions for it"
+    )
+    batch_size: int = Field(32, ge=1, description="texts encoded at once")
+    language: str = Field(
+        "english", description="whose stems and stop words the sparse vectors use"
+    )
+    average_length: float = Field(
+        110.0, gt=0, description="an average passage's words after stop words, for BM25"
+    )
+
+
+class StoreSettings(Group):
+    """Where the vectors live."""
+
+    home: Literal["embedded", "server"] = Field(
+        "embedded", description="embedded: in this process; server: a Qdrant server or cluster"
+    )
+    url: str = Field(
+        "http://127.0.0.1:6333", description="the Qdrant server, where home is 'server'"
+    )
+    api_key: SecretStr | None = Field(None, description="the Qdrant server's key")
+    collection: str = Field("moothall", description="prefix of the collections on the server")
+    shards: int = Field(1, ge=1, description="shards of a new collection on a cluster")
+    replicas: int = Field(1, ge=1, description="copies of each shard on a cluster")
+    timeout_seconds: float = Field(30.0, gt=0, description="how long a server may take to answer")
+
+
+class RetrievalSettings(Group):
+    """How passages are found."""
+
+    candidates: int = Field(100, ge=1, description="passages taken from each arm")
+    dense_weight: float = Field(
+        0.4, ge=0, le=1, description="weight of the dense arm's score; BM25 has the rest"
+    )
+
+
+class AnswerSettings(Group):
+    """How answers are made."""
+
+    statements: int = Field(4, ge=1, description="quotations in an answer at most")
+    max_question_characters: int = Field(1000, ge=1, description="a longer question is refused")
+
+
+class ServiceSettings(Group):
+    """The web service."""
+
+    host: str = Field("127.0.0.1", description="the address to listen at")
+    port: int = Field(8000, ge=0, le=65535, description="the port to listen at")
+
+
+class Settings(BaseSettings):
+    """All settings of Moothall."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MOOTHALL_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    home: Path = Field(Path("moothall-home"), description="the folder that holds everything kept")
+    catalogue_url: str | None = Field(
+        None, description="an SQLAlchemy URL; by default an SQLite file in the home"
+    )
+    partition: PartitionSettings = PartitionSettings()
+    passages: PassageSettings = PassageSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    store: StoreSettings = StoreSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answer: AnswerSettings = AnswerSettings()
+    service: ServiceSettings = ServiceSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put the TOML files, given under ``_files``, below the environment."""
+        given = dict(getattr(init_settings, "init_kwargs", {}))
+        files = given.pop("_files", {})
+        return (
+            InitSettingsSource(settings_cls, given),
+            env_settings,
+            InitSettingsSource(settings_cls, files),
+        )
+
+
+def load_settings(files: Sequence[Path] = (), **given: Any) -> Settings:
+    """Return the settings of `files`, the environment and `given`, the last the strongest.
+
+    Without `files`, those named in ``MOOTHALL_CONFIG`` (joined like a search path) are read.
+
+    Raises
+    ------
+    ConfigurationError
+        A file is missing or is not TOML, or a setting is unknown or out of range.
+    """
+    if not files:
+        named = os.environ.get("MOOTHALL_CONFIG", "")
+        files = [Path(name) for name in named.split(os.pathsep) if name]
+    merged: dict[str, Any] = {}
+    for file in files:
+        merged = _merge(merged, _read(file))
+    try:
+        return Settings(_files=merged, **given)
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+            for fault in error.errors()
+        )
+        sources = ", ".join(str(file) for file in files) or "the environment or command line"
+        raise ConfigurationError(f"Wrong settings ({sources}): {faults}") from error
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{file}: is not TOML: {error}") from error
+
+
+def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for name, value in above.items():
+        under = merged.get(name)
+        merged[name] = (
+            _merge(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+        )
+    return merged

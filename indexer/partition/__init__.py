@@ -1,0 +1,1 @@
+"""Partition: from a file's bytes to pages of blocks."""

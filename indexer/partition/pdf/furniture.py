@@ -1,0 +1,73 @@
+"""Headers, footers and page numbers: what repeats at the edges of a document's pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from indexer.partition.pdf.lines import Line
+from indexer.partition.pdf.tables import has_figures
+
+EDGE = 0.12
+"""Furniture stands within this share of the page's height from its top or bottom."""
+LARGER = 1.12
+"""Type larger than the body's by this factor is a title's."""
+DEEPEST = 3
+"""And among so many lines from that edge."""
+PAGE_NUMBER = re.compile(
+    r"^[-\u2013 ]*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?[-\u2013 ]*$", re.IGNORECASE
+)
+
+
+BLANK_PAGE = re.compile(r"^this page is (intentionally )?(left )?blank\.?$", re.IGNORECASE)
+
+
+class EdgeLine(Struct, frozen=True):
+    """A line at the top or the bottom of a page, its figures masked."""
+
+    at_top: bool
+    masked: str
+
+
+def furniture_of(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float], body_size: float
+) -> list[set[int]]:
+    """Return, for each page, which of its lines are furniture: where their first words start.
+
+    A line is furniture when it is a page number at the very edge, or when the same line but for
+    its figures stands at the same edge of at least three pages, or of both pages of two; or when
+    it only says that the page is blank. A title
+    in larger type than `body_size` that every page repeats stays: it names what the page shows.
+    So do rows of figures.
+    """
+    edges = [
+        _edge_lines(lines, height, body_size) for lines, height in zip(pages, heights, strict=True)
+    ]
+    seen = Counter(line for page in edges for line in set(page.values()))
+    needed = 3 if len(pages) > 2 else 2
+    found = []
+    for lines, page in zip(pages, edges, strict=True):
+        furniture = {
+            lines[index].words[0].start
+            for index, line in page.items()
+            if seen[line] >= needed or PAGE_NUMBER.match(lines[index].text)
+        }
+        furniture |= {line.words[0].start for line in lines if BLANK_PAGE.match(line.text)}
+        found.append(furniture)
+    return found
+
+
+def _edge_lines(lines: Sequence[Line], height: float, body_size: float) -> dict[int, EdgeLine]:
+    from_top = sorted(range(len(lines)), key=lambda index: lines[index].box.y0)
+    found = {}
+    for at_top, indices in ((True, from_top[:DEEPEST]), (False, from_top[-DEEPEST:])):
+        for index in indices:
+            line, box = lines[index], lines[index].box
+            if line.size > LARGER * body_size or has_figures(line):
+                continue
+            if (box.y1 < EDGE * height) if at_top else (box.y0 > (1 - EDGE) * height):
+                found[index] = EdgeLine(at_top, re.sub(r"\d+", "0", line.text).lower())
+    return found

@@ -1,0 +1,204 @@
+"""From a PDF's bytes to its pages of blocks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import pypdfium2 as pdfium
+from msgspec import Struct
+from msgspec.structs import replace
+
+from indexer.config import PartitionSettings
+from indexer.errors import UnreadableDocument
+from indexer.partition.pdf.furniture import furniture_of
+from indexer.partition.pdf.lines import Line, around, flows_of, sideways_overlap
+from indexer.partition.pdf.paragraphs import Style, block_of, paragraphs_of
+from indexer.partition.pdf.ruling import grids
+from indexer.partition.pdf.tables import Table, ruled_table, spaced_tables, table_block
+from indexer.partition.pdf.words import HYPHEN_AT_LINE_END, Box, PageWords, Word
+from indexer.records import Block, BlockKind, Page
+
+
+class PageLayout(Struct, frozen=True):
+    """A page before its words become blocks: tables, and flows of lines."""
+
+    number: int
+    text: str
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    bold: Callable[[Word], bool]
+    flows: tuple[tuple[Line, ...], ...]
+    tables: tuple[Table, ...]
+
+
+def read_pdf(content: bytes, path: str, settings: PartitionSettings) -> tuple[Page, ...]:
+    """Return the pages of the PDF `content`; pages without text have no blocks.
+
+    Raises
+    ------
+    UnreadableDocument
+        The PDF is broken, encrypted, or has more pages than the settings allow.
+    """
+    with _opened(content, path) as document:
+        if len(document) > settings.max_pages:
+            raise UnreadableDocument(
+                f"{path}: has {len(document)} pages, more than partition.max_pages "
+                f"({settings.max_pages}); raise that setting or split the file"
+            )
+        layouts = []
+        for number in range(1, len(document) + 1):
+            try:
+                layouts.append(_layout(document[number - 1], number))
+            except pdfium.PdfiumError as error:
+                raise UnreadableDocument(f"{path}: page {number} is broken: {error}") from error
+        return tuple(_with_carried_headers(_pages(layouts)))
+
+
+@contextmanager
+def _opened(content: bytes, path: str) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableDocument(
+                f"{path}: is encrypted with a password; publish it without one"
+            ) from error
+        raise UnreadableDocument(
+            f"{path}: is not a whole PDF ({error}); fetch or export it again"
+        ) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _layout(page: pdfium.PdfPage, number: int) -> PageLayout:
+    found = PageWords(page)
+    free = list(found.words)
+    tables = []
+    for grid in grids(page, free, found.turn, found.width, found.height) if free else ():
+        table = ruled_table(grid, [w for w in free if grid.cell(*w.box.middle)], found.bold)
+        if table:
+            tables.append(table)
+            free = _without(free, table)
+    for table in spaced_tables(free, found.bold):
+        tables.append(table)
+        free = _without(free, table)
+    return PageLayout(
+        number=number,
+        text=found.text,
+        width=found.width,
+        height=found.height,
+        words=found.words,
+        bold=found.bold,
+        flows=tuple(tuple(flow) for flow in flows_of(free)),
+        tables=tuple(tables),
+    )
+
+
+def _without(words: Sequence[Word], table: Table) -> list[Word]:
+    taken = {word.start for word in table.words}
+    return [word for word in words if word.start not in taken]
+
+
+def _pages(layouts: Sequence[PageLayout]) -> list[Page]:
+    body_size = _body_size(layouts)
+    furniture = furniture_of(
+        [[line for flow in layout.flows for line in flow] for layout in layouts],
+        [layout.height for layout in layouts],
+        body_size,
+    )
+    vocabulary = _vocabulary(layouts)
+    pages = []
+    for layout, dropped in zip(layouts, furniture, strict=True):
+        style = Style(body_size, layout.bold, layout.height)
+        blocks = _blocks(layout, dropped, style, vocabulary)
+        pages.append(Page(layout.number, layout.text, blocks, layout.width, layout.height))
+    return pages
+
+
+def _blocks(
+    layout: PageLayout, dropped: set[int], style: Style, vocabulary: frozenset[str]
+) -> tuple[Block, ...]:
+    """Return the blocks of a page as they are read, furniture last."""
+    kept: list[tuple[Box, int, Block]] = []
+    furniture: list[Block] = []
+    for flow in layout.flows:
+        content = [line for line in flow if line.words[0].start not in dropped]
+        for lines in paragraphs_of(content, style) if content else ():
+            block = block_of(lines, style, layout.text, vocabulary)
+            kept.append((around([line.box for line in lines]), lines[0].words[0].start, block))
+        for line in flow:
+            if line.words[0].start in dropped:
+                block = block_of([line], style, layout.text, vocabulary)
+                furniture.append(replace(block, kind=BlockKind.FURNITURE, level=0))
+    for table in layout.tables:
+        block = table_block(table, layout.text, vocabulary)
+        kept.append((table.box, min(word.start for word in table.words), block))
+    return (*_reading_order(kept), *furniture)
+
+
+def _reading_order(items: Sequence[tuple[Box, int, Block]]) -> list[Block]:
+    """Return blocks in the order in which the page gives them, mended where that is jumbled.
+
+    A block goes before the first one that lies wholly beneath it and overlaps it sideways.
+    """
+    placed: list[tuple[Box, Block]] = []
+    for box, _, block in sorted(items, key=lambda item: item[1]):
+        position = next(
+            (
+                index
+                for index, (other, _) in enumerate(placed)
+                if other.y0 >= box.y1 - 2 and sideways_overlap(other, box) > 0
+            ),
+            len(placed),
+        )
+        placed.insert(position, (box, block))
+    return [block for _, block in placed]
+
+
+def _with_carried_headers(pages: Sequence[Page]) -> Iterator[Page]:
+    """Yield `pages` with the header of a table given to its rows on the pages that follow."""
+    header, columns = "", 0
+    for page in pages:
+        content = [block for block in page.blocks if block.kind != BlockKind.FURNITURE]
+        blocks = list(page.blocks)
+        for position, block in enumerate(blocks):
+            if block.kind != BlockKind.TABLE:
+                continue
+            width = _columns(block.text)
+            if block.header:
+                header, columns = block.header, width
+            elif header and block is content[0] and abs(width - columns) <= 1:
+                blocks[position] = replace(block, header=header)
+            else:
+                header = ""
+        if content and content[-1].kind != BlockKind.TABLE:
+            header = ""
+        yield replace(page, blocks=tuple(blocks))
+
+
+def _columns(table: str) -> int:
+    return max(row.count("\t") + 1 for row in table.split("\n"))
+
+
+def _body_size(layouts: Sequence[PageLayout]) -> float:
+    sizes = Counter(round(word.size * 2) / 2 for layout in layouts for word in layout.words)
+    return max(sizes.items(), key=lambda item: (item[1], item[0]))[0] if sizes else 0.0
+
+
+def _vocabulary(layouts: Sequence[PageLayout]) -> frozenset[str]:
+    """Return the document's words in lower case, where line ends are not in the way."""
+    if not any(HYPHEN_AT_LINE_END in layout.text for layout in layouts):
+        return frozenset()
+    words = set()
+    for layout in layouts:
+        for piece in layout.text.lower().split():
+            if HYPHEN_AT_LINE_END not in piece:
+                words.add(piece.strip(".,;:()'\u2018\u2019\u201c\u201d"))
+                words.update(re.findall(r"[a-z]+", piece))
+    return frozenset(words)

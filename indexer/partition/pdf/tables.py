@@ -1,0 +1,172 @@
+"""Tables: ruled grids, and rows that only space divides, as rows of cells with their header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from indexer.partition.pdf.cleaning import CleanText
+from indexer.partition.pdf.lines import Line, around, lines_of
+from indexer.partition.pdf.ruling import Grid
+from indexer.partition.pdf.words import Box, Word
+from indexer.records import Block, BlockKind
+
+FIGURE = re.compile(
+    r"^[-+(]?[£$€]?[-+(]?\d[\d,]*(\.\d+)?[)%]?[mk]?$|^[-\u2013\u2014]$|^n/?a$",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"^(19|20)\d\d([-/\u2013](\d\d|\d{4}))?$")
+MAX_HEADER_ROWS = 4
+
+Cell = tuple[Word, ...]
+
+
+class Table(Struct, frozen=True):
+    """A table on a page: rows of cells, of which the first `header_rows` head the columns."""
+
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All its words."""
+        return tuple(word for row in self.rows for cell in row for word in cell)
+
+
+def ruled_table(grid: Grid, words: Sequence[Word], bold: Callable[[Word], bool]) -> Table | None:
+    """Return the table that `grid` rules out of `words`, all of which stand within it.
+
+    None where the grid is a frame around text: fewer than two columns hold words.
+    """
+    cells: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        place = grid.cell(*word.box.middle)
+        if place:
+            cells.setdefault(place, []).append(word)
+    if len({column for _, column in cells}) < 2:
+        return None
+    rows = [
+        tuple(_flow(words) for (at, _), words in sorted(cells.items()) if at == row)
+        for row in sorted({row for row, _ in cells})
+    ]
+    if _rules_only_blocks(list(cells.values())):
+        rows = [_cells(line) for line in lines_of(words)]
+    return Table(grid.box, tuple(rows), _header_rows(rows, bold))
+
+
+def spaced_tables(words: Sequence[Word], bold: Callable[[Word], bool]) -> list[Table]:
+    """Return the tables among `words` that only space divides: rows of labels and figures."""
+    lines = lines_of(words)
+    found = []
+    index = 0
+    while index < len(lines):
+        stop = _tabular_run(lines, index)
+        if stop is None:
+            index += 1
+            continue
+        rows = [_cells(line) for line in lines[index:stop]]
+        box = around([line.box for line in lines[index:stop]])
+        found.append(Table(box, tuple(rows), _header_rows(rows, bold)))
+        index = stop
+    return found
+
+
+def table_block(table: Table, page_text: str, vocabulary: frozenset[str]) -> Block:
+    """Return `table` as a block: rows as lines, cells parted by tabs."""
+    clean = CleanText(page_text, vocabulary)
+    header = ""
+    for number, row in enumerate(table.rows):
+        if number == table.header_rows:
+            header = clean.text
+        clean.part("\n")
+        for column, cell in enumerate(row):
+            if column:
+                clean.part("\t")
+            clean.add_words(cell)
+    return Block(BlockKind.TABLE, clean.text, clean.runs, header=header)
+
+
+def _flow(words: Sequence[Word]) -> Cell:
+    """Return a cell's words in the order in which the page gives them."""
+    return tuple(sorted(words))
+
+
+def _rules_only_blocks(cells: Sequence[Sequence[Word]]) -> bool:
+    """Return whether most words stand in cells that hold columns of figures.
+
+    Such a table rules its blocks and not its rows: what stands on one line belongs together.
+    """
+    in_blocks = sum(len(words) for words in cells if _is_column_of_figures(words))
+    return in_blocks * 2 > sum(len(words) for words in cells)
+
+
+def _cells(line: Line) -> tuple[Cell, ...]:
+    """Return the cells of a line, figures apart from one another even where they stand close."""
+    parted: list[list[Word]] = []
+    for cell in line.cells:
+        parted.append([cell[0]])
+        for before, word in pairwise(cell):
+            if FIGURE.match(before.text) and FIGURE.match(word.text):
+                parted.append([])
+            parted[-1].append(word)
+    return tuple(map(tuple, parted))
+
+
+def _is_column_of_figures(words: Sequence[Word]) -> bool:
+    if sum(bool(FIGURE.match(word.text)) for word in words) <= 2:
+        return False
+    lines = lines_of(words)
+    return len(lines) > 2 and sum(_is_figure(line.words) for line in lines) * 3 > len(lines) * 2
+
+
+def _tabular_run(lines: Sequence[Line], start: int) -> int | None:
+    """Return where the table that begins at line `start` stops, or None where none begins."""
+    if not _is_tabular(lines[start]):
+        return None
+    tabular, figures, stop, index = 0, 0, start, start
+    while index < len(lines):
+        line = lines[index]
+        if index > start and line.box.y0 - lines[index - 1].box.y1 > 2.5 * line.size:
+            break
+        if _is_tabular(line):
+            tabular += 1
+            figures += any(_is_figure(cell) for cell in line.cells)
+            stop = index + 1
+        elif index - stop >= 2:
+            break
+        index += 1
+    return stop if tabular >= 3 and figures * 2 >= tabular else None
+
+
+def has_figures(line: Line) -> bool:
+    """Return whether `line` is a row of a table: a label and at least one cell of figures."""
+    return len(line.cells) > 1 and any(
+        _is_figure(cell) and not YEAR.match(cell[0].text) and "." in cell[0].text
+        for cell in line.cells[1:]
+    )
+
+
+def _is_tabular(line: Line) -> bool:
+    return len(line.cells) >= 3 or (len(line.cells) == 2 and _is_figure(line.cells[1]))
+
+
+def _is_figure(cell: Sequence[Word]) -> bool:
+    return all(FIGURE.match(word.text) for word in cell)
+
+
+def _header_rows(rows: Sequence[Sequence[Cell]], bold: Callable[[Word], bool]) -> int:
+    """Return how many rows at the top head the columns.
+
+    They hold no figures but years, while figures follow; or, in a table of words, all of the
+    first row is bold and the second is not.
+    """
+    for number, row in enumerate(rows[: MAX_HEADER_ROWS + 1]):
+        if any(_is_figure(cell) and not YEAR.match(cell[0].text) for cell in row):
+            return number
+    if len(rows) > 1 and all(bold(cell[0]) for cell in rows[0]):
+        return 0 if all(bold(cell[0]) for cell in rows[1]) else 1
+    return 0

@@ -1,0 +1,155 @@
+"""Passages: sections cut to what the embedder can take, each knowing where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+from indexer.config import PassageSettings
+from indexer.records import (
+    AgendaItem,
+    Description,
+    Passage,
+    Piece,
+    Section,
+    passage_id,
+)
+
+SEPARATORS = (
+    r"\n\n",
+    r"\n",
+    r"(?<=[.!?])\s+(?=[\"'\u201c(]?[A-Z0-9\u2022(])",
+    r"(?<=[;:,])\s+",
+    r"\s+",
+    "",
+)
+"""Where to cut, the best place first: paragraphs, rows, sentences, clauses, words, characters."""
+HEADER_SHARE = 4
+"""A table's header takes a passage's `1 / HEADER_SHARE` at most."""
+
+CountTokens = Callable[[str], int]
+
+
+class PassageCutter:
+    """Cuts sections into passages by the embedder's own tokens.
+
+    The passages of a section, with the white space between them, are the section again: nothing
+    is lost and nothing stands twice.
+    """
+
+    def __init__(self, count_tokens: CountTokens, settings: PassageSettings) -> None:
+        # The splitter asks for the same pieces again and again.
+        self._count = lru_cache(maxsize=10_000)(count_tokens)
+        self._settings = settings
+
+    def cut(
+        self, document_id: str, description: Description, sections: Sequence[Section]
+    ) -> tuple[Passage, ...]:
+        """Return the passages of a document in reading order."""
+        passages: list[Passage] = []
+        for section in sections:
+            context = self._shortened(
+                context_line(description, section), self._settings.context_tokens
+            )
+            for start, stop, header in self._spans(section):
+                passages.append(
+                    Passage(
+                        id=passage_id(document_id, len(passages)),
+                        document_id=document_id,
+                        ordinal=len(passages),
+                        section=section.ordinal,
+                        start=start,
+                        stop=stop,
+                        text=section.text[start:stop],
+                        pages=_pages(section.pieces, start, stop),
+                        header=header,
+                        context=context,
+                    )
+                )
+        return tuple(passages)
+
+    def _spans(self, section: Section) -> Iterator[tuple[int, int, str]]:
+        """Yield where each passage starts and stops, and the header of the table it is in."""
+        header_tokens = self._settings.tokens // HEADER_SHARE
+        headers = {
+            piece.header: self._shortened(" ".join(piece.header.split()), header_tokens)
+            for piece in section.pieces
+            if piece.header
+        }
+        room = self._settings.tokens - max(map(self._count, headers.values()), default=0)
+        for start, stop in self._cuts(section.text, room):
+            piece = next(piece for piece in section.pieces if piece.stop > start)
+            in_body = piece.header and start - piece.start >= len(piece.header)
+            carried = piece.header and not section.text.startswith(piece.header, piece.start)
+            yield start, stop, headers[piece.header] if in_body or carried else ""
+
+    def _cuts(self, text: str, room: int) -> Iterator[tuple[int, int]]:
+        splitter = RecursiveCharacterTextSplitter(
+            separators=list(SEPARATORS),
+            is_separator_regex=True,
+            keep_separator="end",
+            strip_whitespace=False,
+            chunk_size=room,
+            chunk_overlap=0,
+            length_function=self._count,
+        )
+        start = 0
+        for part in splitter.split_text(text):
+            stop = start + len(part)
+            lead = len(part) - len(part.lstrip())
+            trail = len(part) - len(part.rstrip())
+            if part.strip():
+                yield start + lead, stop - trail
+            start = stop
+
+    def _shortened(self, text: str, tokens: int) -> str:
+        """Return `text`, less words at its end where it is longer than `tokens`."""
+        if self._count(text) <= tokens:
+            return text
+        words = text.split()
+        low, high = 0, len(words)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._count(" ".join(words[:middle]) + "\u2026") <= tokens:
+                low = middle
+            else:
+                high = middle - 1
+        return " ".join(words[:low]) + "\u2026" if low else ""
+
+
+def context_line(description: Description, section: Section) -> str:
+    """Return the line that says where a section stands: council, body, date, title, item.
+
+    The date is of the meeting recorded, else of the one published with, else of publication.
+    """
+    day = description.recorded_date or description.meeting_date or description.published
+    body = description.recorded_body or description.body
+    held = ", ".join(
+        part for part in (description.council, body, spoken(day) if day else None) if part
+    )
+    where = [held, description.title or ""]
+    if section.agenda_item:
+        where.append(_named(section.agenda_item))
+    if section.headings and not (
+        section.agenda_item and section.agenda_item.title in section.headings[-1]
+    ):
+        where.append(section.headings[-1])
+    return " | ".join(part for part in where if part)
+
+
+def spoken(day: date) -> str:
+    """Return `day` as people write it: 9 January 2025."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _named(item: AgendaItem) -> str:
+    number = f"{item.minute}. " if item.minute else ""
+    return f"{number}{item.title}" + (f" (Item {item.item})" if item.item else "")
+
+
+def _pages(pieces: Sequence[Piece], start: int, stop: int) -> tuple[int, int]:
+    touched = [piece.page for piece in pieces if piece.start < stop and piece.stop > start]
+    return min(touched), max(touched)

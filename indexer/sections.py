@@ -1,0 +1,157 @@
+"""Sections: what stands under each heading of a document, and under which agenda item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.records import AgendaItem, Block, BlockKind, Page, Piece, Section
+
+NUMBERED = re.compile(
+    r"^(?P<number>[A-Z]{0,3}\d{1,4}(?:/\d{2,4})?[A-Za-z]?)[.):]?\s+(?P<title>\S.*)$"
+)
+ITEM = re.compile(
+    r"\(\s*(?:agenda\s+)?item(?:\s+no\.?)?\s*:?\s*(?P<item>\w{1,4})\s*\)", re.IGNORECASE
+)
+ITEM_ALONE = re.compile(
+    r"^agenda\s+item(?:\s+(?:no|number)\.?)?\s*:?\s*(?P<item>\w{1,4})\.?$",
+    re.IGNORECASE,
+)
+MINUTES = re.compile(r"\bMINUTES\b|\bminutes of (?:the|a) (?:\w+ ){0,3}meeting", re.IGNORECASE)
+MINUTES_PAGES = 2
+ENDED = re.compile(r"[.:;?!)][\"'\u2019\u201d)]*$")
+
+Placed = tuple[int, int, Block]
+"""A block with its page's number and its own index on that page."""
+
+
+def sections_of(pages: Sequence[Page]) -> tuple[Section, ...]:
+    """Return the sections of a document, in reading order.
+
+    A heading opens a section, and its words are the section's first; headings that follow one
+    another without text between open one section together. A title that every page repeats does
+    not open a section again. Furniture belongs to none.
+    """
+    is_minutes = any(MINUTES.search(page.text) for page in pages[:MINUTES_PAGES])
+    sections: list[Section] = []
+    outline = Outline()
+    for blocks in _groups(pages):
+        outline.enter(blocks, numbered_items=is_minutes)
+        sections.append(_section(len(sections), blocks, outline))
+    return tuple(sections)
+
+
+class Outline:
+    """The headings that lead to where the reading stands, and the agenda item it is in."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+        self.agenda_item: AgendaItem | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The open headings, the highest first."""
+        return tuple(text for _, text in self._open)
+
+    def enter(self, blocks: Sequence[Placed], *, numbered_items: bool) -> None:
+        """Take up the headings at the top of a section, and the item number that follows them."""
+        opening = 0
+        while opening < len(blocks) and _opens(blocks[opening][2]):
+            block = blocks[opening][2]
+            self._open = [(level, text) for level, text in self._open if level < block.level]
+            self._open.append((block.level, _one_line(block.text)))
+            opening += 1
+        following = blocks[opening][2].text if opening < len(blocks) else ""
+        headings = [_one_line(block.text) for _, _, block in blocks[:opening]]
+        found = _agenda_item(headings, _one_line(following), numbered_items)
+        self.agenda_item = found or self.agenda_item
+
+
+def _groups(pages: Sequence[Page]) -> Iterator[list[Placed]]:
+    """Yield the blocks of each section: headings, what follows them, footnotes last."""
+    group: list[Placed] = []
+    footnotes: list[Placed] = []
+    heads: set[str] = set()
+    has_text = False
+    for page in pages:
+        for index, block in enumerate(page.blocks):
+            if block.kind == BlockKind.FURNITURE or not block.text.strip():
+                continue
+            if block.kind == BlockKind.FOOTNOTE:
+                footnotes.append((page.number, index, block))
+                continue
+            if _opens(block):
+                title = _one_line(block.text).lower()
+                if has_text and title not in heads:
+                    yield group + footnotes
+                    group, footnotes, heads, has_text = [], [], set(), False
+                heads.add(title)
+            else:
+                has_text = True
+            group.append((page.number, index, block))
+    if group or footnotes:
+        yield group + footnotes
+
+
+def _section(ordinal: int, blocks: Sequence[Placed], outline: Outline) -> Section:
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    for page, index, block in blocks:
+        if parts:
+            separator = _separator(pieces[-1], parts[-1], page, block)
+            parts.append(separator)
+            length += len(separator)
+        parts.append(block.text)
+        stop = length + len(block.text)
+        pieces.append(Piece(length, stop, page, index, block.kind, block.header))
+        length = stop
+    return Section(ordinal, outline.headings, outline.agenda_item, "".join(parts), tuple(pieces))
+
+
+def _separator(piece: Piece, text: str, page: int, block: Block) -> str:
+    """Return a space where a paragraph runs on over a page's end, else an empty line."""
+    runs_on = (
+        page == piece.page + 1
+        and piece.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        and block.kind == BlockKind.PARAGRAPH
+        and not ENDED.search(text.rstrip())
+        and (text.rstrip().endswith(",") or not block.text[:1].isupper())
+    )
+    return " " if runs_on else "\n\n"
+
+
+def _agenda_item(
+    headings: Sequence[str], following: str, numbered_items: bool
+) -> AgendaItem | None:
+    """Return the agenda item that `headings` open, or None.
+
+    It has its number in brackets, in the heading or right after it; or stands alone above the
+    title ("Agenda Item 5"); or, in minutes, is a numbered heading.
+    """
+    for position, heading in reversed(list(enumerate(headings))):
+        alone = ITEM_ALONE.match(heading)
+        if alone:
+            title = headings[position + 1] if position + 1 < len(headings) else ""
+            return AgendaItem(title=title, item=alone["item"])
+        item = ITEM.search(heading) or (
+            ITEM.match(following) if position == len(headings) - 1 else None
+        )
+        numbered = NUMBERED.match(ITEM.sub("", heading).strip())
+        if item and numbered:
+            return AgendaItem(numbered["title"], numbered["number"], item["item"])
+        if item:
+            return AgendaItem(ITEM.sub("", heading).strip(), item=item["item"])
+        if numbered and numbered_items:
+            return AgendaItem(numbered["title"], numbered["number"])
+    return None
+
+
+def _opens(block: Block) -> bool:
+    return block.kind in {BlockKind.TITLE, BlockKind.HEADING} or bool(
+        ITEM_ALONE.match(_one_line(block.text))
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

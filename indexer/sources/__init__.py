@@ -1,0 +1,1 @@
+"""Sources: each yields published documents with what is known of them."""
