@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.config import PartitionSettings
+from indexer.partition.pdf import read_pdf
+from indexer.records import Page
+
 SHARED_DATA = Path(__file__).parents[1].parent / "shared" / "data"
 
 
@@ -15,3 +19,15 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the real records (../shared/data) are not on this machine")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def kent(shared_data: Path) -> dict[str, tuple[Page, ...]]:
+    """Return the pages of every real PDF of Kent, by its path in their manifest."""
+    root = shared_data / "kent"
+    return {
+        path.relative_to(root).as_posix(): read_pdf(
+            path.read_bytes(), path.name, PartitionSettings()
+        )
+        for path in sorted(root.rglob("*.pdf"))
+    }

@@ -27,7 +27,7 @@ class PageLayout(Struct, frozen=True):
 
     number: int
     text: str
-    width: float
+    shown_size: tuple[float, float]
     height: float
     words: tuple[Word, ...]
     bold: Callable[[Word], bool]
@@ -91,7 +91,7 @@ def _layout(page: pdfium.PdfPage, number: int) -> PageLayout:
     return PageLayout(
         number=number,
         text=found.text,
-        width=found.width,
+        shown_size=page.get_size(),
         height=found.height,
         words=found.words,
         bold=found.bold,
@@ -117,7 +117,7 @@ def _pages(layouts: Sequence[PageLayout]) -> list[Page]:
     for layout, dropped in zip(layouts, furniture, strict=True):
         style = Style(body_size, layout.bold, layout.height)
         blocks = _blocks(layout, dropped, style, vocabulary)
-        pages.append(Page(layout.number, layout.text, blocks, layout.width, layout.height))
+        pages.append(Page(layout.number, layout.text, blocks, *layout.shown_size))
     return pages
 
 

@@ -1,12 +1,13 @@
 """The words of a PDF page with their places, by pypdfium2.
 
-Coordinates are points from the page's top left corner as it is shown: rotated pages, and text
-that is printed sideways on an upright page, are turned before anything else looks at them.
+Coordinates are points from the top left corner of the page as its text is read: text that is
+printed sideways is turned before anything else looks at it.
 """
 
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -52,7 +53,7 @@ class Word(NamedTuple):
 
 
 Turn = Callable[[float, float, float, float], Box]
-"""From left, bottom, right, top in the page's own space to a box as shown."""
+"""From left, bottom, right, top in the page's own space to a box as it is read."""
 
 
 class PageWords:
@@ -113,12 +114,11 @@ def _text(textpage: pdfium.PdfTextPage) -> str:
 def _turn(
     page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, text: str
 ) -> tuple[Turn, float, float]:
-    shown_width, shown_height = page.get_size()
-    rotation = page.get_rotation()
-    own = (shown_height, shown_width) if rotation in (90, 270) else (shown_width, shown_height)
+    width, height = page.get_size()
+    if page.get_rotation() in {90, 270}:
+        width, height = height, width
     left, bottom, _, _ = page.get_bbox()
-    quarter = (rotation + _text_angle(textpage, text)) % 360
-    width, height = own
+    quarter = _text_angle(textpage, text)
 
     if quarter == 0:
         top = height + bottom
@@ -136,11 +136,14 @@ def _turn(
 
 
 def _text_angle(textpage: pdfium.PdfTextPage, text: str) -> int:
-    """Return by how many degrees most words must be turned to stand upright: 0, 90, 180, 270."""
+    """Return by how many degrees most words are turned anticlockwise: 0, 90, 180 or 270.
+
+    PDFium measures a character's angle clockwise, in radians.
+    """
     starts = [match.start() for match in WORD.finditer(text)]
     step = max(1, len(starts) // ANGLE_SAMPLES)
     angles = Counter(
-        round(pdfium_c.FPDFText_GetCharAngle(textpage.raw, start) * 2 / 3.141592653589793) % 4
+        round(-pdfium_c.FPDFText_GetCharAngle(textpage.raw, start) * 2 / math.pi) % 4
         for start in starts[::step]
     )
     if not angles:

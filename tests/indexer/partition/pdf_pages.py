@@ -1,0 +1,63 @@
+"""Small PDFs drawn for the tests of their partition."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+WIDTH, HEIGHT = A4
+Draw = Callable[[Canvas], None]
+
+
+def pdf(*pages: Draw, rotation: int = 0, encrypt: str | None = None) -> bytes:
+    """Return a PDF with one page for each of the functions that draw them."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, invariant=True, encrypt=encrypt)
+    for draw in pages:
+        canvas.setPageRotation(rotation)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def lines(
+    canvas: Canvas,
+    texts: list[str],
+    x: float = 72,
+    top: float = 90,
+    size: float = 11,
+    lead: float = 14,
+) -> None:
+    """Draw `texts` one beneath another, `top` points from the top of the page."""
+    canvas.setFont("Helvetica", size)
+    for number, text in enumerate(texts):
+        canvas.drawString(x, HEIGHT - top - number * lead, text)
+
+
+def heading(canvas: Canvas, text: str, top: float, size: float = 11) -> None:
+    """Draw `text` in bold."""
+    canvas.setFont("Helvetica-Bold", size)
+    canvas.drawString(72, HEIGHT - top, text)
+
+
+def ruled(
+    canvas: Canvas, rows: list[list[str]], top: float = 200, width: float = 110, height: float = 30
+) -> None:
+    """Draw a table with lines around every cell; a cell's text may have several lines."""
+    columns = len(rows[0])
+    for row in range(len(rows) + 1):
+        y = HEIGHT - top - row * height
+        canvas.line(72, y, 72 + columns * width, y)
+    for column in range(columns + 1):
+        x = 72 + column * width
+        canvas.line(x, HEIGHT - top, x, HEIGHT - top - len(rows) * height)
+    canvas.setFont("Helvetica", 9)
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            for depth, text in enumerate(cell.split("\n")):
+                y = HEIGHT - top - number * height - 11 - depth * 10
+                canvas.drawString(75 + column * width, y, text)

@@ -1,0 +1,197 @@
+"""PDFs: what a reader sees as one is one block, and every character leads back to its page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from indexer.config import PartitionSettings
+from indexer.errors import UnreadableDocument
+from indexer.partition.pdf import read_pdf
+from indexer.records import Block, BlockKind, Page
+
+sys.path.insert(0, str(Path(__file__).parent))
+from pdf_pages import HEIGHT, heading, lines, pdf, ruled
+
+SETTINGS = PartitionSettings()
+PROSE = [
+    "The committee considered the report of the director on the",
+    "state of the harbour wall and heard from two residents who",
+    "live beside it and asked for the work to begin this spring.",
+]
+
+
+def read(content: bytes) -> tuple[Page, ...]:
+    return read_pdf(content, "papers.pdf", SETTINGS)
+
+
+def blocks(page: Page, kind: BlockKind | None = None) -> list[Block]:
+    return [
+        block
+        for block in page.blocks
+        if block.kind == kind or (kind is None and block.kind != BlockKind.FURNITURE)
+    ]
+
+
+def test_lines_of_a_paragraph_become_one_block_and_a_gap_parts_two() -> None:
+    page = read(pdf(lambda c: (lines(c, PROSE), lines(c, PROSE, top=160))[0]))[0]
+    assert [block.text for block in blocks(page)] == [" ".join(PROSE)] * 2
+
+
+def test_bold_and_large_lines_are_headings_the_larger_the_higher() -> None:
+    def draw(canvas: Canvas) -> None:
+        heading(canvas, "Harbour Committee", 60, size=20)
+        heading(canvas, "12. Repairs to the wall", 84)
+        lines(canvas, PROSE, top=110)
+
+    page = read(pdf(draw))[0]
+    found = [(block.text, block.level) for block in blocks(page, BlockKind.HEADING)]
+    assert found == [("Harbour Committee", 1), ("12. Repairs to the wall", 3)]
+
+
+def test_list_items_are_parted_though_no_space_is_left_between_them() -> None:
+    page = read(pdf(lambda c: lines(c, ["(a) approve the repairs; and", "(b) note the cost."])))[0]
+    assert [block.kind for block in blocks(page)] == [BlockKind.LIST_ITEM] * 2
+
+
+def test_a_ruled_table_keeps_label_and_figure_in_one_row_though_cells_wrap() -> None:
+    rows = [
+        ["Service", "2024-25\n£000s", "2025-26\n£000s"],
+        ["Harbour and\nsea wall", "1,200.5", "1,310.0"],
+        ["Parks", "88.0", "91.4"],
+    ]
+    table = blocks(read(pdf(lambda c: ruled(c, rows)))[0], BlockKind.TABLE)[0]
+    assert table.text.split("\n")[1:] == [
+        "Harbour and sea wall\t1,200.5\t1,310.0",
+        "Parks\t88.0\t91.4",
+    ]
+    assert table.header == "Service\t2024-25 £000s\t2025-26 £000s"
+
+
+def test_a_table_without_rules_keeps_its_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row, cells in enumerate(
+            [
+                ("Band", "2024", "2025"),
+                ("A", "80.11", "84.02"),
+                ("B", "93.46", "98.02"),
+                ("C", "106.81", "112.03"),
+            ]
+        ):
+            for x, text in zip((72, 250, 350), cells, strict=True):
+                lines(canvas, [text], x=x, top=120 + row * 16)
+
+    table = blocks(read(pdf(draw))[0], BlockKind.TABLE)[0]
+    assert "B\t93.46\t98.02" in table.text.split("\n")
+    assert table.header == "Band\t2024\t2025"
+
+
+def test_a_table_that_runs_on_carries_its_header_to_the_next_page() -> None:
+    first = [["Ward", "Votes"], ["Eastgate", "1,201"], ["Fenny", "988"]]
+    second = [["Holm", "1,777"], ["Mill", "640"]]
+    pages = read(pdf(lambda c: ruled(c, first, top=700), lambda c: ruled(c, second, top=72)))
+    assert blocks(pages[1], BlockKind.TABLE)[0].header == "Ward\tVotes"
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [f"Left column line number {n} of the story" for n in range(8)]
+    right = [f"Right column line number {n} of the story" for n in range(8)]
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, left, x=50)
+        lines(canvas, right, x=310)
+
+    text = " ".join(block.text for block in blocks(read(pdf(draw))[0]))
+    assert text == " ".join(left + right)
+
+
+def test_what_every_page_repeats_at_its_edges_is_furniture() -> None:
+    def draw(number: int) -> object:
+        def page(canvas: Canvas) -> None:
+            lines(canvas, ["Invented Borough Council"], top=30, size=9)
+            lines(canvas, [f"{line} on sheet {'abc'[number]}" for line in PROSE])
+            lines(canvas, [f"Page {number + 1} of 3"], top=HEIGHT - 20, size=9)
+
+        return page
+
+    pages = read(pdf(*[draw(n) for n in range(3)]))  # type: ignore[arg-type]
+    for page in pages:
+        assert len(blocks(page, BlockKind.FURNITURE)) == 2
+        assert len(blocks(page)) == 1
+
+
+def test_a_turned_page_reads_as_an_upright_one() -> None:
+    upright = read(pdf(lambda c: lines(c, PROSE)))[0]
+
+    def sideways(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        canvas.translate(0, -HEIGHT + 200)
+        lines(canvas, PROSE)
+
+    turned = read(pdf(sideways, rotation=90))[0]
+    assert [block.text for block in turned.blocks] == [block.text for block in upright.blocks]
+
+
+def test_a_page_without_text_has_no_blocks() -> None:
+    page = read(pdf(lambda c: c.rect(100, 100, 300, 300, fill=1)))[0]
+    assert page.blocks == ()
+    assert not page.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"%PDF-1.7 and then nothing", "not a whole PDF"),
+        (pdf(lambda c: lines(c, PROSE))[:700], "not a whole PDF"),
+        (pdf(lambda c: lines(c, PROSE), encrypt="secret"), "encrypted with a password"),
+    ],
+)
+def test_a_broken_or_locked_pdf_is_refused_by_name(content: bytes, message: str) -> None:
+    with pytest.raises(UnreadableDocument, match=rf"papers\.pdf: .*{message}"):
+        read(content)
+
+
+def test_more_pages_than_allowed_are_refused_before_they_are_read() -> None:
+    three = pdf(*[lambda c: lines(c, PROSE)] * 3)
+    with pytest.raises(UnreadableDocument, match=r"has 3 pages, more than partition\.max_pages"):
+        read_pdf(three, "papers.pdf", PartitionSettings(max_pages=2))
+
+
+def test_every_character_of_every_real_page_leads_back_to_the_page(
+    kent: dict[str, tuple[Page, ...]],
+) -> None:
+    for path, pages in kent.items():
+        for page in pages:
+            for block in page.blocks:
+                for run in block.runs:
+                    here = block.text[run.start : run.start + run.length]
+                    there = page.text[run.page_start : run.page_start + run.length]
+                    assert here == there, f"{path} page {page.number}"
+
+
+def test_no_word_of_a_real_page_is_lost_or_doubled(kent: dict[str, tuple[Page, ...]]) -> None:
+    for path, pages in kent.items():
+        for page in pages:
+            covered = sorted(
+                place
+                for block in page.blocks
+                for run in block.runs
+                for place in range(run.page_start, run.page_start + run.length)
+                if not page.text[place].isspace()
+            )
+            assert len(covered) == len(set(covered)), f"{path} page {page.number}: doubled"
+            lost = {
+                place for place, character in enumerate(page.text) if _is_content(character)
+            } - set(covered)
+            assert not lost, f"{path} page {page.number}: lost {sorted(lost)[:5]}"
+
+
+def _is_content(character: str) -> bool:
+    return (
+        character.isprintable()
+        and not character.isspace()
+        and not "\ue000" <= character <= "\uf8ff"
+    )

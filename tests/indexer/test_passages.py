@@ -1,0 +1,190 @@
+"""Sections and passages: nothing lost, nothing twice, every passage on its page."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.config import PassageSettings
+from indexer.passages import PassageCutter, context_line
+from indexer.records import Block, BlockKind, Description, Page
+from indexer.sections import sections_of
+
+WORDS = st.text(alphabet="abcde .\n", min_size=1, max_size=400).filter(str.strip)
+BLOCKS = st.lists(
+    st.builds(
+        Block,
+        kind=st.sampled_from(
+            [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE]
+        ),
+        text=WORDS,
+        level=st.integers(1, 3),
+    ),
+    max_size=8,
+).map(tuple)
+PAGES = st.lists(BLOCKS, min_size=1, max_size=4).map(
+    lambda pages: [Page(number, "", blocks) for number, blocks in enumerate(pages, start=1)]
+)
+DESCRIPTION = Description(
+    title="Harbour wall",
+    council="Invented Borough Council",
+    body="Cabinet",
+    meeting_date=date(2031, 3, 4),
+)
+
+
+def count_words(text: str) -> int:
+    return len(text.split())
+
+
+def cutter(tokens: int = 20) -> PassageCutter:
+    return PassageCutter(count_words, PassageSettings(tokens=tokens, context_tokens=12))
+
+
+def page(number: int, *blocks: tuple[BlockKind, str]) -> Page:
+    text = "\n".join(text for _, text in blocks)
+    return Page(number, text, tuple(Block(kind, text, level=2) for kind, text in blocks))
+
+
+@given(PAGES)
+def test_sections_hold_every_block_once_and_in_full(pages: list[Page]) -> None:
+    sections = sections_of(pages)
+    held = [
+        (piece.page, piece.block, section.text[piece.start : piece.stop])
+        for section in sections
+        for piece in section.pieces
+    ]
+    given_blocks = [
+        (page.number, index, block.text)
+        for page in pages
+        for index, block in enumerate(page.blocks)
+    ]
+    assert sorted(held) == sorted(given_blocks)
+
+
+@given(PAGES)
+def test_passages_are_slices_of_their_section_and_lose_only_white_space(pages: list[Page]) -> None:
+    sections = sections_of(pages)
+    passages = cutter().cut("d", DESCRIPTION, sections)
+    for section in sections:
+        own = [passage for passage in passages if passage.section == section.ordinal]
+        assert all(section.text[p.start : p.stop] == p.text for p in own)
+        assert "".join("".join(p.text for p in own).split()) == "".join(section.text.split())
+
+
+@given(PAGES)
+def test_a_passage_fits_and_names_the_pages_it_stands_on(pages: list[Page]) -> None:
+    sections = sections_of(pages)
+    for passage in cutter().cut("d", DESCRIPTION, sections):
+        assert count_words(passage.text) <= 20
+        assert count_words(passage.context) <= 12
+        touched = {
+            piece.page
+            for piece in sections[passage.section].pieces
+            if piece.start < passage.stop and piece.stop > passage.start
+        }
+        assert passage.pages == (min(touched), max(touched))
+
+
+def test_an_agenda_item_takes_its_number_from_the_line_below_and_lasts_to_the_next() -> None:
+    pages = [
+        page(
+            1,
+            (BlockKind.PARAGRAPH, "MINUTES of a meeting of the Cabinet"),
+            (BlockKind.HEADING, "80. Harbour wall"),
+            (BlockKind.PARAGRAPH, "(Item 5)"),
+            (BlockKind.PARAGRAPH, "The report was noted."),
+            (BlockKind.HEADING, "Questions"),
+            (BlockKind.PARAGRAPH, "None."),
+            (BlockKind.HEADING, "81. Any other business"),
+            (BlockKind.PARAGRAPH, "There was none."),
+        )
+    ]
+    items = [section.agenda_item for section in sections_of(pages)]
+    assert items[0] is None
+    assert [(item.minute, item.item, item.title) for item in items[1:] if item] == [
+        ("80", "5", "Harbour wall"),
+        ("80", "5", "Harbour wall"),
+        ("81", "", "Any other business"),
+    ]
+
+
+def test_a_numbered_heading_of_a_report_is_no_agenda_item() -> None:
+    sections = sections_of(
+        [page(1, (BlockKind.HEADING, "1. Introduction"), (BlockKind.PARAGRAPH, "x"))]
+    )
+    assert sections[0].agenda_item is None
+
+
+def test_a_title_that_every_page_repeats_opens_one_section() -> None:
+    sections = sections_of(
+        [
+            page(n, (BlockKind.HEADING, "Risk register"), (BlockKind.PARAGRAPH, "A risk."))
+            for n in (1, 2)
+        ]
+    )
+    assert len(sections) == 1
+
+
+def test_a_paragraph_runs_on_over_the_end_of_its_page() -> None:
+    sections = sections_of(
+        [
+            page(
+                1,
+                (BlockKind.PARAGRAPH, "The wall will be mended in"),
+                (BlockKind.FOOTNOTE, "1 A note"),
+            ),
+            page(2, (BlockKind.PARAGRAPH, "the spring.")),
+        ]
+    )
+    assert "mended in the spring." in sections[0].text
+
+
+def test_a_table_cut_in_two_repeats_its_header() -> None:
+    rows = "\n".join(f"ward{n}\t{n}\t{n}" for n in range(20))
+    table = Block(BlockKind.TABLE, f"Ward\tVotes\tSeats\n{rows}", header="Ward\tVotes\tSeats")
+    passages = cutter(tokens=24).cut("d", DESCRIPTION, sections_of([Page(1, "", (table,))]))
+    assert [passage.header for passage in passages[1:]] == ["Ward Votes Seats"] * (
+        len(passages) - 1
+    )
+    assert all(row.count("\t") == 2 for p in passages for row in p.text.split("\n"))
+
+
+def test_the_context_line_prefers_the_meeting_that_is_recorded() -> None:
+    recorded = Description(
+        title="Minutes",
+        council="C",
+        body="Council",
+        meeting_date=date(2031, 3, 4),
+        recorded_date=date(2031, 1, 9),
+    )
+    section = sections_of([page(1, (BlockKind.PARAGRAPH, "x"))])[0]
+    assert context_line(recorded, section) == "C, Council, 9 January 2031 | Minutes"
+
+
+def test_gold_quotes_stand_in_a_passage_or_two_neighbours_on_their_page(
+    shared_data: Path, kent: dict[str, tuple[Page, ...]]
+) -> None:
+    questions = [
+        json.loads(line)
+        for line in (shared_data / "kent-questions-dev.jsonl").read_text("utf-8").splitlines()
+    ]
+    golds = [gold for question in questions for gold in question.get("gold", [])]
+    cut = cutter(tokens=130)
+    found = 0
+    for gold in golds:
+        sections = sections_of(kent[gold["file"]])
+        passages = cut.cut("d", DESCRIPTION, sections)
+        quote = " ".join(gold["quote"].split())
+        found += any(
+            first.section == second.section
+            and first.pages[0] <= gold["page"] <= second.pages[1]
+            and quote in " ".join(sections[first.section].text[first.start : second.stop].split())
+            for position, first in enumerate(passages)
+            for second in passages[position : position + 2]
+        )
+    assert found / len(golds) >= 0.99
