@@ -15,6 +15,10 @@ EDGE = 0.12
 """Furniture stands within this share of the page's height from its top or bottom."""
 LARGER = 1.12
 """Type larger than the body's by this factor is a title's."""
+SMALLER = 0.88
+"""Type smaller than the body's by this factor, at the very edge, is a running header's."""
+VERY_EDGE = 0.07
+"""The very edge is this share of the page's height."""
 DEEPEST = 3
 """And among so many lines from that edge."""
 PAGE_NUMBER = re.compile(
@@ -23,6 +27,8 @@ PAGE_NUMBER = re.compile(
 
 
 BLANK_PAGE = re.compile(r"^this page is (intentionally )?(left )?blank\.?$", re.IGNORECASE)
+AGENDA_ITEM = re.compile(r"^(agenda )?item (no\.? )?\d{1,3}$|^appendix \w{1,2}$", re.IGNORECASE)
+FOOTNOTE = re.compile(r"^(\d{1,2} |\[\d|\*)")
 
 
 class EdgeLine(Struct, frozen=True):
@@ -37,11 +43,11 @@ def furniture_of(
 ) -> list[set[int]]:
     """Return, for each page, which of its lines are furniture: where their first words start.
 
-    A line is furniture when it is a page number at the very edge, or when the same line but for
-    its figures stands at the same edge of at least three pages, or of both pages of two; or when
-    it only says that the page is blank. A title
-    in larger type than `body_size` that every page repeats stays: it names what the page shows.
-    So do rows of figures.
+    A line is furniture when it is a page number at the very edge; when the same line but for its
+    figures stands at the same edge of at least three pages, or of both pages of two; when it stands
+    at the very edge in smaller type than `body_size`; or when it only says that the page is blank.
+    A title in larger type that every page repeats stays: it names what the page shows. So do rows
+    of figures, and the number of an agenda item.
     """
     edges = [
         _edge_lines(lines, height, body_size) for lines, height in zip(pages, heights, strict=True)
@@ -49,15 +55,24 @@ def furniture_of(
     seen = Counter(line for page in edges for line in set(page.values()))
     needed = 3 if len(pages) > 2 else 2
     found = []
-    for lines, page in zip(pages, edges, strict=True):
+    for lines, page, height in zip(pages, edges, heights, strict=True):
         furniture = {
             lines[index].words[0].start
             for index, line in page.items()
-            if seen[line] >= needed or PAGE_NUMBER.match(lines[index].text)
+            if seen[line] >= needed
+            or PAGE_NUMBER.match(lines[index].text)
+            or _is_running(lines[index], height, body_size)
         }
         furniture |= {line.words[0].start for line in lines if BLANK_PAGE.match(line.text)}
         found.append(furniture)
     return found
+
+
+def _is_running(line: Line, height: float, body_size: float) -> bool:
+    if AGENDA_ITEM.match(line.text) or FOOTNOTE.match(line.text):
+        return False
+    at_edge = line.box.y1 < VERY_EDGE * height or line.box.y0 > (1 - VERY_EDGE) * height
+    return at_edge and line.size < SMALLER * body_size
 
 
 def _edge_lines(lines: Sequence[Line], height: float, body_size: float) -> dict[int, EdgeLine]:
@@ -66,7 +81,7 @@ def _edge_lines(lines: Sequence[Line], height: float, body_size: float) -> dict[
     for at_top, indices in ((True, from_top[:DEEPEST]), (False, from_top[-DEEPEST:])):
         for index in indices:
             line, box = lines[index], lines[index].box
-            if line.size > LARGER * body_size or has_figures(line):
+            if line.size > LARGER * body_size or has_figures(line) or AGENDA_ITEM.match(line.text):
                 continue
             if (box.y1 < EDGE * height) if at_top else (box.y0 > (1 - EDGE) * height):
                 found[index] = EdgeLine(at_top, re.sub(r"\d+", "0", line.text).lower())

@@ -67,7 +67,7 @@ def _begins(line: Line, group: Sequence[Line], style: Style, right: float, width
         return True
     if abs(line.size - before.size) > 0.12 * before.size:
         return True
-    if MARKER.match(line.words[0].text) and len(line.words) > 1:
+    if _marked(line) and len(line.words) > 1:
         return True
     if len(line.cells) > 1 and LABEL.match(" ".join(word.text for word in line.cells[0])):
         return True
@@ -120,4 +120,10 @@ def _heading_level(group: Sequence[Line], text: str, size: float, style: Style) 
 
 
 def _all_bold(line: Line, style: Style) -> bool:
-    return style.bold(line.words[0]) and style.bold(line.words[-1])
+    """Return whether a line is bold from its first word, its marker aside, to its last."""
+    words = line.words[1:] if len(line.words) > 1 and _marked(line) else line.words
+    return style.bold(words[0]) and style.bold(words[-1])
+
+
+def _marked(line: Line) -> bool:
+    return bool(MARKER.match(line.words[0].text))

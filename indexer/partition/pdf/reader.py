@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 from msgspec import Struct
@@ -145,20 +146,28 @@ def _blocks(
 def _reading_order(items: Sequence[tuple[Box, int, Block]]) -> list[Block]:
     """Return blocks in the order in which the page gives them, mended where that is jumbled.
 
-    A block goes before the first one that lies wholly beneath it and overlaps it sideways.
+    A block waits for those that lie wholly above it and overlap it sideways; the reading then
+    goes on with the next one given, and comes back at last for those that had to wait.
     """
-    placed: list[tuple[Box, Block]] = []
-    for box, _, block in sorted(items, key=lambda item: item[1]):
-        position = next(
-            (
-                index
-                for index, (other, _) in enumerate(placed)
-                if other.y0 >= box.y1 - 2 and sideways_overlap(other, box) > 0
-            ),
-            len(placed),
-        )
-        placed.insert(position, (box, block))
-    return [block for _, block in placed]
+    given = sorted(items, key=lambda item: item[1])
+    if all(before[0].y0 <= after[0].y0 for before, after in pairwise(given)):
+        return [block for _, _, block in given]
+    above = [
+        {
+            index
+            for index, (other, _, _) in enumerate(given)
+            if other.y1 - 2 <= box.y0 and sideways_overlap(other, box) > 0
+        }
+        for box, _, _ in given
+    ]
+    order: list[int] = []
+    read: set[int] = set()
+    while len(order) < len(given):
+        free = [index for index in range(len(given)) if index not in read and above[index] <= read]
+        last = order[-1] if order else -1
+        order.append(next((index for index in free if index > last), free[0]))
+        read.add(order[-1])
+    return [given[index][2] for index in order]
 
 
 def _with_carried_headers(pages: Sequence[Page]) -> Iterator[Page]:

@@ -108,6 +108,22 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert text == " ".join(left + right)
 
 
+def test_a_footer_that_the_file_gives_first_is_read_last() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, ["A footer that stands in the middle"], x=250, top=700)
+        heading(canvas, "1. Issues", 80)
+        lines(canvas, PROSE, top=110)
+        heading(canvas, "2. Balance", 180)
+
+    found = [block.text for block in blocks(read(pdf(draw))[0])]
+    assert found == [
+        "1. Issues",
+        " ".join(PROSE),
+        "2. Balance",
+        "A footer that stands in the middle",
+    ]
+
+
 def test_what_every_page_repeats_at_its_edges_is_furniture() -> None:
     def draw(number: int) -> object:
         def page(canvas: Canvas) -> None:
