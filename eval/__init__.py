@@ -1,0 +1,1 @@
+"""Benchmarks of retrieval and answers, and the sample council."""

@@ -1,0 +1,1 @@
+"""The sample council: invented records, rendered from text, with questions and matters."""
