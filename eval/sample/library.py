@@ -18,7 +18,7 @@ SITE = "https://records.hathermere.example"
 
 # Days between a meeting and the publication of its papers, where the header gives no date.
 _PUBLISHED_AFTER = {
-    "agenda": -8,
+    "agenda_frontsheet": -8,
     "report": -8,
     "reports_pack": -8,
     "minutes": 12,
