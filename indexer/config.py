@@ -19,6 +19,7 @@ from pydantic_settings import (
     InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
 )
 
 from indexer.errors import ConfigurationError
@@ -94,6 +95,12 @@ class RetrievalSettings(Group):
     dense_weight: float = Field(
         0.4, ge=0, le=1, description="weight of the dense arm's score; BM25 has the rest"
     )
+    preference: float = Field(
+        0.2, ge=0, le=1, description="added to the score of records that the question names"
+    )
+    duplicate_overlap: float = Field(
+        0.8, gt=0, le=1, description="passages that share this part of their words count once"
+    )
 
 
 class AnswerSettings(Group):
@@ -101,6 +108,11 @@ class AnswerSettings(Group):
 
     statements: int = Field(4, ge=1, description="quotations in an answer at most")
     max_question_characters: int = Field(1000, ge=1, description="a longer question is refused")
+    passages: int = Field(10, ge=1, description="passages read for sentences that answer")
+    nearest: int = Field(3, ge=0, description="records shown where none answers")
+    confidence: float = Field(
+        0.5, ge=0, le=1, description="an answer of less estimated confidence is not given"
+    )
 
 
 class ServiceSettings(Group):
@@ -108,6 +120,9 @@ class ServiceSettings(Group):
 
     host: str = Field("127.0.0.1", description="the address to listen at")
     port: int = Field(8000, ge=0, le=65535, description="the port to listen at")
+    notice: str = Field(
+        "", description="a notice at the top of every page, such as of invented records"
+    )
 
 
 class Settings(BaseSettings):
@@ -135,8 +150,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - named by the base class
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - named by the base class
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Put the TOML files, given under ``_files``, below the environment."""
         given = dict(getattr(init_settings, "init_kwargs", {}))
@@ -156,7 +171,8 @@ def load_settings(files: Sequence[Path] = (), **given: Any) -> Settings:
     Raises
     ------
     ConfigurationError
-        A file is missing or is not TOML, or a setting is unknown or out of range.
+        A file is missing or is not TOML, or a setting (also an environment variable that begins
+        with ``MOOTHALL_``) is unknown or out of range.
     """
     if not files:
         named = os.environ.get("MOOTHALL_CONFIG", "")
@@ -164,15 +180,31 @@ def load_settings(files: Sequence[Path] = (), **given: Any) -> Settings:
     merged: dict[str, Any] = {}
     for file in files:
         merged = _merge(merged, _read(file))
+    _refuse_unknown_variables()
     try:
-        return Settings(_files=merged, **given)
+        return Settings(**{"_files": merged, **given})
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
             for fault in error.errors()
         )
-        sources = ", ".join(str(file) for file in files) or "the environment or command line"
+        sources = ", ".join([*map(str, files), "environment, command line"])
         raise ConfigurationError(f"Wrong settings ({sources}): {faults}") from error
+    except SettingsError as error:
+        raise ConfigurationError(f"Wrong settings (environment): {error}") from error
+
+
+def _refuse_unknown_variables() -> None:
+    # pydantic-settings looks up the variables it knows and would pass over a misspelt one.
+    for variable in os.environ:
+        name = variable.upper()
+        if not name.startswith("MOOTHALL_") or name == "MOOTHALL_CONFIG":
+            continue
+        if name.removeprefix("MOOTHALL_").split("__")[0].lower() not in Settings.model_fields:
+            raise ConfigurationError(
+                f"{variable}: no setting has this name. "
+                "configs/default.toml lists them; MOOTHALL_STORE__URL sets url under [store]."
+            )
 
 
 def _read(file: Path) -> dict[str, Any]:
