@@ -36,6 +36,9 @@ class PartitionSettings(Group):
 
     max_pages: int = Field(2000, ge=1, description="a document of more pages is refused")
     max_bytes: int = Field(200_000_000, ge=1, description="a file of more bytes is refused")
+    max_unpacked_bytes: int = Field(
+        500_000_000, ge=1, description="an office document that unpacks to more is refused"
+    )
     ocr: bool = Field(
         True, description="read pages without text by Tesseract where it is installed"
     )
@@ -63,7 +66,7 @@ class EmbeddingSettings(Group):
     precision: Literal["auto", "float32", "bfloat16"] = Field(
         "auto", description="auto: bfloat16 where the processor has instructions for it"
     )
-    batch_size: int = Field(32, ge=1, description="texts encoded at once")
+    batch_size: int = Field(8, ge=1, description="texts encoded at once")
     language: str = Field(
         "english", description="whose stems and stop words the sparse vectors use"
     )

@@ -1,0 +1,86 @@
+"""What turns published documents into points, as one value: tests put cheap ones in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from indexer.catalogue import Likeness
+from indexer.config import EmbeddingSettings, PartitionSettings, PassageSettings, StoreSettings
+from indexer.embedding import Embedder
+from indexer.records import Description, Page, Passage, PublishedDocument, Section
+from indexer.store.schema import SparseVector, VectorStore
+
+
+class ReadContent(Protocol):
+    """The pages of some bytes and what kind of bytes they are."""
+
+    @property
+    def media_type(self) -> str:
+        """The media type, such as ``application/pdf``."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages, in order."""
+
+
+class TermEncoder(Protocol):
+    """An encoder of terms, as far as indexing needs it."""
+
+    def encode_passage(self, text: str) -> SparseVector:
+        """Return the weights of the terms of `text`."""
+
+
+class Cutter(Protocol):
+    """What cuts sections into passages."""
+
+    def cut(
+        self, document_id: str, description: Description, sections: Sequence[Section]
+    ) -> tuple[Passage, ...]:
+        """Return the passages of a document, in order."""
+
+
+@dataclass(frozen=True)
+class Instruments:
+    """The steps of indexing, each made elsewhere. `standard_instruments` gives the real ones."""
+
+    read: Callable[[bytes, str, PartitionSettings], ReadContent]
+    describe: Callable[[PublishedDocument, Sequence[Page]], tuple[Description, tuple[str, ...]]]
+    sections_of: Callable[[Sequence[Page]], tuple[Section, ...]]
+    sketch: Callable[[str], frozenset[int]]
+    links: Callable[[Sequence[tuple[str, frozenset[int]]]], Sequence[Likeness]]
+    open_cutter: Callable[[Callable[[str], int], PassageSettings], Cutter]
+    open_embedder: Callable[[EmbeddingSettings], Embedder]
+    open_terms: Callable[[EmbeddingSettings], TermEncoder]
+    open_store: Callable[[StoreSettings, Path, str, int], VectorStore]
+    drop_store: Callable[[StoreSettings, Path, str], None]
+
+
+def standard_instruments() -> Instruments:
+    """Return the real steps. What they need is imported here, when there is something to index."""
+    from indexer.embedding import open_embedder
+    from indexer.inference import describe
+    from indexer.likeness import links, sketch
+    from indexer.partition.reading import read
+    from indexer.passages import PassageCutter
+    from indexer.sections import sections_of
+    from indexer.store.bm25 import Bm25Encoder
+    from indexer.store.opening import drop_store, open_store
+
+    def open_terms(settings: EmbeddingSettings) -> Bm25Encoder:
+        return Bm25Encoder(settings.language, settings.average_length)
+
+    return Instruments(
+        read=read,
+        describe=describe,
+        sections_of=sections_of,
+        sketch=sketch,
+        links=links,
+        open_cutter=PassageCutter,
+        open_embedder=open_embedder,
+        open_terms=open_terms,
+        open_store=open_store,
+        drop_store=drop_store,
+    )

@@ -1,0 +1,82 @@
+"""What every home of the store has in common: fields, sizes, and how ties are broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from indexer.store.schema import DENSE, SPARSE, Hit, Hits, Point
+
+KEYWORD_FIELDS = ("document", "council", "body", "kind")
+"""The fields of a payload that a search is narrowed by, matched whole."""
+
+DATE_FIELD = "date"
+"""The field that a search is narrowed by as a range. Points without a date do not have it."""
+
+DIGEST_FIELD = "digest"
+
+EXACT_POINTS = 20_000
+"""Up to so many points a dense search compares every vector; above, it may use a graph."""
+
+HNSW_NEIGHBOURS = 16
+HNSW_BUILD_CANDIDATES = 128
+HNSW_SEARCH_CANDIDATES = 256
+"""The graph of large stores: neighbours of a point, and candidates kept on building and search."""
+
+BATCH = 256
+"""Points in one write."""
+
+SPARE = 16
+"""Hits asked for beyond the limit, so that a tie at the limit is seen."""
+
+
+def kilobytes(points: int, dimensions: int) -> int:
+    """Return the size of so many dense vectors, in the engine's unit for its thresholds."""
+    return points * dimensions * 4 // 1024
+
+
+def payload(point: Point) -> dict[str, str]:
+    """Return what is stored beside the vectors of `point`: its labels and its digest.
+
+    ``date`` is an ISO date, which the engine reads as midnight UTC.
+    """
+    labels = point.labels
+    stored = {
+        "document": labels.document,
+        "council": labels.council,
+        "body": labels.body,
+        "kind": labels.kind,
+        DIGEST_FIELD: point.digest,
+    }
+    if labels.date is not None:
+        stored[DATE_FIELD] = labels.date.isoformat()
+    return stored
+
+
+def search_arms(
+    find: Callable[[Sequence[str], int], Sequence[Sequence[Hit]]],
+    arms: Sequence[str],
+    limit: int,
+) -> Hits:
+    """Return the best `limit` hits of each of `arms`, ties broken by id.
+
+    An engine cuts off where it likes among hits of one score. So it is asked for more than
+    `limit`, and for twice as many as long as the last hit ties with the one at the limit.
+
+    Parameters
+    ----------
+    find
+        Returns, for each of the arms named, the best so many hits, the best first.
+    arms
+        `DENSE`, `SPARSE`, both or neither.
+    limit
+        How many hits are wanted of each, at least 1.
+    """
+    best: dict[str, tuple[Hit, ...]] = {}
+    first = find(arms, limit + SPARE) if arms else ()
+    for arm, found in zip(arms, first, strict=True):
+        asked, hits = limit + SPARE, found
+        while len(hits) >= asked and hits[-1].score == hits[limit - 1].score:
+            asked *= 2
+            (hits,) = find((arm,), asked)
+        best[arm] = tuple(sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit])
+    return Hits(dense=best.get(DENSE, ()), sparse=best.get(SPARSE, ()))

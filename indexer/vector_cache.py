@@ -1,0 +1,201 @@
+"""Vectors once computed, kept on disk, so that no text is embedded twice.
+
+The cache outlives re-indexing, and generations that differ in other things than the model. It is
+one SQLite file: deleting it loses nothing but time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embedding import Embedder
+from indexer.errors import HomeError
+from indexer.store.schema import Vector
+
+SAVED_AT_ONCE = 128
+"""How many texts are encoded between two writes: what a killed run computes again at most."""
+
+_ASKED_AT_ONCE = 500
+
+
+class VectorCache:
+    """Vectors by the computation that made them and their text, in the SQLite file `path`.
+
+    They are kept in float32, exactly as computed, so that a vector read back is the vector that
+    was computed. In float16 they would have to be rounded before their first use as well, and
+    would save less than the index takes beside them.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the cache, made first where there is none.
+
+        Raises
+        ------
+        HomeError
+            The file cannot be read or written, or is damaged.
+        """
+        self._path = path
+        with self._mapped():
+            self._connection = sqlite3.connect(path, timeout=30.0)
+        try:
+            with self._mapped(), self._connection:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                # a power cut may lose the last vectors, never the file
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._connection.execute(
+                    "CREATE TABLE IF NOT EXISTS vectors "
+                    "(key BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT"
+                )
+        except HomeError:
+            self._connection.close()
+            raise
+
+    def get_many(self, computation: str, texts: Sequence[str]) -> dict[str, Vector]:
+        """Return the vectors of those of `texts` that are held.
+
+        Raises
+        ------
+        HomeError
+            The file cannot be read, or is damaged.
+        """
+        keys = {_key(computation, text): text for text in texts}
+        wanted = list(keys)
+        found: dict[str, Vector] = {}
+        with self._mapped():
+            for start in range(0, len(wanted), _ASKED_AT_ONCE):
+                asked = wanted[start : start + _ASKED_AT_ONCE]
+                marks = ",".join("?" * len(asked))
+                rows = self._connection.execute(
+                    f"SELECT key, vector FROM vectors WHERE key IN ({marks})",  # noqa: S608 - only question marks are put in
+                    asked,
+                )
+                for key, vector in rows:
+                    found[keys[key]] = np.frombuffer(vector, dtype="<f4").astype(np.float32)
+        return found
+
+    def put_many(
+        self, computation: str, texts: Sequence[str], vectors: NDArray[np.float32]
+    ) -> None:
+        """Keep ``vectors[i]`` as the vector of ``texts[i]``; a killed process keeps all or none.
+
+        Raises
+        ------
+        HomeError
+            The file cannot be written, or is damaged.
+        """
+        rows = [
+            (_key(computation, text), vector.astype("<f4").tobytes())
+            for text, vector in zip(texts, vectors, strict=True)
+        ]
+        with self._mapped(), self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+
+    def close(self) -> None:
+        """Release the file; the cache is not used afterwards."""
+        self._connection.close()
+
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise HomeError(
+                f"{self._path}: the cache of vectors cannot be used: {error}. See that the folder "
+                "can be written, that the disk has space, and that no other Moothall writes to it."
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise HomeError(
+                f"{self._path}: the cache of vectors is damaged: {error}. It can be deleted "
+                "safely: the vectors are then computed again."
+            ) from error
+
+
+class CachedEmbedder:
+    """An `Embedder` that computes the vector of each distinct passage once.
+
+    Questions are not kept: they are private, and quick to encode.
+
+    Parameters
+    ----------
+    embedder
+        What computes.
+    cache
+        What keeps.
+    progress
+        Called with the number of texts, of those given, whose vectors have come since the last
+        call.
+
+    Attributes
+    ----------
+    computed, reused
+        How many of the texts given so far were encoded, and how many needed not to be.
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        cache: VectorCache,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        self._embedder = embedder
+        self._cache = cache
+        self._progress = progress
+        self.dimensions = embedder.dimensions
+        self.max_tokens = embedder.max_tokens
+        self.fingerprint = embedder.fingerprint
+        self.computation = embedder.computation
+        self.computed = 0
+        self.reused = 0
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of `texts`, shape ``(len(texts), dimensions)``, each of length 1.
+
+        Every `SAVED_AT_ONCE` texts are kept as soon as they are encoded.
+
+        Raises
+        ------
+        EmbeddingError
+            The model fails.
+        HomeError
+            The cache cannot be used.
+        """
+        vectors = self._cache.get_many(self.computation, texts)
+        # texts of one length together, so that little is padded; the longest first, so that
+        # memory that does not suffice shows at once
+        missing = sorted(dict.fromkeys(texts).keys() - vectors.keys(), key=lambda t: (-len(t), t))
+        self.reused += len(texts) - len(missing)
+        self._report(len(texts) - len(missing))
+        for start in range(0, len(missing), SAVED_AT_ONCE):
+            batch = missing[start : start + SAVED_AT_ONCE]
+            computed = self._embedder.encode_passages(batch)
+            self._cache.put_many(self.computation, batch, computed)
+            vectors.update(zip(batch, computed, strict=True))
+            self.computed += len(batch)
+            self._report(len(batch))
+        if not texts:
+            return np.empty((0, self.dimensions), dtype=np.float32)
+        return np.stack([vectors[text] for text in texts])
+
+    def encode_query(self, text: str) -> Vector:
+        """Return the vector of a question, shape ``(dimensions,)``, of length 1."""
+        return self._embedder.encode_query(text)
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens `text` has, special tokens not counted."""
+        return self._embedder.count_tokens(text)
+
+    def _report(self, texts: int) -> None:
+        if self._progress is not None:
+            self._progress(texts)
+
+
+def _key(computation: str, text: str) -> bytes:
+    # "surrogatepass": texts that differ only in broken characters are still two
+    return hashlib.sha256(f"{computation}\0{text}".encode("utf-8", "surrogatepass")).digest()
