@@ -14,7 +14,8 @@
     ├── StoreError                the vector store fails or cannot be reached
     ├── GenerationMismatch        the index was built with other settings
     ├── NotFound                  a document, meeting or passage is not held
-    └── QuestionError             a question cannot be taken: empty, too long, not text
+    ├── QuestionError             a question cannot be taken: empty, too long, not text
+    └── EvaluationError           a benchmark, a file of questions or a run is wrong
 
 Messages say what was wrong, where, and what to do. Errors of libraries are mapped to these once,
 at the border where they arise, with ``raise ... from``.
@@ -71,3 +72,7 @@ class NotFound(MoothallError):
 
 class QuestionError(MoothallError):
     """A question cannot be taken: empty, too long, or not text."""
+
+
+class EvaluationError(MoothallError):
+    """A benchmark, a file of questions, or a run of the evaluation is wrong."""

@@ -1,0 +1,154 @@
+"""A document's description: what its source states, and what its own first pages say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from indexer.dates import dates_in, first_date
+from indexer.inference.first_pages import FirstPages, first_pages
+from indexer.inference.kinds import is_ai_generated, kind_of
+from indexer.inference.meetings import (
+    NONE,
+    NamedMeeting,
+    coming_meeting,
+    confirming_date,
+    deciding_meeting,
+    recorded_meeting,
+)
+from indexer.inference.names import council_in
+from indexer.inference.places import PlaceFacts, is_whole_council, place_facts
+from indexer.inference.titles import title_of
+from indexer.records import Description, DocumentKind, Page, PublishedDocument
+
+_PUBLISHED = re.compile(
+    r"(?:Date (?:of )?(?:[Pp]ublication|[Pp]ublished|[Ii]ssued?)|Published|Publication date|Issued)"
+    r"(?: on)?\b[\s:–-]*"
+    r"(?P<rest>.{6,40})"
+)
+_DEAR = re.compile(r"Dear\b")
+_AROUND = 16
+"""A line that says when something was published says little else; running text does."""
+_HEAD = 12
+"""How many lines make the head of a document, where its council's name may stand."""
+_ITS_OWN = frozenset(
+    {
+        DocumentKind.AGENDA_FRONTSHEET,
+        DocumentKind.MINUTES,
+        DocumentKind.MEETING_SUMMARY,
+        DocumentKind.DECISION_NOTICE,
+        DocumentKind.PRESS_RELEASE,
+    }
+)
+"""Papers that, of councils, mostly name only their own."""
+_RECORDS = frozenset({DocumentKind.MINUTES, DocumentKind.MEETING_SUMMARY})
+_OF_NO_MEETING = frozenset({DocumentKind.PRESS_RELEASE, DocumentKind.OTHER, None})
+
+
+def describe(
+    document: PublishedDocument, pages: Sequence[Page]
+) -> tuple[Description, tuple[str, ...]]:
+    """Return the description of `document`, and the names of its fields that were inferred.
+
+    What the source states is kept as it is. The rest is read from the first pages, and where they
+    do not say it, from the path. What neither says stays ``None``.
+    """
+    found = infer(document.path, pages, document.stated)
+    description = document.stated
+    inferred = []
+    for name in Description.__struct_fields__:
+        value = getattr(found, name)
+        if getattr(description, name) is None and value is not None:
+            description = msgspec.structs.replace(description, **{name: value})
+            inferred.append(name)
+    return description, tuple(inferred)
+
+
+def infer(path: str, pages: Sequence[Page], stated: Description) -> Description:
+    """Return what `pages` and `path` say of their document.
+
+    Of what is stated, the kind and the council are heeded: they say how to read the rest.
+    """
+    first = first_pages(pages)
+    place = place_facts(path)
+    kind = stated.kind or kind_of(first) or _kind_by_place(place)
+    council = stated.council or _council(first, pages, kind)
+    named = _meeting(first, kind)
+    with_meeting = kind not in _OF_NO_MEETING
+    records = kind in _RECORDS
+    body = named.body or (_placed_body(place, council) if with_meeting else None)
+    recorded = named.date or (place.named_date if records else None)
+    return Description(
+        title=title_of(first, kind, body, recorded, place.title),
+        kind=kind,
+        council=council,
+        body=body,
+        meeting_date=_published_with(first, kind, named, place) if with_meeting else None,
+        recorded_body=body if records else None,
+        recorded_date=recorded if records else None,
+        published=_published(first, kind, place),
+        ai_generated=True if is_ai_generated(first) else None,
+    )
+
+
+def _kind_by_place(place: PlaceFacts) -> DocumentKind | None:
+    if place.kind is not None or place.meeting_date is None or place.body is None:
+        return place.kind
+    # What is published with a meeting and has no form of its own is one of its reports.
+    return DocumentKind.REPORT
+
+
+def _meeting(first: FirstPages, kind: DocumentKind | None) -> NamedMeeting:
+    if kind in _OF_NO_MEETING:
+        return NONE
+    if kind in _RECORDS:
+        return recorded_meeting(first)
+    if kind is DocumentKind.DECISION_NOTICE:
+        return deciding_meeting(first)
+    return coming_meeting(first)
+
+
+def _published_with(
+    first: FirstPages, kind: DocumentKind | None, named: NamedMeeting, place: PlaceFacts
+) -> date | None:
+    """Return the day of the meeting that the document was published with, where it is known.
+
+    Minutes mostly come with a later meeting than theirs, which they seldom name.
+    """
+    if kind is DocumentKind.MINUTES:
+        day = confirming_date(first) or place.meeting_date
+        return None if day and named.date and day < named.date else day
+    if kind is DocumentKind.REPORT:
+        return named.date or place.meeting_date
+    return named.date or place.meeting_date or place.named_date
+
+
+def _placed_body(place: PlaceFacts, council: str | None) -> str | None:
+    """Return the body that the place names; a county's councillors are its County Council."""
+    if not is_whole_council(place.body):
+        return place.body
+    return "County Council" if council and council.endswith(" County Council") else "Council"
+
+
+def _council(first: FirstPages, pages: Sequence[Page], kind: DocumentKind | None) -> str | None:
+    """Return the council that the first pages name as their own, else that all pages do."""
+    return council_in(first.lines, _HEAD, least=1 if kind in _ITS_OWN else 3) or council_in(
+        [line.strip() for page in pages for line in page.text.splitlines()], 0
+    )
+
+
+def _published(first: FirstPages, kind: DocumentKind | None, place: PlaceFacts) -> date | None:
+    for line in first.lines:
+        match = _PUBLISHED.match(line)
+        named = dates_in(match["rest"], figures=True) if match else ()
+        if match and named and len(match["rest"]) - named[0].stop + named[0].start < _AROUND:
+            return named[0].date
+    letter = first.field("date") if any(_DEAR.match(line) for line in first.head(30)) else None
+    if kind is DocumentKind.REPORTS_PACK and letter:
+        return first_date(letter.lines[0])
+    if kind is DocumentKind.PRESS_RELEASE:
+        return place.named_date or place.meeting_date
+    return None

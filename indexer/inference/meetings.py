@@ -1,0 +1,241 @@
+"""The meeting that a document's first pages name.
+
+Papers say it in few forms. From strongest to weakest: a sentence made for it ("MINUTES of a meeting
+of the Cabinet held at ... on Thursday, 9 January 2025", "A meeting of the Council will be held"), a
+field ("To: Cabinet - 30 January 2025"), a heading ("CABINET - THURSDAY, 30 JANUARY 2025", or the
+body on one line and the day on one of the next), and last who is asked ("Cabinet is asked to").
+Among the strong forms the first on the page is taken: what follows often tells of other meetings.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from indexer.dates import dates_in, first_date
+from indexer.inference.fields import DECIDED_BY, DECIDED_ON, FOR_A_BODY, HELD_ON, Field
+from indexer.inference.first_pages import FirstPages, is_item
+from indexer.inference.names import as_spelled, body_name, is_council
+
+_NAME = r"(?P<body>[^.;:]{3,110}?)"
+_RECORDED = (
+    re.compile(
+        r"(?<![\d.)] )\bminutes of (?:the |a |an )?(?:proceedings (?:of|at) )?"
+        r"(?:(?:the |a |an )?(?:[\w-]+ ){0,3}?meeting (?:of |held by ))?(?:the )?"
+        rf"{_NAME},? (?:meeting,? )?(?:which was )?(?:held|convened|on|at|in) ",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bat (?:a|an|the) (?:[\w-]+ ){{0,3}}?meeting of (?:the )?{_NAME},? "
+        r"(?:which was )?(?:held|convened|on) ",
+        re.IGNORECASE,
+    ),
+)
+_COMING = (
+    re.compile(
+        rf"\bmeeting of (?:the )?{_NAME},? (?:which )?(?:will be|is to be|to be|will take place)"
+        r"(?: held| convened)?\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bsummoned to (?:attend )?(?:a|an|the) (?:[\w-]+ ){0,3}?meeting of (?:the )?"
+        rf"{_NAME},? (?:to be |which will be )?(?:held |in |at |on )",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:agenda|notice|summons) (?:for|of) (?:the|an?) {_NAME} meeting(?: to be held)? on ",
+        re.IGNORECASE,
+    ),
+)
+_ASKED = re.compile(
+    r"(?:.*[.:)] )?(?:that )?(?:the )?(?P<body>[A-Z][^.;:]{2,80}?) (?:is|are) "
+    r"(?:asked|recommended|requested|invited) to\b"
+)
+_CONFIRMED = re.compile(
+    r"\b(?:confirmed|approved|agreed|adopted|considered|signed)(?: as a correct record)? (?:at|by)"
+    r" (?:the |its )?(?:next )?(?:meeting|[A-Z][\w ]{3,60}?)(?: of [\w ]{3,60}?)? (?:on|of)"
+    r" (?P<rest>.{6,40})",
+    re.IGNORECASE,
+)
+_REACH = 260
+"""How far after "held" its day may stand: the place of a meeting can be long."""
+
+_LEADING = re.compile(
+    r"(?:.{0,60}\b(?:held|meeting)\b(?: (?:in|at) .{0,60}?)?)?(?:(?:^| )(?:on|the|date ?:?))* ?",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"[\s,.@–-]*(?:(?:at|from|commencing at)\s)?[\s,.@–-]*"
+    r"(?:\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|noon|hrs|hours)?)?.{0,24}",
+    re.IGNORECASE,
+)
+
+
+class NamedMeeting(Struct, frozen=True):
+    """A meeting as a document names it: its body, its day, or both; ``at`` is the line."""
+
+    body: str | None = None
+    date: date | None = None
+    at: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Return whether both are known."""
+        return self.body is not None and self.date is not None
+
+
+NONE = NamedMeeting()
+
+
+def recorded_meeting(pages: FirstPages) -> NamedMeeting:
+    """Return the meeting whose minutes, or whose summary, `pages` begin."""
+    sentences = [found for form in _RECORDED for found in _sentences(form, pages)]
+    return _best(
+        sentences, _headings(pages, minutes=True), _fields(pages, FOR_A_BODY, HELD_ON), pages=pages
+    )
+
+
+def coming_meeting(pages: FirstPages) -> NamedMeeting:
+    """Return the meeting that `pages`, an agenda or a report, were written for."""
+    sentences = [found for form in _COMING for found in _sentences(form, pages)]
+    strong = [*_fields(pages, FOR_A_BODY, HELD_ON), *_headings(pages), *sentences]
+    return _best(strong, _asked(pages), pages=pages)
+
+
+def deciding_meeting(pages: FirstPages) -> NamedMeeting:
+    """Return the meeting that took, or is to take, the decision that `pages` give notice of."""
+    fields = [*_fields(pages, DECIDED_BY, DECIDED_ON), *_fields(pages, FOR_A_BODY, HELD_ON)]
+    return _best(fields, _headings(pages), _asked(pages), pages=pages)
+
+
+def confirming_date(pages: FirstPages) -> date | None:
+    """Return the day of the meeting that is to confirm the minutes that `pages` begin."""
+    for match in _CONFIRMED.finditer(" ".join(pages.head(12))):
+        if day := first_date(match["rest"]):
+            return day
+    return None
+
+
+def _best(*groups: Iterable[NamedMeeting], pages: FirstPages) -> NamedMeeting:
+    """Return the first whole meeting of the strongest group, or what can be put together."""
+    found = [named for group in groups for named in sorted(group, key=lambda each: each.at)]
+    best = next((named for named in found if named.whole), None)
+    if best is None:
+        body = next((named for named in found if named.body), NONE)
+        day = _date_beside(body.body, pages) if body.body else None
+        best = NamedMeeting(
+            body.body, day or next((named.date for named in found if named.date), None), body.at
+        )
+    return NamedMeeting(
+        as_spelled(best.body, pages.text) if best.body else None, best.date, best.at
+    )
+
+
+def _sentences(form: re.Pattern[str], pages: FirstPages) -> Iterator[NamedMeeting]:
+    for match in form.finditer(pages.text):
+        body = body_name(match["body"])
+        day = first_date(pages.text[match.end() : match.end() + _REACH], figures=True)
+        if body or (day and form is not _RECORDED[0]):
+            yield NamedMeeting(body, day, _line_at(match.start(), pages))
+
+
+def _fields(
+    pages: FirstPages, bodies: Sequence[str], days: Sequence[str]
+) -> Iterator[NamedMeeting]:
+    """Yield the meetings of fields such as ``To: Cabinet - 30 January 2025``."""
+    letter = any(line.startswith("Dear ") for line in pages.head(30))
+    dated = None if letter else pages.field(*days)
+    day = first_date(dated.value, figures=True) if dated else None
+    for field in _labelled(pages, bodies):
+        named = _named_by(field)
+        if named.body:
+            yield named if named.date else NamedMeeting(named.body, day, field.at)
+    if day and dated:
+        yield NamedMeeting(None, day, dated.at)
+
+
+def _labelled(pages: FirstPages, labels: Sequence[str]) -> Iterator[Field]:
+    yield from (field for field in pages.fields if field.label in labels)
+    # "To Cabinet – 30 January 2025", without its colon.
+    for at, line in enumerate(pages.head(30)):
+        if "to" in labels and line.startswith("To ") and first_date(line):
+            yield Field("to", (line[3:],), at)
+
+
+def _named_by(field: Field) -> NamedMeeting:
+    """Return the meeting that a field names: its lines before the date are the body."""
+    for count in range(1, len(field.lines) + 1):
+        value = " ".join(field.lines[:count])
+        named = dates_in(value, figures=True)
+        before = value[: named[0].start] if named else value
+        body = body_name(before or value[named[0].stop :])
+        if body and (named or count == len(field.lines) or not _goes_on(field.lines[:count])):
+            following = " ".join(field.lines[count : count + 1])
+            day = named[0].date if named else _date_alone(following)
+            return NamedMeeting(body, day, field.at)
+    return NONE
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Return whether a value seems to run over its line: "Health Cabinet" / "Committee"."""
+    return lines[-1].endswith((",", " and", " of", "–", "-", "&"))
+
+
+def _headings(pages: FirstPages, minutes: bool = False) -> Iterator[NamedMeeting]:
+    """Yield the meetings of headings: body and day on one line, or on lines close together."""
+    lines = pages.head(60)
+    for at, line in enumerate(lines):
+        if is_item(line) or is_council(line):
+            continue
+        dates = dates_in(line)
+        if dates and _TIME.fullmatch(line[dates[0].stop :]):
+            if body := body_name(line[: dates[0].start]):
+                yield NamedMeeting(body, dates[0].date, at)
+        elif (body := body_name(line)) and not dates:
+            for after in lines[at + 1 : at + 5]:
+                if not is_item(after) and (day := _date_alone(after, minutes)):
+                    yield NamedMeeting(body, day, at)
+                    break
+
+
+def _date_alone(line: str, minutes: bool = False) -> date | None:
+    """Return the date that `line` begins with, or that words such as "held on" lead to.
+
+    Only with `minutes` may they be "Minutes of the meeting held on": elsewhere that is another one.
+    """
+    named = dates_in(line)
+    if not named or not _LEADING.fullmatch(before := line[: named[0].start]):
+        return None
+    return named[0].date if minutes or "minutes" not in before.casefold() else None
+
+
+def _asked(pages: FirstPages) -> list[NamedMeeting]:
+    found = []
+    for at, line in enumerate(pages.lines):
+        match = _ASKED.match(" ".join((line, *pages.lines[at + 1 : at + 2])))
+        if match and (body := body_name(match["body"])):
+            found.append(NamedMeeting(body, None, at))
+    return found
+
+
+def _date_beside(body: str, pages: FirstPages) -> date | None:
+    """Return the one day that running words put beside `body`: "to Cabinet on 30 January 2025"."""
+    found = set()
+    for match in re.finditer(
+        rf"(?i)\b(?:to|by|at|of|for) (?:the )?{re.escape(body)}(?: meeting)?"
+        r"(?: (?:on|of|held on|for)|,| [–-])? (?P<rest>.{6,34})",
+        pages.text,
+    ):
+        if day := _date_alone(match["rest"]):
+            found.add(day)
+    return found.pop() if len(found) == 1 else None
+
+
+def _line_at(place: int, pages: FirstPages) -> int:
+    """Return the line on which the character `place` of the running text stands."""
+    ends = itertools.accumulate(len(line) + 1 for line in pages.lines)
+    return next((at for at, end in enumerate(ends) if place < end), len(pages.lines))
