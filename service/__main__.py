@@ -1,0 +1,125 @@
+"""The command line: ``python -m service``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from indexer.config import Settings, load_settings
+from indexer.errors import MoothallError, QuestionError
+
+
+class Exit(IntEnum):
+    """Exit statuses."""
+
+    OK = 0
+    FAULT = 1
+    QUESTION = 2
+
+
+app = typer.Typer(
+    name="service",
+    help="Ask council records, in the terminal or in a browser.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Home = Annotated[
+    Path | None, typer.Option("--home", help="The folder that holds the index.", show_default=False)
+]
+Config = Annotated[
+    list[Path] | None,
+    typer.Option("--config", help="A TOML file of settings; may be given more than once."),
+]
+Day = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Such as 2025-01-31.")
+]
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What you would like to know.")],
+    home: Home = None,
+    config: Config = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how passages were ranked, and how long it took.")
+    ] = False,
+    council: Annotated[list[str] | None, typer.Option(help="Only this council's records.")] = None,
+    body: Annotated[list[str] | None, typer.Option(help="Only this body's records.")] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of record.")] = None,
+    since: Day = None,
+    until: Day = None,
+) -> None:
+    """Answer a question from the records, every word proved by a page."""
+    import msgspec
+
+    from service.answer import Answerer
+    from service.answers import Question
+    from service.filters import narrowing_of
+    from service.index import open_index
+    from service.terminal import print_answer
+
+    settings = _settings(home, config)
+    with open_index(settings) as index:
+        narrowing = narrowing_of(
+            index,
+            council or (),
+            body or (),
+            kind or (),
+            since.date() if since else None,
+            until.date() if until else None,
+        )
+        answer = Answerer(index, settings).answer(Question(question, narrowing), explain=explain)
+    if as_json:
+        typer.echo(msgspec.json.format(msgspec.json.encode(answer)).decode())
+    else:
+        print_answer(answer, settings.service.notice)
+
+
+@app.command()
+def serve(
+    home: Home = None,
+    host: Annotated[str | None, typer.Option(help="The address to listen at.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="The port.")] = None,
+    config: Config = None,
+) -> None:
+    """Serve the ask page and the programs' interface."""
+    from service.serving import serve as run
+
+    run(_settings(home, config, host, port))
+
+
+def main() -> None:
+    """Run the command line. An error that Moothall raises on purpose is a line, not a trace."""
+    try:
+        app()
+    except QuestionError as error:
+        typer.secho(str(error), err=True, fg=typer.colors.YELLOW)
+        sys.exit(Exit.QUESTION)
+    except MoothallError as error:
+        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        sys.exit(Exit.FAULT)
+
+
+def _settings(
+    home: Path | None,
+    config: list[Path] | None,
+    host: str | None = None,
+    port: int | None = None,
+) -> Settings:
+    given: dict[str, object] = {"home": home} if home else {}
+    service = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    if service:
+        given["service"] = service
+    return load_settings(config or (), **given)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""What goes into the answering flow and what comes out of it. All of it is frozen."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from indexer.records import Body, Council, Document, DocumentKind, Passage
+from indexer.store.schema import EVERYTHING, Narrowing
+
+
+class Status(StrEnum):
+    """How a question came out. None of these is a fault; faults are errors."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    NOT_IN_RECORDS = "not_in_records"
+    NOT_A_QUESTION = "not_a_question"
+
+
+class Sought(StrEnum):
+    """What kind of thing a question asks for."""
+
+    AMOUNT = "amount"
+    NUMBER = "number"
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    DECISION = "decision"
+    VOTE = "vote"
+    REASON = "reason"
+
+
+class Question(Struct, frozen=True):
+    """A question as it is put. ``narrowing`` holds the filters that its asker set: they bind.
+
+    ``earlier`` are the questions of the same conversation before this one, the oldest first.
+    """
+
+    text: str
+    narrowing: Narrowing = EVERYTHING
+    earlier: tuple[str, ...] = ()
+
+
+class Period(Struct, frozen=True):
+    """Days named in a question, both inclusive.
+
+    ``words`` are the question's own. A ``financial`` period is a year of account ("2025-26"): what
+    a record speaks about, not when its meeting was.
+    """
+
+    words: str
+    since: date
+    until: date
+    financial: bool = False
+
+
+class Reading(Struct, frozen=True):
+    """What a question was read as.
+
+    The named councils, bodies, kinds and periods *prefer* records, they do not exclude any;
+    ``looked_first_at`` says them in words. ``out_of_reach`` says what the records cannot hold:
+    another council, a day before they begin. ``not_a_question`` is why this is no question to
+    the records, or empty. ``follows`` is the earlier question that it was read with, or empty.
+    """
+
+    text: str
+    councils: tuple[Council, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    kinds: tuple[DocumentKind, ...] = ()
+    periods: tuple[Period, ...] = ()
+    references: tuple[str, ...] = ()
+    sought: tuple[Sought, ...] = ()
+    looked_first_at: str = ""
+    out_of_reach: tuple[str, ...] = ()
+    not_a_question: str = ""
+    follows: str = ""
+    narrowing: Narrowing = EVERYTHING
+
+
+class ArmScore(Struct, frozen=True):
+    """A passage's score in one arm of retrieval and its rank there, the best 1."""
+
+    score: float
+    rank: int
+
+
+class Candidate(Struct, frozen=True):
+    """A passage that may answer.
+
+    ``fused`` is the weighted sum of both arms' min-max scores, ``preference`` what was added
+    because it is of the bodies, periods, councils or kinds that the question names; their sum is
+    ``score``. ``also_in`` are near-duplicates that it stands for. ``rejected`` is why it was set
+    aside, or empty.
+    """
+
+    passage: Passage
+    document: Document
+    dense: ArmScore | None
+    sparse: ArmScore | None
+    fused: float
+    preference: float = 0.0
+    also_in: tuple[Candidate, ...] = ()
+    rejected: str = ""
+
+    @property
+    def score(self) -> float:
+        """What candidates are ranked by."""
+        return self.fused + self.preference
+
+
+class CitedDocument(Struct, frozen=True):
+    """The document that a citation is from. ``path`` is as in its manifest."""
+
+    id: str
+    title: str
+    kind: str
+    path: str
+    url: str | None
+    version: int
+    council: str | None
+    ai_generated: bool
+
+
+class CitedMeeting(Struct, frozen=True):
+    """The meeting that the cited words are of."""
+
+    body: str
+    date: date | None
+
+
+class Place(Struct, frozen=True):
+    """Where the same words also stand."""
+
+    document: CitedDocument
+    meeting: CitedMeeting | None
+    page: int
+
+
+class Citation(Struct, frozen=True):
+    """Words on a page.
+
+    ``quote`` is what stands on page ``page``, character by character, only its white space
+    collapsed: a hyphen at a line's end or a soft hyphen stands in it as on the page. It is the
+    page's text from ``start`` to ``stop``.
+    """
+
+    quote: str
+    document: CitedDocument
+    meeting: CitedMeeting | None
+    agenda_item: str | None
+    page: int
+    start: int
+    stop: int
+    also_in: tuple[Place, ...] = ()
+
+
+class Statement(Struct, frozen=True):
+    """One thing that an answer says, and what proves it.
+
+    ``text`` is easier to read than the quotes that prove it: hyphenated line ends are joined.
+    A table's row keeps its cells parted by tabs; ``header`` is the column headings over it in the
+    same form, or empty.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    header: str = ""
+
+
+class Nearest(Struct, frozen=True):
+    """A record near to a question that the records do not answer."""
+
+    document: CitedDocument
+    meeting: CitedMeeting | None
+    agenda_item: str | None
+    page: int
+    excerpt: str
+
+
+class Evidence(Struct, frozen=True):
+    """What the decision whether the records answer rests on; each between 0 and 1.
+
+    ``coverage``: the question's words that the best quotation has, by rarity. ``similarity``: the
+    encoder's cosine between both. ``anchors``: the question's names, numbers and years that stand
+    in the quoted passages or over them. ``sought``: the kinds of thing asked for that the
+    quotations hold. ``surroundings``: the question's words that the best passage has, by rarity.
+    ``known``: the question's words that the records have anywhere.
+    """
+
+    coverage: float = 0.0
+    similarity: float = 0.0
+    anchors: float = 0.0
+    sought: float = 0.0
+    surroundings: float = 0.0
+    known: float = 0.0
+
+
+class Explained(Struct, frozen=True):
+    """A candidate as ``--explain`` shows it."""
+
+    rank: int
+    passage: str
+    title: str
+    pages: tuple[int, int]
+    score: float
+    fused: float
+    preference: float
+    dense: ArmScore | None
+    sparse: ArmScore | None
+    rejected: str
+    also_in: tuple[str, ...]
+
+
+class Answer(Struct, frozen=True):
+    """What came of a question.
+
+    ``introduction`` says only where the quotations come from, or why there are none.
+    ``confidence`` is the estimated chance that the records answer, ``evidence`` what it rests on.
+    ``timings_ms`` is the time of each step in milliseconds. ``candidates`` is there only where an
+    explanation was asked for.
+    """
+
+    question: str
+    read_as: Reading
+    status: Status
+    introduction: str
+    statements: tuple[Statement, ...]
+    nearest: tuple[Nearest, ...]
+    composer: str
+    confidence: float
+    evidence: Evidence
+    generation: str
+    timings_ms: dict[str, float]
+    candidates: tuple[Explained, ...] | None = None

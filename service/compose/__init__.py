@@ -1,0 +1,1 @@
+"""Making statements from passages."""

@@ -1,0 +1,89 @@
+"""The same words published twice count once, at the best place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from indexer.catalogue.values import place_of
+from indexer.records import DocumentKind
+from service.answers import Candidate
+
+SHINGLE = 3
+"""How many words running make a shingle."""
+WORDS = re.compile(r"[^\W_]+")
+LATE_KINDS = frozenset(
+    {DocumentKind.REPORTS_PACK, DocumentKind.MEETING_SUMMARY, DocumentKind.AGENDA_FRONTSHEET}
+)
+
+
+def collapse(candidates: Sequence[Candidate], overlap: float) -> tuple[Candidate, ...]:
+    """Return `candidates` with near-duplicates under the best of them, which takes their rank.
+
+    Two passages are near-duplicates where the smaller's shingles are in the larger's by at least
+    the part `overlap`, and neither is more than twice the other. The best place is `place_order`'s
+    first; the others are its ``also_in``. Nothing is lost: every candidate given is in the result
+    once, at the top or under another.
+    """
+    groups: list[list[Candidate]] = []
+    shingled: list[frozenset[tuple[str, ...]]] = []
+    for candidate in candidates:
+        shingles = shingles_of(candidate.passage.text)
+        for group, held in zip(groups, shingled, strict=True):
+            if _alike(shingles, held, overlap):
+                group.append(candidate)
+                break
+        else:
+            groups.append([candidate])
+            shingled.append(shingles)
+    return tuple(_under_the_best(group) for group in groups)
+
+
+def shingles_of(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the runs of `SHINGLE` words in `text`; the whole text where it has fewer."""
+    words = [word.casefold() for word in WORDS.findall(text)]
+    if len(words) < SHINGLE:
+        return frozenset({tuple(words)})
+    return frozenset(
+        tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)
+    )
+
+
+def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, str, str]:
+    """Return what sorts places, the best first.
+
+    Adopted before draft, the report before the pack or summary that repeats it, a newer meeting
+    before an older one; then by path, so that the order is always the same.
+    """
+    description = candidate.document.description
+    title = (description.title or candidate.document.path).casefold()
+    day = place_of(description).day or date.min
+    return (
+        bool(re.search(r"\bdraft minutes\b|\bunconfirmed\b", title)),
+        description.kind in LATE_KINDS,
+        bool(description.ai_generated),
+        -day.toordinal(),
+        candidate.document.path,
+        candidate.passage.id,
+    )
+
+
+def _alike(
+    first: frozenset[tuple[str, ...]], second: frozenset[tuple[str, ...]], overlap: float
+) -> bool:
+    small, large = sorted((first, second), key=len)
+    return len(large) <= 2 * len(small) and len(small & large) >= overlap * len(small)
+
+
+def _under_the_best(group: Sequence[Candidate]) -> Candidate:
+    best = min(group, key=place_order)
+    first = group[0]
+    return replace(
+        best,
+        fused=first.fused,
+        preference=first.preference,
+        also_in=tuple(other for other in group if other is not best),
+    )

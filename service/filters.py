@@ -1,0 +1,53 @@
+"""Filters as people write them, turned into what a search is narrowed by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from indexer.errors import QuestionError
+from indexer.records import DocumentKind
+from indexer.store.schema import Narrowing
+from service.index import Index
+
+
+def narrowing_of(
+    index: Index,
+    councils: Sequence[str] = (),
+    bodies: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+) -> Narrowing:
+    """Return the narrowing for councils and bodies given by id or name, and kinds and days.
+
+    A body's name may stand for bodies of several councils.
+
+    Raises
+    ------
+    QuestionError
+        A name is not held, a kind does not exist, or the days are the wrong way round.
+    """
+    if since and until and since > until:
+        raise QuestionError(f"The filter ends ({until}) before it begins ({since}).")
+    return Narrowing(
+        councils=_ids("council", councils, [(each.id, each.name) for each in index.councils()]),
+        bodies=_ids("body", bodies, [(each.id, each.name) for each in index.bodies()]),
+        kinds=_ids("kind", kinds, [(kind.value, kind.value) for kind in DocumentKind]),
+        since=since,
+        until=until,
+    )
+
+
+def _ids(what: str, wanted: Sequence[str], held: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in wanted:
+        if not name.strip():
+            continue
+        folded = name.strip().casefold()
+        ids = [each for each, known in held if folded in {each.casefold(), known.casefold()}]
+        if not ids:
+            names = ", ".join(sorted({known for _, known in held})) or "none"
+            raise QuestionError(f"No {what} is called {name.strip()!r}. There are: {names}.")
+        found.extend(ids)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,245 @@
+"""The index as the service opens it: everything that answering needs, in one place."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.catalogue import Reader, open_catalogue
+from indexer.catalogue.values import Counts, Extent
+from indexer.config import Settings
+from indexer.generations import check_embedder, current_generation
+from indexer.home import open_home
+from indexer.originals import Originals
+from indexer.records import Body, Council, Document, Page, Passage, Section
+from indexer.store.opening import open_store
+from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
+from service.language import Rarity
+
+SAMPLE = 2000
+"""Passages from which the rarity of words is estimated."""
+KEPT = 512
+"""Pages and sections kept in memory."""
+
+
+class Encoder(Protocol):
+    """A dense encoder, as far as answering needs it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells it from every encoder that gives other vectors."""
+
+    def encode_query(self, text: str) -> Vector:
+        """Return the vector of a question."""
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of `texts`, shape ``(len(texts), dimensions)``."""
+
+
+class Terms(Protocol):
+    """An encoder of terms, as far as answering needs it."""
+
+    def encode_query(self, text: str) -> SparseVector:
+        """Return a 1 for each term of a question."""
+
+
+class Index(Protocol):
+    """What the service needs of an index. Safe to share between threads."""
+
+    @property
+    def generation(self) -> str:
+        """The generation's name."""
+
+    def encode_question(self, text: str) -> tuple[Vector, SparseVector]:
+        """Return the dense and the sparse vector of a question."""
+
+    def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
+
+    def search(
+        self,
+        dense: Vector | None,
+        sparse: SparseVector | None,
+        limit: int,
+        narrowing: Narrowing,
+    ) -> Hits:
+        """Return the best `limit` hits of each arm."""
+
+    def rarity(self) -> Rarity:
+        """Return how rare words are in these records."""
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages of these ids, in their order, without those not held."""
+
+    def documents_by_id(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        """Return the documents of these ids, in their order, without those not held."""
+
+    def documents(self, narrowing: Narrowing) -> tuple[Document, ...]:
+        """Return the documents that meet `narrowing`, by source and path."""
+
+    def document(self, document_id: str) -> Document:
+        """Return the document of that id; raises `NotFound`."""
+
+    def section(self, document_id: str, ordinal: int) -> Section:
+        """Return one section of a document; raises `NotFound`."""
+
+    def sections(self, document_id: str) -> tuple[Section, ...]:
+        """Return the sections of a document, in order."""
+
+    def page(self, document_id: str, number: int) -> Page:
+        """Return one page of a document, from 1; raises `NotFound`."""
+
+    def original(self, document_id: str) -> bytes:
+        """Return the bytes of a document as published; raises `NotFound`."""
+
+    def councils(self) -> Sequence[Council]:
+        """Return the councils held."""
+
+    def bodies(self) -> Sequence[Body]:
+        """Return the bodies held."""
+
+    def extent(self) -> Extent | None:
+        """Return the first and last day of the records."""
+
+    def counts(self) -> Counts:
+        """Return how much is held."""
+
+
+class OpenIndex:
+    """The index in a home, opened for reading; make it by `open_index`.
+
+    The encoder is loaded when it is first needed. `warm_up` does that beforehand.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        store: VectorStore,
+        originals: Originals,
+        open_encoder: Callable[[], Encoder],
+        terms: Terms,
+    ) -> None:
+        self._reader = reader
+        self._store = store
+        self._originals = originals
+        self._open_encoder = open_encoder
+        self._encoder: Encoder | None = None
+        self._terms = terms
+        self._rarity: Rarity | None = None
+        self._opening = threading.Lock()
+        self.generation = str(reader.generation.id)
+        self.passages = reader.passages
+        self.documents = reader.documents
+        self.documents_by_id = reader.documents_by_id
+        self.document = reader.document
+        self.sections = reader.sections
+        self.counts = reader.counts
+        # These never change while a generation is served.
+        self.section = lru_cache(KEPT)(reader.section)
+        self.page = lru_cache(KEPT)(reader.page)
+        self.councils = lru_cache(reader.councils)
+        self.bodies = lru_cache(reader.bodies)
+        self.extent = lru_cache(reader.extent)
+
+    def warm_up(self) -> None:
+        """Load the encoder and estimate the rarity of words, so that no question waits for it."""
+        self.rarity()
+        self.encode_question("What was decided?")
+
+    def encode_question(self, text: str) -> tuple[Vector, SparseVector]:
+        """Return the dense and the sparse vector of a question."""
+        return self._ready_encoder().encode_query(text), self._terms.encode_query(text)
+
+    def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
+        return self._ready_encoder().encode_passages(texts)
+
+    def search(
+        self,
+        dense: Vector | None,
+        sparse: SparseVector | None,
+        limit: int,
+        narrowing: Narrowing,
+    ) -> Hits:
+        """Return the best `limit` hits of each arm."""
+        return self._store.search(dense, sparse, limit, narrowing)
+
+    def rarity(self) -> Rarity:
+        """Return how rare words are, estimated once from an even sample of the passages."""
+        with self._opening:
+            if self._rarity is None:
+                ids = sorted(self._reader.digests())
+                step = max(1, len(ids) // SAMPLE)
+                sample = self._reader.passages(ids[::step][:SAMPLE])
+                self._rarity = Rarity(passage.embedded_text for passage in sample)
+            return self._rarity
+
+    def original(self, document_id: str) -> bytes:
+        """Return the bytes of a document as published; raises `NotFound`."""
+        return self._originals.get(self._reader.document(document_id).digest)
+
+    def _ready_encoder(self) -> Encoder:
+        with self._opening:
+            if self._encoder is None:
+                encoder = self._open_encoder()
+                check_embedder(self._reader.generation, encoder.fingerprint)
+                self._encoder = encoder
+            return self._encoder
+
+
+@contextmanager
+def open_index(settings: Settings) -> Iterator[OpenIndex]:
+    """Open the index in the home of `settings` for reading, and yield it.
+
+    Raises
+    ------
+    HomeError, HomeTooNew
+        There is no index in that home, or a newer Moothall made it.
+    NotFound
+        Nothing was ever indexed.
+    GenerationMismatch
+        It was built with other settings.
+    HomeLocked, StoreError
+        The vector store is held by another process, or cannot be reached.
+    """
+    home = open_home(settings.home)
+    catalogue = open_catalogue(settings.catalogue_url or home.catalogue_url)
+    try:
+        generation = current_generation(catalogue, settings)
+        store = open_store(
+            settings.store,
+            home.generation(generation.id),
+            str(generation.id),
+            generation.dimensions,
+        )
+        try:
+            yield OpenIndex(
+                catalogue.reader(generation),
+                store,
+                Originals(home.originals),
+                lambda: _encoder(settings),
+                _terms(settings),
+            )
+        finally:
+            store.close()
+    finally:
+        catalogue.close()
+
+
+def _encoder(settings: Settings) -> Encoder:
+    # It imports torch, which takes seconds: only a question needs it.
+    from indexer.embedding import open_embedder
+
+    return open_embedder(settings.embedding)
+
+
+def _terms(settings: Settings) -> Terms:
+    from indexer.store.bm25 import Bm25Encoder
+
+    return Bm25Encoder(settings.embedding.language, settings.embedding.average_length)

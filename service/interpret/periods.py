@@ -1,0 +1,122 @@
+"""The days, months, years and seasons that a question names."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from indexer.catalogue.values import Extent
+from service.answers import Period
+from service.language import FINANCIAL_YEAR
+
+MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
+MONTHS["sept"] = 9
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+DAY = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))"
+    rf"(?:,?\s+(?P<year>{_YEAR})\b)?",
+    re.IGNORECASE,
+)
+ISO_DAY = re.compile(rf"\b(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b")
+SLASHED_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>{_YEAR})\b")
+MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})\b", re.IGNORECASE)
+MONTH_ALONE = re.compile(
+    rf"\b(?:in|last|during|since|this)\s+(?P<month>{_MONTH})\b(?!\s+\d)", re.IGNORECASE
+)
+SEASON = re.compile(
+    rf"\b(?:(?P<last>last|this)\s+)?(?P<season>{'|'.join(SEASONS)})(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b",
+    re.IGNORECASE,
+)
+YEAR = re.compile(rf"(?<![\d£/.-])\b(?P<year>{_YEAR})\b(?![\d/-]|\.\d)")
+LAST_YEAR = re.compile(r"\b(?P<which>last|this)\s+year\b", re.IGNORECASE)
+
+
+def periods_in(text: str, extent: Extent | None) -> tuple[Period, ...]:
+    """Return the periods that `text` names, in order; each word belongs to one at most.
+
+    What leaves its year open ("9 January", "last summer") is read as the latest that begins no
+    later than the last record held; where nothing is held, than today.
+    """
+    found: list[tuple[int, Period]] = []
+    free = text
+    for reader in (_financial_years, _days, _months, _seasons, _years):
+        for start, period in reader(free, extent):
+            found.append((start, period))
+            free = free[:start] + "\0" * len(period.words) + free[start + len(period.words) :]
+    return tuple(period for _, period in sorted(found, key=lambda pair: pair[0]))
+
+
+def _financial_years(text: str, _extent: Extent | None) -> Iterator[tuple[int, Period]]:
+    for match in FINANCIAL_YEAR.finditer(text):
+        first = int(match[1])
+        if (first + 1) % 100 == int(match[2]):
+            yield (
+                match.start(),
+                Period(match[0], date(first, 4, 1), date(first + 1, 3, 31), financial=True),
+            )
+
+
+def _days(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:
+    for pattern in (ISO_DAY, SLASHED_DAY, DAY):
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            month = _month(parts["month"] or parts.get("month2") or "")
+            day = int(parts["day"] or parts.get("day2") or 0)
+            year = int(parts["year"]) if parts["year"] else _latest_year(month, day, extent)
+            try:
+                when = date(year, month, day)
+            except ValueError:
+                continue
+            yield match.start(), Period(match[0], when, when)
+
+
+def _months(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:
+    for pattern in (MONTH_OF_YEAR, MONTH_ALONE):
+        for match in pattern.finditer(text):
+            month = _month(match["month"])
+            given = match.groupdict().get("year")
+            year = int(given) if given else _latest_year(month, 1, extent)
+            yield match.start(), Period(match[0], *_months_from(year, month, month))
+
+
+def _seasons(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:
+    for match in SEASON.finditer(text):
+        if not match["last"] and not match["year"]:
+            continue
+        first, last = SEASONS[match["season"].casefold()]
+        year = int(match["year"]) if match["year"] else _latest_year(first, 1, extent)
+        yield match.start(), Period(match[0], *_months_from(year, first, last))
+
+
+def _years(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:
+    for match in YEAR.finditer(text):
+        year = int(match["year"])
+        yield match.start(), Period(match[0], date(year, 1, 1), date(year, 12, 31))
+    for match in LAST_YEAR.finditer(text):
+        year = _last_day(extent).year - (match["which"].casefold() == "last")
+        yield match.start(), Period(match[0], date(year, 1, 1), date(year, 12, 31))
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else MONTHS[written.casefold()]
+
+
+def _months_from(year: int, first: int, last: int) -> tuple[date, date]:
+    end_year, end_month = year + last // 12, last % 12 + 1
+    return date(year, first, 1), date(end_year, end_month, 1) - timedelta(days=1)
+
+
+def _latest_year(month: int, day: int, extent: Extent | None) -> int:
+    last = _last_day(extent)
+    return last.year if (month, day) <= (last.month, last.day) else last.year - 1
+
+
+def _last_day(extent: Extent | None) -> date:
+    return extent.last if extent else datetime.now(UTC).date()

@@ -1,0 +1,168 @@
+"""Finding the passages that may answer: both arms of the store, fused, and what is preferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from indexer.catalogue.values import place_of
+from indexer.config import RetrievalSettings
+from indexer.records import Document, Passage
+from indexer.store.schema import Hit, Hits, Narrowing, SparseVector, Vector
+from service.answers import ArmScore, Candidate, Period, Reading
+
+
+class Records(Protocol):
+    """What retrieval needs of an index."""
+
+    def search(
+        self,
+        dense: Vector | None,
+        sparse: SparseVector | None,
+        limit: int,
+        narrowing: Narrowing,
+    ) -> Hits:
+        """Return the best `limit` hits of each arm."""
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages of these ids."""
+
+    def documents_by_id(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        """Return the documents of these ids."""
+
+
+class FusedHit(Struct, frozen=True):
+    """A passage's id with its score and rank in each arm; ``score`` is the fused one, 0 to 1."""
+
+    id: str
+    score: float
+    dense: ArmScore | None
+    sparse: ArmScore | None
+
+
+def retrieve(
+    reading: Reading,
+    dense: Vector,
+    sparse: SparseVector,
+    records: Records,
+    settings: RetrievalSettings,
+) -> tuple[Candidate, ...]:
+    """Return the candidates for a question, the best first, ties broken by passage id.
+
+    The records of the meeting or body that the question names are searched once more by
+    themselves, so that they are among the candidates however common its words are elsewhere.
+    """
+    hits = records.search(dense, sparse, settings.candidates, reading.narrowing)
+    preferred = preferred_narrowing(reading)
+    if preferred != reading.narrowing:
+        hits = _joined(hits, records.search(dense, sparse, settings.candidates // 2, preferred))
+    fused = fuse(hits, settings.dense_weight)
+    passages = {passage.id: passage for passage in records.passages([hit.id for hit in fused])}
+    ids = list(dict.fromkeys(passage.document_id for passage in passages.values()))
+    documents = {document.id: document for document in records.documents_by_id(ids)}
+    candidates = [
+        Candidate(
+            passage=passages[hit.id],
+            document=documents[passages[hit.id].document_id],
+            dense=hit.dense,
+            sparse=hit.sparse,
+            fused=hit.score,
+        )
+        for hit in fused
+        # The store may hold a passage for a moment longer than the catalogue does.
+        if hit.id in passages and passages[hit.id].document_id in documents
+    ]
+    return by_score(
+        replace(candidate, preference=settings.preference * met(reading, candidate))
+        for candidate in candidates
+    )
+
+
+def fuse(hits: Hits, dense_weight: float) -> tuple[FusedHit, ...]:
+    """Return what both arms found, by the weighted sum of their min-max normalised scores.
+
+    An arm's lowest score counts 0, its highest 1; a passage that an arm did not find has 0 there
+    (weighted CombSUM; Fox and Shaw, 1994; the weighting of Bruch, Gai and Ingber, 2023).
+    """
+    dense, sparse = _ranked(hits.dense), _ranked(hits.sparse)
+    parts = ((dense, dense_weight), (sparse, 1 - dense_weight))
+    scores: dict[str, float] = {}
+    for arm, weight in parts:
+        for name, value in _normalised(arm).items():
+            scores[name] = scores.get(name, 0.0) + weight * value
+    return tuple(
+        FusedHit(name, score, dense.get(name), sparse.get(name))
+        for name, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def preferred_narrowing(reading: Reading) -> Narrowing:
+    """Return the question's own narrowing, and within it what the question itself names.
+
+    Where the asker set a filter, what the question names does not change it.
+    """
+    asked = reading.narrowing
+    meetings = [period for period in reading.periods if not period.financial]
+    return replace(
+        asked,
+        councils=asked.councils or tuple(council.id for council in reading.councils),
+        bodies=asked.bodies or tuple(body.id for body in reading.bodies),
+        kinds=asked.kinds or tuple(reading.kinds),
+        since=asked.since or min((period.since for period in meetings), default=None),
+        until=asked.until or max((period.until for period in meetings), default=None),
+    )
+
+
+def met(reading: Reading, candidate: Candidate) -> float:
+    """Return the share of what the question names that a candidate's document is of, 0 to 1."""
+    description = candidate.document.description
+    place = place_of(description)
+    meetings = [period for period in reading.periods if not period.financial]
+    tests = []
+    if reading.councils:
+        tests.append(place.council in reading.councils)
+    if reading.bodies:
+        tests.append(place.body in reading.bodies)
+    if reading.kinds:
+        tests.append(description.kind in reading.kinds)
+    if meetings:
+        tests.append(any(_within(period, place.day) for period in meetings))
+    if reading.references:
+        held = f"{description.title} {candidate.passage.context} {candidate.passage.text}"
+        held = held.replace("-", "/")
+        tests.append(any(reference in held for reference in reading.references))
+    return sum(tests) / len(tests) if tests else 0.0
+
+
+def by_score(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return `candidates`, the best first, ties broken by passage id."""
+    return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.passage.id)))
+
+
+def _within(period: Period, day: date | None) -> bool:
+    return day is not None and period.since <= day <= period.until
+
+
+def _joined(hits: Hits, more: Hits) -> Hits:
+    return Hits(dense=_union(hits.dense, more.dense), sparse=_union(hits.sparse, more.sparse))
+
+
+def _union(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[Hit, ...]:
+    held = {hit.id: hit for hit in (*second, *first)}
+    return tuple(sorted(held.values(), key=lambda hit: (-hit.score, hit.id)))
+
+
+def _ranked(hits: Sequence[Hit]) -> dict[str, ArmScore]:
+    return {hit.id: ArmScore(hit.score, rank) for rank, hit in enumerate(hits, start=1)}
+
+
+def _normalised(arm: Mapping[str, ArmScore]) -> dict[str, float]:
+    if not arm:
+        return {}
+    low = min(found.score for found in arm.values())
+    span = max(found.score for found in arm.values()) - low
+    return {name: (found.score - low) / span if span else 1.0 for name, found in arm.items()}

@@ -1,0 +1,1 @@
+"""The service over HTTP. Nothing outside this package knows HTTP."""

@@ -1,0 +1,118 @@
+"""What an answer says around its quotations: their sources, what was searched, what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from indexer.catalogue.values import Extent
+from indexer.errors import NotFound
+from service.answers import (
+    Candidate,
+    CitedDocument,
+    CitedMeeting,
+    Explained,
+    Nearest,
+    Reading,
+    Statement,
+    Status,
+)
+from service.citations import Pages, cited_document, cited_meeting, item_name
+
+EXCERPT = 240
+"""An excerpt's characters at most."""
+
+
+def introduction(
+    status: Status, reading: Reading, statements: Sequence[Statement], extent: Extent | None
+) -> str:
+    """Return the line over an answer. It states nothing but where the words are from."""
+    if status is Status.NOT_A_QUESTION:
+        return f"This is no question to the records. {reading.not_a_question}"
+    if status is Status.NOT_IN_RECORDS:
+        searched = (
+            f"Searched were records of {spoken(extent.first)} to {spoken(extent.last)}."
+            if extent
+            else "No record with a date is held."
+        )
+        why = " ".join(reading.out_of_reach)
+        return " ".join(
+            part for part in ("The records held do not answer this.", why, searched) if part
+        )
+    sources = list(
+        dict.fromkeys(
+            source_of(citation.document, citation.meeting)
+            for statement in statements
+            for citation in statement.citations
+        )
+    )
+    part = "A part of this is answered. " if status is Status.PARTLY_ANSWERED else ""
+    return f"{part}Quoted from {_listed(sources)}."
+
+
+def source_of(document: CitedDocument, meeting: CitedMeeting | None) -> str:
+    """Return a document's source in words: ``minutes of the Cabinet, 9 January 2025``."""
+    kind = document.kind.replace("_", " ") if document.kind != "other" else "a record"
+    if meeting is None:
+        return f"the {kind} “{document.title}”" if document.kind != "other" else document.title
+    day = f", {spoken(meeting.date)}" if meeting.date else ""
+    article = "" if meeting.body.casefold().startswith("the ") else "the "
+    return f"{kind} of {article}{meeting.body}{day}"
+
+
+def spoken(day: date) -> str:
+    """Return `day` as people write it: 9 January 2025."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def nearest_to(candidates: Sequence[Candidate], pages: Pages, limit: int) -> tuple[Nearest, ...]:
+    """Return the nearest records, one for each document."""
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        best.setdefault(candidate.document.id, candidate)
+    return tuple(_near(candidate, pages) for candidate in list(best.values())[:limit])
+
+
+def explained(
+    candidates: Sequence[Candidate], rejected: Sequence[Candidate]
+) -> tuple[Explained, ...]:
+    """Return every candidate as an explanation shows it, in the order of their ranks."""
+    why = {candidate.passage.id: candidate.rejected for candidate in rejected}
+    return tuple(
+        Explained(
+            rank=rank,
+            passage=candidate.passage.id,
+            title=candidate.document.description.title or candidate.document.path,
+            pages=candidate.passage.pages,
+            score=round(candidate.score, 4),
+            fused=round(candidate.fused, 4),
+            preference=round(candidate.preference, 4),
+            dense=candidate.dense,
+            sparse=candidate.sparse,
+            rejected=why.get(candidate.passage.id, candidate.rejected),
+            also_in=tuple(other.passage.id for other in candidate.also_in),
+        )
+        for rank, candidate in enumerate(candidates, start=1)
+    )
+
+
+def _near(candidate: Candidate, pages: Pages) -> Nearest:
+    passage = candidate.passage
+    try:
+        item = item_name(pages.section(passage.document_id, passage.section).agenda_item)
+    except NotFound:
+        item = None
+    text = " ".join(passage.text.split())
+    return Nearest(
+        document=cited_document(candidate.document),
+        meeting=cited_meeting(candidate.document),
+        agenda_item=item,
+        page=passage.pages[0],
+        excerpt=text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …",
+    )
+
+
+def _listed(sources: Sequence[str]) -> str:
+    if len(sources) < 2:
+        return "".join(sources) or "the records"
+    return f"{', '.join(sources[:-1])} and {sources[-1]}"

@@ -1,0 +1,102 @@
+"""The command line of the service."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from service.answer import Answerer
+from service.answers import Question
+from service.terminal import print_answer
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "service", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "", "COLUMNS": "100"},
+    )
+
+
+def printed(answerer: Answerer, question: str) -> str:
+    written = io.StringIO()
+    answer = answerer.answer(Question(question), explain=True)
+    print_answer(answer, "These records are invented.", Console(file=written, width=100))
+    return written.getvalue()
+
+
+def test_help_names_the_commands_and_loads_no_model() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert {"ask", "serve"} <= set(done.stdout.split())
+    loaded = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import service.__main__, sys; print({'torch', 'litestar'} & set(sys.modules))",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert loaded.stdout.strip() == "set()"
+
+
+def test_a_home_that_is_not_there_is_a_line_not_a_trace(tmp_path: Path) -> None:
+    done = run("ask", "What was decided?", "--home", str(tmp_path / "absent"))
+    assert done.returncode == 1
+    assert "no index is here" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_setting_is_a_line(tmp_path: Path) -> None:
+    config = tmp_path / "wrong.toml"
+    config.write_text("[answer]\nstatments = 3\n", encoding="utf-8")
+    done = run("ask", "What was decided?", "--config", str(config))
+    assert done.returncode == 1
+    assert "answer.statments" in done.stderr
+
+
+def test_an_answer_is_printed_with_its_quotation_and_source(answerer: Answerer) -> None:
+    shown = printed(answerer, "How much will the lido repairs cost?")
+    assert "These records are invented." in shown
+    assert "£48,250" in shown
+    assert "Leisure Committee, 4 March 2025" in shown
+    assert "leisure/minutes.pdf" in shown
+    assert "also in: Leisure pack" in shown
+    assert "Confidence" in shown
+
+
+def test_a_refusal_is_printed_with_the_nearest_records(answerer: Answerer) -> None:
+    shown = printed(answerer, "Which lido did Otherford District Council close?")
+    assert "Not in the records" in shown
+    assert "The nearest records" in shown
+
+
+@pytest.mark.parametrize("question", ["[bold]lido[/bold] \x1b[31m", "[/]"])
+def test_what_a_question_holds_is_no_command_to_the_terminal(
+    answerer: Answerer, question: str
+) -> None:
+    shown = printed(answerer, question)
+    assert "[" in shown
+    assert "\x1b[31m" not in shown
+
+
+def test_the_explanation_is_json_too(answerer: Answerer) -> None:
+    import msgspec
+
+    answer = answerer.answer(Question("lido"), explain=True)
+    written = json.loads(msgspec.json.encode(answer))
+    assert {"rank", "dense", "sparse", "fused", "rejected"} <= set(written["candidates"][0])

@@ -1,0 +1,190 @@
+"""What questions are read as."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.catalogue.values import Extent
+from indexer.config import AnswerSettings
+from indexer.errors import QuestionError
+from indexer.records import Body, Council, DocumentKind, body, council
+from service.answers import Question, Reading, Sought
+from service.interpret import interpret
+from service.interpret.names import bodies_in, other_councils_in
+from service.interpret.periods import periods_in
+from service.interpret.sought import holds, sought_by
+
+EXTENT = Extent(date(2024, 3, 1), date(2025, 2, 13))
+NETHERWICK = council("Netherwick County Council")
+BODIES = tuple(
+    body(NETHERWICK.name, name)
+    for name in (
+        "Cabinet",
+        "County Council",
+        "Planning Committee",
+        "Audit and Governance Committee",
+        "Overview and Scrutiny Committee",
+        "Children's Cabinet Committee",
+    )
+)
+
+
+class Held:
+    def __init__(self, *councils: Council) -> None:
+        self._councils = councils or (NETHERWICK,)
+
+    def councils(self) -> tuple[Council, ...]:
+        return self._councils
+
+    def bodies(self) -> tuple[Body, ...]:
+        return BODIES
+
+    def extent(self) -> Extent:
+        return EXTENT
+
+
+def read(text: str, *councils: Council) -> Reading:
+    return interpret(Question(text), Held(*councils), AnswerSettings())
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("on 9 January 2025", date(2025, 1, 9), date(2025, 1, 9)),
+        ("on the 9th of January", date(2025, 1, 9), date(2025, 1, 9)),
+        ("on 30 November", date(2024, 11, 30), date(2024, 11, 30)),
+        ("January 9, 2025", date(2025, 1, 9), date(2025, 1, 9)),
+        ("on 2025-01-09", date(2025, 1, 9), date(2025, 1, 9)),
+        ("on 09/01/2025", date(2025, 1, 9), date(2025, 1, 9)),
+        ("in June 2024", date(2024, 6, 1), date(2024, 6, 30)),
+        ("last June", date(2024, 6, 1), date(2024, 6, 30)),
+        ("last summer", date(2024, 6, 1), date(2024, 8, 31)),
+        ("in winter 2023", date(2023, 12, 1), date(2024, 2, 29)),
+        ("in 2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("last year", date(2024, 1, 1), date(2024, 12, 31)),
+        ("in 2024-25", date(2024, 4, 1), date(2025, 3, 31)),
+        ("in 2024/25", date(2024, 4, 1), date(2025, 3, 31)),
+    ],
+)
+def test_a_period_is_read(text: str, since: date, until: date) -> None:
+    (period,) = periods_in(f"What was decided {text}?", EXTENT)
+    assert (period.since, period.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["£2025 was paid", "24/00109", "31 February 2025", "May I ask?", "2031-45", "page 1999-2"],
+)
+def test_what_is_no_period_is_not_read_as_one(text: str) -> None:
+    assert all(period.since.year != 2045 for period in periods_in(text, EXTENT))
+    assert not [period for period in periods_in(text, EXTENT) if period.since.day != 1]
+
+
+@given(st.text(max_size=200))
+def test_periods_are_words_of_the_question_and_run_forwards(text: str) -> None:
+    for period in periods_in(text, EXTENT):
+        assert period.words in text
+        assert period.since <= period.until
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("What did Cabinet agree?", {"Cabinet"}),
+        ("Who is the Cabinet Member for roads?", set()),
+        ("What did the scrutiny committee say?", {"Overview and Scrutiny Committee"}),
+        ("What did scrutiny members say?", {"Overview and Scrutiny Committee"}),
+        ("What did the audit committee note?", {"Audit and Governance Committee"}),
+        ("What did full council adopt?", {"County Council"}),
+        ("What has planning cost?", set()),
+        ("What did the Children's Cabinet Committee say?", {"Children's Cabinet Committee"}),
+    ],
+)
+def test_bodies_are_read_by_their_common_names(text: str, names: set[str]) -> None:
+    assert {body.name for body in bodies_in(text, BODIES)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("What did Otherford City Council save?", ("Otherford City Council",)),
+        ("What did Stoke-on-Lea Council agree?", ("Stoke-on-Lea Council",)),
+        ("What did Netherwick County Council save?", ()),
+        ("What did Netherwick Council save?", ()),
+        ("What did the County Council save?", ()),
+        ("What did Full Council agree?", ()),
+        ("Is Council Tax going up?", ()),
+        ("What did the council agree?", ()),
+    ],
+)
+def test_another_council_is_noticed(text: str, others: tuple[str, ...]) -> None:
+    assert other_councils_in(text, [NETHERWICK]) == others
+
+
+def test_another_council_is_no_bar_where_the_question_is_about_ours() -> None:
+    assert not read("How much does Netherwick pay Otherford City Council?").out_of_reach
+    assert read("What does Otherford City Council spend?").out_of_reach
+
+
+def test_a_meeting_before_the_records_is_out_of_reach() -> None:
+    assert read("Who chaired the Cabinet on 30 January 2020?").out_of_reach
+    assert not read("Who chaired the Cabinet on 30 January 2025?").out_of_reach
+    assert not read("What flooded on 30 January 2020?").out_of_reach
+
+
+def test_a_year_ahead_can_be_planned_for_but_not_reported_on() -> None:
+    assert read("How many people replied about the 2026-27 budget?").out_of_reach
+    assert not read("How much is to be spent on roads in 2026-27?").out_of_reach
+
+
+def test_what_is_named_is_said() -> None:
+    reading = read("What do the Cabinet minutes of January 2025 say on 24/00109?")
+    assert reading.looked_first_at == "Cabinet, minutes, January 2025"
+    assert reading.references == ("24/00109",)
+    assert reading.kinds == (DocumentKind.MINUTES,)
+
+
+def test_the_only_council_held_prefers_nothing() -> None:
+    assert read("What did Netherwick spend?").councils == ()
+    other = council("Otherford City Council")
+    assert read("What did Netherwick spend?", NETHERWICK, other).councils == (NETHERWICK,)
+
+
+@pytest.mark.parametrize(
+    ("question", "sought"),
+    [
+        ("How much did it cost?", Sought.AMOUNT),
+        ("How many people came?", Sought.NUMBER),
+        ("When does it open?", Sought.DATE),
+        ("Who chaired it?", Sought.PERSON),
+        ("Why was it shut?", Sought.REASON),
+        ("How did members vote?", Sought.VOTE),
+        ("What was decided?", Sought.DECISION),
+    ],
+)
+def test_what_is_asked_for_is_read(question: str, sought: Sought) -> None:
+    assert sought in sought_by(question)
+
+
+def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
+    assert not holds(Sought.NUMBER, "Plans for 2025", "How many plans in 2025?")
+    assert holds(Sought.NUMBER, "12 plans for 2025", "How many plans in 2025?")
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\x00", "a" * 1001])
+def test_what_cannot_be_read_is_a_question_error(text: str) -> None:
+    with pytest.raises(QuestionError):
+        read(text)
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        reading = read(text)
+    except QuestionError:
+        return
+    assert reading.text == " ".join(reading.text.split())

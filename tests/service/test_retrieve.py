@@ -1,0 +1,99 @@
+"""Fusion, preferences and near-duplicates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.records import Description, Document, DocumentKind, Passage
+from indexer.store.schema import Hit, Hits
+from service.answers import ArmScore, Candidate
+from service.duplicates import collapse, shingles_of
+from service.retrieve import fuse
+
+scores = st.floats(min_value=-10, max_value=50, allow_nan=False)
+arms = st.dictionaries(st.sampled_from("abcdefgh"), scores, max_size=8).map(
+    lambda found: tuple(
+        Hit(name, score) for name, score in sorted(found.items(), key=lambda pair: -pair[1])
+    )
+)
+
+
+@given(dense=arms, sparse=arms, weight=st.floats(0, 1))
+def test_fusion_keeps_every_hit_once_with_its_scores_and_ranks(
+    dense: tuple[Hit, ...], sparse: tuple[Hit, ...], weight: float
+) -> None:
+    fused = fuse(Hits(dense, sparse), weight)
+    assert {hit.id for hit in fused} == {hit.id for hit in (*dense, *sparse)}
+    assert len({hit.id for hit in fused}) == len(fused)
+    assert all(0 <= hit.score <= 1 + 1e-9 for hit in fused)
+    assert [hit.score for hit in fused] == sorted((hit.score for hit in fused), reverse=True)
+    for hit in fused:
+        for arm, found in ((dense, hit.dense), (sparse, hit.sparse)):
+            if found is None:
+                assert hit.id not in {each.id for each in arm}
+            else:
+                assert arm[found.rank - 1] == Hit(hit.id, found.score)
+
+
+def test_a_weight_of_one_is_one_arm_alone() -> None:
+    hits = Hits((Hit("a", 0.9), Hit("b", 0.1)), (Hit("b", 20.0), Hit("a", 3.0)))
+    assert fuse(hits, 1.0)[0].id == "a"
+    assert fuse(hits, 0.0)[0].id == "b"
+
+
+def candidate(
+    number: int,
+    text: str,
+    kind: DocumentKind = DocumentKind.REPORT,
+    day: date = date(2025, 1, 9),
+    title: str = "A report",
+) -> Candidate:
+    described = Description(title=title, kind=kind, council="N", body="B", meeting_date=day)
+    return Candidate(
+        passage=Passage(f"p{number}", f"d{number}", 0, 0, 0, len(text), text, (1, 1), "", ""),
+        document=Document(
+            f"d{number}", "s", f"{number}.pdf", described, (), 1, "", "application/pdf", 1, ()
+        ),
+        dense=ArmScore(1.0, number),
+        sparse=None,
+        fused=1 / number,
+    )
+
+
+WORDS = "the pump house by the river flooded because a culvert was blocked last November"
+
+
+def test_the_report_stands_for_the_pack_and_takes_its_rank() -> None:
+    pack = candidate(1, WORDS, DocumentKind.REPORTS_PACK)
+    other = candidate(2, "rents of allotments rise by three per cent from April next year")
+    report = candidate(3, WORDS + " again")
+    first, second = collapse([pack, other, report], 0.8)
+    assert first.document.path == "3.pdf"
+    assert [each.document.path for each in first.also_in] == ["1.pdf"]
+    assert first.score == pack.score
+    assert second.document.path == "2.pdf"
+
+
+def test_adopted_minutes_stand_before_drafts_and_newer_before_older() -> None:
+    draft = candidate(1, WORDS, DocumentKind.MINUTES, title="Draft minutes")
+    adopted = candidate(2, WORDS, DocumentKind.MINUTES, title="Minutes")
+    newer = candidate(3, WORDS, DocumentKind.MINUTES, date(2025, 2, 9), title="Minutes")
+    (kept,) = collapse([draft, adopted, newer], 0.8)
+    assert kept.document.path == "3.pdf"
+    assert [each.document.path for each in kept.also_in] == ["1.pdf", "2.pdf"]
+
+
+@given(st.lists(st.text(alphabet="ab ", min_size=1, max_size=12), max_size=8))
+def test_collapsing_loses_nothing(texts: list[str]) -> None:
+    given_candidates = [candidate(number, text) for number, text in enumerate(texts, start=1)]
+    kept = collapse(given_candidates, 0.8)
+    held = [each.passage.id for group in kept for each in (group, *group.also_in)]
+    assert sorted(held) == sorted(each.passage.id for each in given_candidates)
+
+
+@given(st.text(max_size=80))
+def test_a_text_is_like_itself(text: str) -> None:
+    assert shingles_of(text) == shingles_of(text.upper().lower())
