@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from indexer.catalogue import Likeness
 from indexer.config import EmbeddingSettings, PartitionSettings, PassageSettings, StoreSettings
 from indexer.embedding import Embedder
-from indexer.records import Description, Page, Passage, PublishedDocument, Section
+from indexer.records import Description, Likeness, Page, Passage, PublishedDocument, Section
 from indexer.store.schema import SparseVector, VectorStore
 
 
@@ -49,8 +48,8 @@ class Instruments:
     read: Callable[[bytes, str, PartitionSettings], ReadContent]
     describe: Callable[[PublishedDocument, Sequence[Page]], tuple[Description, tuple[str, ...]]]
     sections_of: Callable[[Sequence[Page]], tuple[Section, ...]]
-    sketch: Callable[[str], frozenset[int]]
-    links: Callable[[Sequence[tuple[str, frozenset[int]]]], Sequence[Likeness]]
+    sketch: Callable[[Sequence[Page]], bytes]
+    likenesses: Callable[[Mapping[str, bytes]], Sequence[Likeness]]
     open_cutter: Callable[[Callable[[str], int], PassageSettings], Cutter]
     open_embedder: Callable[[EmbeddingSettings], Embedder]
     open_terms: Callable[[EmbeddingSettings], TermEncoder]
@@ -62,7 +61,7 @@ def standard_instruments() -> Instruments:
     """Return the real steps. What they need is imported here, when there is something to index."""
     from indexer.embedding import open_embedder
     from indexer.inference import describe
-    from indexer.likeness import links, sketch
+    from indexer.likeness import likenesses, packed, sketch_pages, unpacked
     from indexer.partition.reading import read
     from indexer.passages import PassageCutter
     from indexer.sections import sections_of
@@ -76,8 +75,10 @@ def standard_instruments() -> Instruments:
         read=read,
         describe=describe,
         sections_of=sections_of,
-        sketch=sketch,
-        links=links,
+        sketch=lambda pages: packed(sketch_pages(pages)),
+        likenesses=lambda sketches: likenesses(
+            {document: unpacked(sketch) for document, sketch in sketches.items()}
+        ),
         open_cutter=PassageCutter,
         open_embedder=open_embedder,
         open_terms=open_terms,

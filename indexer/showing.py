@@ -25,7 +25,9 @@ def print_document(reader: Reader, document: Document) -> None:
         out.print(f"  version {version.number}: {version.digest[:12]}, {state}")
     for link in reader.likenesses([document.id]):
         other = reader.document(link.other)
-        out.print(f"  {link.contained:.0%} of it stands in {other.id} {other.path}", soft_wrap=True)
+        out.print(
+            f"  {link.containment:.0%} of it stands in {other.id} {other.path}", soft_wrap=True
+        )
     for section in reader.sections(document.id):
         out.print(f"  {_heading(section)}", soft_wrap=True)
 

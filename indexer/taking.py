@@ -9,7 +9,6 @@ from indexer.catalogue import GenerationState
 from indexer.catalogue.values import Content, ReadDocument
 from indexer.errors import MoothallError, UnreadableDocument
 from indexer.index import Index
-from indexer.linking import sketch_of
 from indexer.records import PublishedDocument, digest, document_id
 from indexer.summary import Tally
 
@@ -101,7 +100,7 @@ def _read(
         with tally.stage("passages"):
             passages = cutter.cut(identity, description, sections)
         with tally.stage("likeness"):
-            sketch = sketch_of(pages.pages, index)
+            sketch = index.instruments.sketch(pages.pages)
     except MoothallError:
         raise
     except Exception as error:

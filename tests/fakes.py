@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.catalogue import Likeness
 from indexer.config import PartitionSettings, PassageSettings, StoreSettings
 from indexer.errors import UnreadableDocument
 from indexer.instruments import Instruments
@@ -20,6 +19,8 @@ from indexer.records import (
     BlockKind,
     Description,
     DocumentKind,
+    Likeness,
+    LikenessKind,
     Page,
     Passage,
     Piece,
@@ -255,12 +256,17 @@ def drop_file_store(settings: StoreSettings, folder: Path, generation: str) -> N
         path.unlink()
 
 
-def link_equal(sketches: Sequence[tuple[str, frozenset[int]]]) -> tuple[Likeness, ...]:
+def words_of(pages: Sequence[Page]) -> bytes:
+    """Return all words of `pages`, which is the plainest sketch."""
+    return " ".join(page.text for page in pages).encode()
+
+
+def link_equal(sketches: Mapping[str, bytes]) -> tuple[Likeness, ...]:
     """Link documents of the same words."""
     return tuple(
-        Likeness(document, other, 1.0)
-        for document, words in sketches
-        for other, others in sketches
+        Likeness(document, other, 1.0, LikenessKind.SAME_TEXT)
+        for document, words in sketches.items()
+        for other, others in sketches.items()
         if document != other and words == others
     )
 
@@ -277,8 +283,8 @@ def fake_instruments(embedder: FakeEmbedder | None = None) -> Instruments:
         read=read_text,
         describe=describe_as_stated,
         sections_of=one_section_a_page,
-        sketch=lambda text: frozenset(map(_number, text.split())),
-        links=link_equal,
+        sketch=words_of,
+        likenesses=link_equal,
         open_cutter=FakeCutter,
         open_embedder=lambda settings: shared,
         open_terms=lambda settings: FakeTerms(),

@@ -8,7 +8,6 @@ from indexer.catalogue.values import (
     Failure,
     Generation,
     GenerationState,
-    Likeness,
     Version,
 )
 
@@ -19,7 +18,6 @@ __all__ = [
     "Failure",
     "Generation",
     "GenerationState",
-    "Likeness",
     "Reader",
     "Version",
     "open_catalogue",

@@ -20,9 +20,9 @@ from indexer.catalogue.tables import (
     sketches,
     versions,
 )
-from indexer.catalogue.values import Likeness, PendingPassage, Version
+from indexer.catalogue.values import PendingPassage, Version
 from indexer.errors import NotFound
-from indexer.records import Document, Page, Passage, Section
+from indexer.records import Document, Likeness, LikenessKind, Page, Passage, Section
 from indexer.store.schema import EVERYTHING, Narrowing
 
 _AT_ONCE = 500
@@ -240,7 +240,7 @@ class Reader(Overview):
             query = query.where(likenesses.c.document.in_(document_ids))
         with transaction(self._engine, writes=False) as connection:
             return tuple(
-                Likeness(row.document, row.other, row.contained)
+                Likeness(row.document, row.other, row.containment, LikenessKind(row.relation))
                 for row in connection.execute(query)
             )
 

@@ -24,8 +24,8 @@ from indexer.catalogue.tables import (
     sketches,
     stale_points,
 )
-from indexer.catalogue.values import Content, Likeness, ReadDocument, place_of
-from indexer.records import Body, Council, Meeting, digest
+from indexer.catalogue.values import Content, ReadDocument, place_of
+from indexer.records import Body, Council, Likeness, Meeting, digest
 
 
 class ReadingWriter(Statements):

@@ -277,7 +277,8 @@ likenesses = Table(
     Column("generation", Integer, primary_key=True, autoincrement=False),
     Column("document", String(12), primary_key=True),
     Column("other", String(12), primary_key=True),
-    Column("contained", Float, nullable=False),
+    Column("containment", Float, nullable=False),
+    Column("relation", String(16), nullable=False),
     ForeignKeyConstraint(
         ["generation", "document"],
         ["readings.generation", "readings.document"],

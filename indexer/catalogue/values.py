@@ -108,14 +108,6 @@ class PendingPassage(Struct, frozen=True):
     labels: Labels
 
 
-class Likeness(Struct, frozen=True):
-    """Two documents that say the same: ``other`` holds the part ``contained`` of ``document``."""
-
-    document: str
-    other: str
-    contained: float
-
-
 class Counts(Struct, frozen=True):
     """How much a generation holds."""
 

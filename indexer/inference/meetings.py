@@ -64,6 +64,7 @@ _CONFIRMED = re.compile(
 _REACH = 260
 """How far after "held" its day may stand: the place of a meeting can be long."""
 
+_HELD = re.compile(r"(?P<body>.{3,80}?) meeting,? (?:was )?held\b.*", re.IGNORECASE)
 _LEADING = re.compile(
     r"(?:.{0,60}\b(?:held|meeting)\b(?: (?:in|at) .{0,60}?)?)?(?:(?:^| )(?:on|the|date ?:?))* ?",
     re.IGNORECASE,
@@ -189,17 +190,25 @@ def _headings(pages: FirstPages, minutes: bool = False) -> Iterator[NamedMeeting
     """Yield the meetings of headings: body and day on one line, or on lines close together."""
     lines = pages.head(60)
     for at, line in enumerate(lines):
-        if is_item(line) or is_council(line):
-            continue
         dates = dates_in(line)
+        if _is_listed(line) or is_council(line):
+            continue
         if dates and _TIME.fullmatch(line[dates[0].stop :]):
-            if body := body_name(line[: dates[0].start]):
+            before = line[: dates[0].start]
+            held = _HELD.fullmatch(before)
+            if body := body_name(held["body"] if held else before):
                 yield NamedMeeting(body, dates[0].date, at)
         elif (body := body_name(line)) and not dates:
             for after in lines[at + 1 : at + 5]:
-                if not is_item(after) and (day := _date_alone(after, minutes)):
+                if not _is_listed(after) and (day := _date_alone(after, minutes)):
                     yield NamedMeeting(body, day, at)
                     break
+
+
+def _is_listed(line: str) -> bool:
+    """Return whether `line` is an item of a list; the 9 of "9 January 2025" is no item's."""
+    dates = dates_in(line)
+    return is_item(line) and not (dates and dates[0].start == 0)
 
 
 def _date_alone(line: str, minutes: bool = False) -> date | None:

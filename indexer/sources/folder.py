@@ -1,96 +1,137 @@
-"""A folder of records as a source: any tree of files, told of by a manifest where there is one."""
+"""A folder of records as a source: any tree of files, described by a manifest or by themselves."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from indexer.errors import SourceError, UnreadableDocument
 from indexer.records import Description, PublishedDocument, slug
-from indexer.sources.manifest import MANIFEST, Fault, read_manifest
+from indexer.sources.manifest import Fault, read_manifest
 
-NEVER_RECORDS = frozenset(
-    {".json", ".jsonl", ".csv", ".xml", ".ini", ".db", ".lock", ".py", ".css", ".js"}
-)
-"""Suffixes of what keeps records company: data and programs. Hidden files are left out too."""
-ABOUT_THE_FOLDER = frozenset({"readme", "source", "licence", "license"})
-"""Names, but for their suffix, of files that tell of the folder itself."""
+MANIFEST = "manifest.jsonl"
+
+_NOT_RECORDS = frozenset({
+    ".json", ".jsonl", ".css", ".js", ".map", ".ico", ".png", ".jpg", ".jpeg", ".gif", ".svg",
+    ".webp", ".bmp", ".woff", ".woff2", ".ttf", ".db", ".ini", ".tmp", ".log", ".sha256", ".py",
+    ".pyc",
+})  # fmt: skip
+"""What lies about among records and is none: metadata, parts of web pages, systems' own files."""
 
 
 class FolderSource:
-    """The files beneath a folder, in the order of their paths.
+    """The files in a folder and all folders under it, in the order of their paths.
 
-    Parameters
+    A manifest describes the files that it names; the others are published all the same, with
+    nothing stated. Left out are hidden files and folders, and files that are never records (images,
+    JSON, style sheets), unless the manifest names them. Files of other formats that cannot be read
+    are published, so that they are reported and not lost.
+
+    Attributes
     ----------
-    folder
-        Where the records are. A link that leads out of it is a fault.
-    manifest
-        What tells of the files; by default ``manifest.jsonl`` in the folder, if there is one.
-    name
-        What the source is known by; by default the folder's name as a slug.
-
-    Raises
-    ------
-    SourceError
-        The folder or the manifest named is not there.
+    name : str
+        The source's name: the one given, or the folder's as a slug.
+    root : Path
+        The folder, absolute.
+    faults : tuple of Fault
+        What was wrong with the manifest or the tree, complete once the source was iterated over.
+    left_out : tuple of str
+        The paths of visible files that were left out, complete at the same time.
     """
 
     def __init__(self, folder: Path, manifest: Path | None = None, name: str | None = None) -> None:
+        """Take the folder, its `manifest` (by default ``manifest.jsonl`` in it, if there is one).
+
+        Raises
+        ------
+        SourceError
+            The folder is not there or is none, or it has no name to go by.
+        """
         if not folder.is_dir():
-            what = "is a file; name the folder it is in" if folder.is_file() else "is not there"
-            raise SourceError(f"{folder}: {what}")
-        if manifest is not None and not manifest.is_file():
-            raise SourceError(f"{manifest}: the manifest is not there")
+            wrong = "is not a folder" if folder.exists() else "does not exist"
+            raise SourceError(f"{folder}: {wrong}. Name a folder of records.")
         self.root = folder.resolve()
-        self.name = name or slug(self.root.name) or "records"
-        beside = self.root / MANIFEST
-        self._manifest = manifest.resolve() if manifest else beside if beside.is_file() else None
-        self.faults: list[Fault] = []
+        self.name = name if name is not None else slug(self.root.name)
+        if not self.name:
+            raise SourceError(f"{folder}: has no name that a source could go by. Give a --name.")
+        self.faults: tuple[Fault, ...] = ()
+        self.left_out: tuple[str, ...] = ()
+        self._manifest = manifest
 
     def __iter__(self) -> Iterator[PublishedDocument]:
-        """Yield every file as a published document; faults are complete afterwards."""
-        self.faults.clear()
-        files = self._files()
-        stated: Mapping[str, Description] = {}
-        if self._manifest:
-            stated = read_manifest(self._manifest, self.root, self.faults)
-        for path, file in sorted(files.items()):
+        """Yield the documents in the order of their paths.
+
+        Raises
+        ------
+        ManifestError
+            The manifest as a whole cannot be read.
+        """
+        file = self._manifest or self.root / MANIFEST
+        described: dict[str, Description] = {}
+        faults: list[Fault] = []
+        if self._manifest or file.exists():
+            manifest = read_manifest(file, self.root)
+            described, faults = dict(manifest.described), list(manifest.faults)
+        paths = {path for path in self._paths(faults) if self.root / path != file.resolve()}
+        records = {path for path in paths if _may_be_a_record(path)} | described.keys()
+        self.faults = tuple(faults)
+        self.left_out = tuple(sorted(paths - records))
+        for path in sorted(records):
             yield PublishedDocument(
-                self.name, path, stated.get(path, Description()), partial(_bytes, file)
+                source=self.name,
+                path=path,
+                stated=described.get(path, Description()),
+                fetch=partial(_fetch, self.root / path, path),
             )
 
-    def _files(self) -> dict[str, Path]:
-        """Return the files that may be records, by their POSIX path within the folder."""
-        found: dict[str, Path] = {}
-        for folder, folders, names in os.walk(self.root, onerror=self._unlisted):
+    def _paths(self, faults: list[Fault]) -> Iterator[str]:
+        """Yield the paths of all visible files; add to `faults` what cannot be taken."""
+
+        def unreadable(error: OSError) -> None:
+            faults.append(
+                Fault(
+                    str(error.filename),
+                    f"the folder cannot be read: {error.strerror}. Check its permissions.",
+                )
+            )
+
+        for folder, folders, files in os.walk(self.root, onerror=unreadable):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in names:
-                file = Path(folder) / name
-                if _keeps_company(file):
+            for name in sorted(files):
+                file = Path(folder, name)
+                if name.startswith((".", "~$")):
                     continue
                 path = file.relative_to(self.root).as_posix()
-                if file.resolve().is_relative_to(self.root):
-                    found[path] = file
+                wrong = _wrong(path, file, self.root)
+                if wrong:
+                    faults.append(Fault(ascii(path)[1:-1], wrong))
                 else:
-                    self.faults.append(Fault(path, "is a link out of the folder; copy the file in"))
-        return found
-
-    def _unlisted(self, error: OSError) -> None:
-        self.faults.append(Fault(str(error.filename), f"cannot be listed: {error.strerror}"))
+                    yield path
 
 
-def _keeps_company(file: Path) -> bool:
-    return (
-        file.name.startswith(".")
-        or file.suffix.lower() in NEVER_RECORDS
-        or file.stem.lower() in ABOUT_THE_FOLDER
-    )
+def _may_be_a_record(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() not in _NOT_RECORDS
 
 
-def _bytes(file: Path) -> bytes:
+def _wrong(path: str, file: Path, root: Path) -> str | None:
+    """Return why the file cannot be taken, and what to do, or ``None``."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "the file's name is not UTF-8. Rename it."
+    if not file.is_file():
+        return "is a link to nothing, or no file at all. Take it out of the folder."
+    if file.is_symlink() and not file.resolve().is_relative_to(root):
+        return f"is a link that leads out of {root}. Put the file itself into the folder."
+    return None
+
+
+def _fetch(file: Path, path: str) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise UnreadableDocument(f"{file.name}: cannot be read: {error.strerror}") from error
+        raise UnreadableDocument(
+            f"{path}: cannot be read: {error.strerror}. Check that it is there and its permissions."
+        ) from error

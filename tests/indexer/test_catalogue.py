@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from indexer.catalogue import Catalogue, Generation, GenerationState, Likeness, open_catalogue
+from indexer.catalogue import Catalogue, Generation, GenerationState, open_catalogue
 from indexer.catalogue.migrations.running import configuration
 from indexer.catalogue.tables import REVISION, metadata
 from indexer.catalogue.values import Content, ReadDocument, place_of
@@ -21,6 +21,8 @@ from indexer.records import (
     BlockKind,
     Description,
     DocumentKind,
+    Likeness,
+    LikenessKind,
     Page,
     Passage,
     Piece,
@@ -247,7 +249,7 @@ def test_rows_that_refer_to_nothing_are_refused(catalogue: Catalogue) -> None:
 def test_likenesses_stand_until_a_document_changes(catalogue: Catalogue) -> None:
     first, second = hold(catalogue, "a.txt"), hold(catalogue, "b.txt")
     assert not catalogue.linked(1)
-    link = Likeness(first.document, second.document, 1.0)
+    link = Likeness(first.document, second.document, 1.0, LikenessKind.SAME_TEXT)
     with catalogue.writing() as writer:
         writer.likenesses(1, [link])
     assert catalogue.linked(1)

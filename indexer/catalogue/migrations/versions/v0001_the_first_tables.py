@@ -200,7 +200,8 @@ def upgrade() -> None:
         sa.Column("generation", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("document", sa.String(length=12), nullable=False),
         sa.Column("other", sa.String(length=12), nullable=False),
-        sa.Column("contained", sa.Float(), nullable=False),
+        sa.Column("containment", sa.Float(), nullable=False),
+        sa.Column("relation", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(
             ["generation", "document"],
             ["readings.generation", "readings.document"],
