@@ -258,7 +258,7 @@ def drop_file_store(settings: StoreSettings, folder: Path, generation: str) -> N
 
 def words_of(pages: Sequence[Page]) -> bytes:
     """Return all words of `pages`, which is the plainest sketch."""
-    return " ".join(page.text for page in pages).encode()
+    return " ".join(sorted(word for page in pages for word in page.text.split())).encode()
 
 
 def link_equal(sketches: Mapping[str, bytes]) -> tuple[Likeness, ...]:
