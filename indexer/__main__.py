@@ -66,9 +66,16 @@ def add(
         str | None,
         typer.Option(help="The source's name; by default the folder's.", show_default=False),
     ] = None,
+    council: Annotated[
+        str | None,
+        typer.Option(
+            help="Whose records they are, where the manifest does not say.", show_default=False
+        ),
+    ] = None,
     retry: Annotated[
         bool, typer.Option("--retry", help="Try again what could not be read the last time.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     home: Home = None,
     config: Config = None,
 ) -> None:
@@ -86,10 +93,10 @@ def add(
     if len(folders) > 1 and (manifest or name):
         raise ConfigurationError("--manifest and --name go with one folder: run 'add' for each.")
     settings = _settings(home, config)
-    sources = [FolderSource(folder, manifest, name) for folder in folders]
+    sources = [FolderSource(folder, manifest, name, council) for folder in folders]
     with open_index(settings, standard_instruments) as index, watched() as tally:
         synchronise(sources, index, tally, retry=retry)
-    _end(tally)
+    _end(tally, as_json)
 
 
 @app.command()
@@ -246,11 +253,16 @@ def _must_hold(catalogue: Catalogue) -> None:
     catalogue.reader()
 
 
-def _end(tally: Tally) -> None:
-    from indexer.terminal import print_summary
-
+def _end(tally: Tally, as_json: bool = False) -> None:
     summary = tally.summary()
-    print_summary(summary)
+    if as_json:
+        import msgspec
+
+        typer.echo(msgspec.json.format(msgspec.json.encode(summary)).decode())
+    else:
+        from indexer.terminal import print_summary
+
+        print_summary(summary)
     if summary.failed:
         raise typer.Exit(SOMETHING_FAILED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -31,6 +32,8 @@ LABELS = {
     Status.NOT_A_QUESTION: ("Not a question", "bold yellow"),
 }
 WIDEST = 100
+READABLE_COLUMNS = 4
+"""A row of more cells is shown with a line for each."""
 
 
 def print_answer(answer: Answer, notice: str = "", console: Console | None = None) -> None:
@@ -70,10 +73,23 @@ def _quoted(statement: Statement) -> RenderableType:
     )
 
 
+def _pairs(headings: Sequence[str], cells: Sequence[str]) -> Table:
+    """Return one row of a wide table with each cell beside its heading."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="dim")
+    table.add_column()
+    for heading, cell in zip(headings, cells, strict=True):
+        if cell.strip():
+            table.add_row(_text(heading), _text(cell))
+    return table
+
+
 def _row(statement: Statement) -> Table:
     lines = [line.split("\t") for line in statement.text.splitlines()]
     headings = statement.header.splitlines()[-1].split("\t") if statement.header else []
     width = max(len(line) for line in [*lines, headings])
+    if width > READABLE_COLUMNS and len(lines) == 1 and len(headings) == width:
+        return _pairs(headings, lines[0])
     table = Table(box=box.SIMPLE, show_header=bool(headings), pad_edge=False)
     for heading in headings + [""] * (width - len(headings)):
         table.add_column(_text(heading))

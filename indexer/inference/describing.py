@@ -70,25 +70,29 @@ def describe(
 def infer(path: str, pages: Sequence[Page], stated: Description) -> Description:
     """Return what `pages` and `path` say of their document.
 
-    Of what is stated, the kind and the council are heeded: they say how to read the rest.
+    Of what is stated, the kind and the council are heeded, which say how to read the rest, and the
+    meeting, by which the papers of a meeting are called.
     """
     first = first_pages(pages)
     place = place_facts(path)
     kind = stated.kind or kind_of(first) or _kind_by_place(place)
     council = stated.council or _council(first, pages, kind)
     named = _meeting(first, kind)
-    with_meeting = kind not in _OF_NO_MEETING
-    records = kind in _RECORDS
-    body = named.body or (_placed_body(place, council) if with_meeting else None)
-    recorded = named.date or (place.named_date if records else None)
+    body = meeting_date = recorded = None
+    if kind not in _OF_NO_MEETING:
+        body = named.body or _placed_body(place, council)
+        meeting_date = _published_with(first, kind, named, place)
+    if kind in _RECORDS:
+        recorded = named.date or place.named_date
+    day = recorded or stated.meeting_date or meeting_date
     return Description(
-        title=title_of(first, kind, body, recorded, place.title),
+        title=title_of(first, kind, stated.body or body, day, place.title),
         kind=kind,
         council=council,
         body=body,
-        meeting_date=_published_with(first, kind, named, place) if with_meeting else None,
-        recorded_body=body if records else None,
-        recorded_date=recorded if records else None,
+        meeting_date=meeting_date,
+        recorded_body=body if kind in _RECORDS else None,
+        recorded_date=recorded,
         published=_published(first, kind, place),
         ai_generated=True if is_ai_generated(first) else None,
     )
@@ -130,7 +134,9 @@ def _placed_body(place: PlaceFacts, council: str | None) -> str | None:
     """Return the body that the place names; a county's councillors are its County Council."""
     if not is_whole_council(place.body):
         return place.body
-    return "County Council" if council and council.endswith(" County Council") else "Council"
+    if council is None:
+        return None
+    return "County Council" if council.endswith(" County Council") else "Council"
 
 
 def _council(first: FirstPages, pages: Sequence[Page], kind: DocumentKind | None) -> str | None:

@@ -24,7 +24,7 @@ from indexer.inference.names import as_spelled, body_name, is_council
 _NAME = r"(?P<body>[^.;:]{3,110}?)"
 _RECORDED = (
     re.compile(
-        r"(?<![\d.)] )\bminutes of (?:the |a |an )?(?:proceedings (?:of|at) )?"
+        r"\bminutes of (?:the |a |an )?(?:proceedings (?:of|at) )?"
         r"(?:(?:the |a |an )?(?:[\w-]+ ){0,3}?meeting (?:of |held by ))?(?:the )?"
         rf"{_NAME},? (?:meeting,? )?(?:which was )?(?:held|convened|on|at|in) ",
         re.IGNORECASE,
@@ -69,6 +69,7 @@ _LEADING = re.compile(
     r"(?:.{0,60}\b(?:held|meeting)\b(?: (?:in|at) .{0,60}?)?)?(?:(?:^| )(?:on|the|date ?:?))* ?",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"\b(?:confirm|approv|agree|adopt|next|last|previous)", re.IGNORECASE)
 _TIME = re.compile(
     r"[\s,.@–-]*(?:(?:at|from|commencing at)\s)?[\s,.@–-]*"
     r"(?:\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|noon|hrs|hours)?)?.{0,24}",
@@ -138,10 +139,13 @@ def _best(*groups: Iterable[NamedMeeting], pages: FirstPages) -> NamedMeeting:
 
 def _sentences(form: re.Pattern[str], pages: FirstPages) -> Iterator[NamedMeeting]:
     for match in form.finditer(pages.text):
+        at = _line_at(match.start(), pages)
+        if at < len(pages.lines) and _is_listed(pages.lines[at]):
+            continue
         body = body_name(match["body"])
         day = first_date(pages.text[match.end() : match.end() + _REACH], figures=True)
         if body or (day and form is not _RECORDED[0]):
-            yield NamedMeeting(body, day, _line_at(match.start(), pages))
+            yield NamedMeeting(body, day, at)
 
 
 def _fields(
@@ -219,7 +223,9 @@ def _date_alone(line: str, minutes: bool = False) -> date | None:
     named = dates_in(line)
     if not named or not _LEADING.fullmatch(before := line[: named[0].start]):
         return None
-    return named[0].date if minutes or "minutes" not in before.casefold() else None
+    if _ANOTHER.search(before) or (not minutes and "minutes" in before.casefold()):
+        return None
+    return named[0].date
 
 
 def _asked(pages: FirstPages) -> list[NamedMeeting]:

@@ -21,6 +21,7 @@ _NOT_A_TITLE = re.compile(
     r"|contents|.* council|report (?:to|of|by|from) .*|decision details",
     re.IGNORECASE,
 )
+_INSIDE = frozenset({BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _NEXT = re.compile(r"(?:decision|recommendations?|summary)\b", re.IGNORECASE)
 _OF_A_MEETING = {
     DocumentKind.MINUTES: "Minutes",
@@ -118,7 +119,7 @@ def _first_words(pages: FirstPages) -> str | None:
     """Return the first words that could be a title and are of what the text is about."""
     for block in pages.opening:
         text = " ".join(block.text.split())
-        if block.kind is not BlockKind.TABLE and _is_title(text) and _recurs(text, pages):
+        if block.kind not in _INSIDE and _is_title(text) and _recurs(text, pages):
             return text.strip(" .:")
     return None
 

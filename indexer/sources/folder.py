@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from msgspec.structs import replace
+
 from indexer.errors import SourceError, UnreadableDocument
 from indexer.records import Description, PublishedDocument, slug
 from indexer.sources.manifest import Fault, read_manifest
@@ -19,6 +21,8 @@ _NOT_RECORDS = frozenset({
     ".pyc",
 })  # fmt: skip
 """What lies about among records and is none: metadata, parts of web pages, systems' own files."""
+_OF_THE_FOLDER = frozenset({"licence", "license", "readme", "source"})
+"""The names, but for their suffixes, of files that tell of the folder itself."""
 
 
 class FolderSource:
@@ -26,8 +30,8 @@ class FolderSource:
 
     A manifest describes the files that it names; the others are published all the same, with
     nothing stated. Left out are hidden files and folders, and files that are never records (images,
-    JSON, style sheets), unless the manifest names them. Files of other formats that cannot be read
-    are published, so that they are reported and not lost.
+    JSON, style sheets, a folder's README), unless the manifest names them. Files of other formats
+    that cannot be read are published, so that they are reported and not lost.
 
     Attributes
     ----------
@@ -41,8 +45,16 @@ class FolderSource:
         The paths of visible files that were left out, complete at the same time.
     """
 
-    def __init__(self, folder: Path, manifest: Path | None = None, name: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        manifest: Path | None = None,
+        name: str | None = None,
+        council: str | None = None,
+    ) -> None:
         """Take the folder, its `manifest` (by default ``manifest.jsonl`` in it, if there is one).
+
+        `council` is stated of every document of which the manifest states none.
 
         Raises
         ------
@@ -59,6 +71,7 @@ class FolderSource:
         self.faults: tuple[Fault, ...] = ()
         self.left_out: tuple[str, ...] = ()
         self._manifest = manifest
+        self._council = council
 
     def __iter__(self) -> Iterator[PublishedDocument]:
         """Yield the documents in the order of their paths.
@@ -82,9 +95,12 @@ class FolderSource:
             yield PublishedDocument(
                 source=self.name,
                 path=path,
-                stated=described.get(path, Description()),
+                stated=self._stated(described.get(path, Description())),
                 fetch=partial(_fetch, self.root / path, path),
             )
+
+    def _stated(self, described: Description) -> Description:
+        return replace(described, council=described.council or self._council)
 
     def _paths(self, faults: list[Fault]) -> Iterator[str]:
         """Yield the paths of all visible files; add to `faults` what cannot be taken."""
@@ -112,7 +128,8 @@ class FolderSource:
 
 
 def _may_be_a_record(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() not in _NOT_RECORDS
+    file = PurePosixPath(path)
+    return file.suffix.lower() not in _NOT_RECORDS and file.stem.lower() not in _OF_THE_FOLDER
 
 
 def _wrong(path: str, file: Path, root: Path) -> str | None:

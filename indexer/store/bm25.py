@@ -22,6 +22,7 @@ A term is numbered by a hash of 31 bits. Among 110,000 words and numbers, eight 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import qdrant_edge as edge
 
@@ -31,6 +32,10 @@ from indexer.store.schema import SparseVector
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
+
+_K1 = 1.2
+_B = 0.75
+_BEYOND_MEASURE = 1e12
 
 # raise it whenever the same settings give other terms or weights than before
 _VERSION = 1
@@ -62,6 +67,8 @@ class Bm25Encoder:
             self._engine = edge.Bm25(
                 edge.Bm25Config(
                     language=language,
+                    k=_K1,
+                    b=_B,
                     avg_len=average_length,
                     tokenizer=edge.TokenizerType.Word,
                     lowercase=True,
@@ -82,6 +89,27 @@ class Bm25Encoder:
     def encode_query(self, text: str) -> SparseVector:
         """Return a 1 for each term of `text`; empty where it has none but stop words."""
         return _sorted(self._engine.embed_query(_prepared(text)))
+
+
+def average_length(texts: Iterable[str], language: str) -> float:
+    """Return how many terms `texts` have on average: what an encoder of them should be given.
+
+    A text's terms are counted from its weights. Held against an average length beyond measure,
+    the length of a text does not show in them, and the weight ``w`` of a term that stands ``f``
+    times is ``f (k1 + 1) / (f + k1 (1 - b))``, from which ``f`` follows.
+
+    Raises
+    ------
+    ConfigurationError
+        The language is not known.
+    """
+    encoder = Bm25Encoder(language, _BEYOND_MEASURE)
+    lengths = []
+    for text in texts:
+        weights = encoder.encode_passage(text).values
+        counts = (_K1 * (1 - _B) * weight / (_K1 + 1 - weight) for weight in weights)
+        lengths.append(sum(map(round, counts)))
+    return sum(lengths) / len(lengths) if any(lengths) else 1.0
 
 
 def _prepared(text: str) -> str:

@@ -142,11 +142,12 @@ def test_folders_named_by_date_tell_what_kents_minutes_were_published_with(
             assert found.meeting_date == date.fromisoformat(manifest[path]["meeting_date"])
 
 
+@pytest.mark.parametrize("shown", [False, True], ids=["text alone", "text and path"])
 def test_nothing_is_made_up_where_kents_papers_state_nothing(
-    shared_data: Path, kent: dict[str, tuple[Page, ...]]
+    shared_data: Path, kent: dict[str, tuple[Page, ...]], shown: bool
 ) -> None:
     for path, line in kent_manifest(shared_data).items():
-        found = inferred(kent[path])
+        found = inferred(kent[path], path if shown else NEUTRAL)
         assert found.body in {None, line["body"]}, path
         assert found.council in {None, line["council"]}, path
         assert found.meeting_date in {None, date.fromisoformat(line["meeting_date"])}, path
@@ -381,6 +382,17 @@ def test_what_the_source_states_stands_and_the_rest_is_marked_as_inferred() -> N
     assert description.meeting_date == date(2025, 1, 30)
     assert description.recorded_date == date(2025, 1, 9)
     assert set(names) == {"kind", "council", "recorded_body", "recorded_date"}
+
+
+def test_papers_of_a_meeting_are_titled_by_it_and_others_by_their_subject() -> None:
+    assert inferred([page(MINUTES)]).title == "Minutes: Cabinet, 9 January 2025"
+    assert inferred([page("From: Jo\nTo: Cabinet\nSubject: New\nbaths")]).title == "New baths"
+    notice = "RECORD OF DECISION\nDecision no: 24/00096\nTitle of Decision: New baths"
+    assert inferred([page(notice)]).title == "Record of decision 24/00096: New baths"
+    assert inferred([page("Appendix B\nNew baths\nmore")]).title == "Appendix B - New baths"
+    assert inferred([page("7\n1,000")], "a/24-0017 New baths - Report.pdf").title == (
+        "24-0017 New baths - Report"
+    )
 
 
 def test_a_file_named_by_modern_gov_tells_its_meeting() -> None:
