@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -68,6 +69,9 @@ class Index:
             embedder = self.instruments.open_embedder(self.settings.embedding)
             if self._generation is not None:
                 check_embedder(self._generation, embedder.fingerprint)
+            # The model's objects live as long as the process: to walk them in every collection
+            # takes a tenth of the time that documents are read in.
+            gc.freeze()
             self._cache = VectorCache(self.home.vectors)
             self._embedder = CachedEmbedder(embedder, self._cache, self._report)
         return self._embedder

@@ -1,15 +1,17 @@
-"""From the elements of `unstructured` to one page of blocks."""
+"""From the elements of `unstructured` to blocks."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lxml import html as lxml_html
+from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
-from indexer.records import Block, BlockKind, Page, Run
+from indexer.partition.one_page import one_line
+from indexer.partition.plain_text import blocks_of_text
+from indexer.partition.tables import table_blocks
+from indexer.records import Block, BlockKind
 
 if TYPE_CHECKING:
     from unstructured.documents.elements import Element
@@ -21,92 +23,85 @@ KINDS = {
     "Footer": BlockKind.FURNITURE,
     "PageNumber": BlockKind.FURNITURE,
 }
-LEFT_OUT = frozenset({"Image", "PageBreak", "FormKeysValues", "CheckBox"})
-FOOTNOTE = re.compile(r"^\s*(?:\d{1,2}\.|\[\d{1,2}\])\s+\S")
-BETWEEN = "\n\n"
+LEFT_OUT = frozenset({"Image", "PageBreak"})
+MAX_LEVEL = 6
+MAX_HEADING_WORDS = 14
+LINES = 5
+"""An element broken into more lines holds a text of its own: some programs put all pages of a
+document into one paragraph, and minutes typed on a machine come as ``<pre>``."""
 
 
-def page_of(blocks: Iterable[Block]) -> Page:
-    """Return `blocks` as a page whose text is theirs, an empty line between two."""
-    placed: list[Block] = []
-    start = 0
-    for block in blocks:
-        placed.append(replace(block, runs=(Run(0, start, len(block.text)),)))
-        start += len(block.text) + len(BETWEEN)
-    return Page(1, BETWEEN.join(block.text for block in placed), tuple(placed))
+def blocks_of(elements: Sequence[Element], header_rows: Sequence[int] = ()) -> list[Block]:
+    """Return `elements` as blocks, in their order; pictures are left out.
 
-
-def blocks_of(elements: Sequence[Element]) -> list[Block]:
-    """Return `elements` as blocks, in their order; empty ones and pictures are left out."""
-    blocks: list[Block] = []
-    for element in elements:
-        category = element.category
-        if category in LEFT_OUT or not element.text.strip():
-            continue
-        if category == "Table" and element.metadata.text_as_html:
-            blocks.append(table_of(element.metadata.text_as_html))
-        elif category == "Title":
-            level = (element.metadata.category_depth or 0) + 1
-            blocks.append(Block(BlockKind.HEADING, _one_line(element.text), level=min(level, 3)))
-        else:
-            kind = KINDS.get(category, BlockKind.PARAGRAPH)
-            blocks += [Block(kind, text) for text in _paragraphs(element.text)]
-    return [block for block in blocks if block.text]
-
-
-def with_title(blocks: Sequence[Block]) -> list[Block]:
-    """Return `blocks` with the first heading of the highest level as the document's title."""
-    levels = [block.level for block in blocks if block.kind == BlockKind.HEADING]
-    for position, block in enumerate(blocks):
-        if block.kind == BlockKind.HEADING and block.level == min(levels):
-            title = replace(block, kind=BlockKind.TITLE, level=1)
-            return [*blocks[:position], title, *blocks[position + 1 :]]
-    return list(blocks)
-
-
-def with_footnotes(blocks: Sequence[Block]) -> list[Block]:
-    """Return `blocks` with the numbered notes at their end as footnotes.
-
-    They are notes where the text refers to them: their number stands right behind a word of it.
+    `header_rows` says, for each table in turn, how many of its rows head the columns.
     """
+    blocks: list[Block] = []
+    level = 0
+    heads = iter(header_rows)
+    for element in elements:
+        if element.category == "Table":
+            blocks += _table(element, next(heads, 0))
+        elif element.category == "Title":
+            level = min((element.metadata.category_depth or 0) + 1, MAX_LEVEL)
+            blocks.append(Block(BlockKind.HEADING, one_line(element.text), level=level))
+        elif _stands_out(element):
+            below = min(level + 1, MAX_LEVEL)
+            blocks.append(Block(BlockKind.HEADING, one_line(element.text), level=below))
+        elif element.text.count("\n") >= LINES:
+            blocks += blocks_of_text(element.text)
+        elif element.category not in LEFT_OUT:
+            kind = KINDS.get(element.category, BlockKind.PARAGRAPH)
+            blocks.append(Block(kind, one_line(element.text)))
+    return list(_without_repeats(block for block in blocks if block.text))
+
+
+def with_title(blocks: Sequence[Block], position: int | None) -> list[Block]:
+    """Return `blocks` with the one at `position` as the document's title."""
     found = list(blocks)
-    body = " ".join(block.text for block in blocks)
-    for position in range(len(found) - 1, -1, -1):
-        text = found[position].text
-        number = re.match(r"\s*\[?(\d{1,2})", text)
-        if not FOOTNOTE.match(text) or number is None:
-            break
-        if not re.search(rf"[a-z][.,;]?{number[1]}(?!\d)", body):
-            break
-        found[position] = replace(found[position], kind=BlockKind.FOOTNOTE, level=0)
+    if position is not None:
+        found[position] = replace(found[position], kind=BlockKind.TITLE, level=1)
     return found
 
 
-def table_of(markup: str) -> Block:
-    """Return an HTML table as a block: rows as lines, cells parted by tabs, its head as header."""
-    table = lxml_html.fromstring(markup)
-    rows = [
-        [_one_line(cell.text_content()) for cell in row.xpath("./th|./td")]
-        for row in table.iter("tr")
-    ]
-    filled = [row for row in rows if any(row)]
-    header = "\t".join(filled[0]) if len(filled) > 1 else ""
-    return Block(BlockKind.TABLE, "\n".join("\t".join(row) for row in filled), header=header)
+def _table(element: Element, header_rows: int) -> list[Block]:
+    markup = element.metadata.text_as_html
+    table = BeautifulSoup(markup, "lxml").table if markup else None
+    if table is None:
+        # too large for `unstructured` to lay out: its words are still words of the record
+        return [Block(BlockKind.PARAGRAPH, one_line(element.text))]
+    return table_blocks(table, header_rows)
 
 
-def _paragraphs(text: str) -> list[str]:
-    """Return one element's text as paragraphs: some files hold a whole document in one."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) <= 1:
-        return [_one_line(text)]
-    paragraphs: list[list[str]] = []
-    for line in lines:
-        if paragraphs and not re.search(r"[.:;?!]$", paragraphs[-1][-1]) and not line[0].isupper():
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
-    return [_one_line(" ".join(part)) for part in paragraphs]
+def _stands_out(element: Element) -> bool:
+    """Return whether `element` is a heading in all but name: a short line that is bold throughout.
+
+    Most councils' writers mark headings so, and not by a style.
+    """
+    text = one_line(element.text)
+    if element.category not in {"NarrativeText", "Text", "UncategorizedText"}:
+        return False
+    if len(text.split()) > MAX_HEADING_WORDS or text[-1:] in ".,;:!" or not text[:1].isalnum():
+        return False
+    bold = zip(
+        element.metadata.emphasized_text_contents or (),
+        element.metadata.emphasized_text_tags or (),
+        strict=False,
+    )
+    words = "".join(contents for contents, tags in bold if "b" in tags)
+    return any(map(str.isalpha, text)) and _letters(words) == _letters(text)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _letters(text: str) -> str:
+    return "".join(one_line(text).split())
+
+
+def _without_repeats(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Yield `blocks` without furniture that was yielded before: each section repeats it."""
+    seen = set()
+    for block in blocks:
+        if block.kind == BlockKind.FURNITURE:
+            if block.text in seen:
+                continue
+            seen.add(block.text)
+        yield block

@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 import io
-import zipfile
+from collections.abc import Sequence
 
 from indexer.config import PartitionSettings
-from indexer.errors import UnreadableDocument
-from indexer.partition.elements import blocks_of, page_of, with_title
-from indexer.partition.sentence_model import prepare
-from indexer.records import Page
+from indexer.errors import MoothallError, UnreadableDocument
+from indexer.partition.elements import blocks_of, with_title
+from indexer.partition.one_page import page_of
+from indexer.partition.sentence_model import NO_LANGUAGE, prepare
+from indexer.partition.word_package import open_word
+from indexer.records import Block, BlockKind, Page
 
 
 def read_docx(content: bytes, path: str, settings: PartitionSettings) -> tuple[Page, ...]:
     """Return a Word document as one page: the format does not say where its pages end.
 
+    Tracked changes are accepted; headers and footers are furniture; footnotes and endnotes come
+    last, numbered as the text refers to them.
+
     Raises
     ------
     UnreadableDocument
-        The file is not whole, or unpacks to more than the settings allow.
+        The file is not whole, is locked, or unpacks to more than the settings allow.
     """
-    _refuse_bomb(content, path, settings)
+    package = open_word(content, path, settings)
     prepare()
     from unstructured.partition.docx import partition_docx
 
     try:
-        elements = partition_docx(file=io.BytesIO(content))
+        elements = partition_docx(file=io.BytesIO(package.content), languages=NO_LANGUAGE)
+    except MoothallError:
+        raise
     except Exception as error:
-        # python-docx raises what its XML and zip readers raise.
+        # python-docx raises whatever its XML and package readers raise
         raise UnreadableDocument(
-            f"{path}: is not a whole Word document ({error}); save or fetch it again"
+            f"{path}: is not a Word document that can be read ({error}); save it again as DOCX"
         ) from error
-    return (page_of(with_title(blocks_of(elements))),)
+    blocks = blocks_of(elements, package.header_rows)
+    notes = [
+        Block(BlockKind.FOOTNOTE, f"{number}. {note}")
+        for number, note in enumerate(package.notes, start=1)
+    ]
+    return (page_of([*with_title(blocks, _title(blocks, package.title)), *notes]),)
 
 
-def _refuse_bomb(content: bytes, path: str, settings: PartitionSettings) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise UnreadableDocument(
-            f"{path}: is not a whole Word document ({error}); save or fetch it again"
-        ) from error
-    if unpacked > settings.max_unpacked_bytes:
-        raise UnreadableDocument(
-            f"{path}: unpacks to {unpacked:,} bytes, more than partition.max_unpacked_bytes "
-            f"({settings.max_unpacked_bytes:,}); it may be made to exhaust the machine"
-        )
+def _title(blocks: Sequence[Block], styled: str) -> int | None:
+    """Return where the title stands: in the style of one, or as the only heading of level 1."""
+    if any(block.kind == BlockKind.TITLE for block in blocks):
+        return None
+    top = []
+    for position, block in enumerate(blocks):
+        if block.kind == BlockKind.HEADING and block.text == styled:
+            return position
+        if block.kind == BlockKind.HEADING and block.level == 1:
+            top.append(position)
+    before = {block.kind for block in blocks[: top[0]]} if top else set()
+    return top[0] if len(top) == 1 and before <= {BlockKind.FURNITURE} else None

