@@ -1,0 +1,172 @@
+"""The arms of retrieval that are measured, each from a question to a ranking of passages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from typing import Protocol
+
+from msgspec import Struct
+
+from indexer.catalogue.values import Extent
+from indexer.config import Settings
+from indexer.errors import QuestionError
+from indexer.records import Body, Council, Document, Passage
+from indexer.store.schema import EVERYTHING, Hit, Hits, Narrowing, SparseVector, Vector
+from service.answers import Candidate, Question
+from service.duplicates import collapse
+from service.interpret import interpret
+from service.retrieve import fuse, retrieve
+
+FIRST_ASKED = 128
+"""Passages that an arm by itself is first asked for."""
+
+
+class Arm(StrEnum):
+    """A way to find passages.
+
+    ``bm25`` and ``dense`` are the two arms of the store, each by itself; ``fused`` is both, by
+    the weighted sum of their scores; ``full`` is what serves users: the question is interpreted,
+    its candidates fused, preferred and collapsed. A near-duplicate then stands right after the
+    passage that stands for it, as it does on the page.
+    """
+
+    BM25 = "bm25"
+    DENSE = "dense"
+    FUSED = "fused"
+    FULL = "full"
+
+
+def chief(arms: Sequence[Arm]) -> Arm:
+    """Return the arm that stands for a run: what serves users, or the nearest to it there is."""
+    return max(arms, key=list(Arm).index)
+
+
+class Searchable(Protocol):
+    """What finding passages needs of an index."""
+
+    def encode_dense(self, text: str) -> Vector:
+        """Return the dense vector of a question."""
+
+    def encode_terms(self, text: str) -> SparseVector:
+        """Return the sparse vector of a question."""
+
+    def encode_question(self, text: str) -> tuple[Vector, SparseVector]:
+        """Return the dense and the sparse vector of a question."""
+
+    def search(
+        self,
+        dense: Vector | None,
+        sparse: SparseVector | None,
+        limit: int,
+        narrowing: Narrowing,
+    ) -> Hits:
+        """Return the best `limit` hits of each arm."""
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages of these ids, in their order, without those not held."""
+
+    def documents_by_id(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        """Return the documents of these ids, in their order, without those not held."""
+
+    def councils(self) -> Sequence[Council]:
+        """Return the councils held."""
+
+    def bodies(self) -> Sequence[Body]:
+        """Return the bodies held."""
+
+    def extent(self) -> Extent | None:
+        """Return the first and last day of the records."""
+
+
+class Found(Struct, frozen=True):
+    """What an arm found for a question: passages and scores, the best first.
+
+    ``refused`` is why the question was not searched for, or empty: the service does not take
+    every text for a question. ``milliseconds`` is the time from the question to the ranking.
+    """
+
+    hits: tuple[Hit, ...]
+    milliseconds: float
+    refused: str = ""
+
+
+def find(
+    text: str,
+    arms: Sequence[Arm],
+    index: Searchable,
+    settings: Settings,
+    enough: Callable[[Sequence[Hit]], bool],
+) -> dict[Arm, Found]:
+    """Return what each of `arms` finds for a question.
+
+    Parameters
+    ----------
+    text
+        The question.
+    arms
+        Which arms to search by.
+    index
+        Where to search.
+    settings
+        How fused and full search; how many candidates they take.
+    enough
+        Whether these hits of one arm by itself are enough; if not, twice as many are asked for,
+        until there are no more.
+    """
+    ways: dict[Arm, Callable[[], tuple[tuple[Hit, ...], str]]] = {
+        Arm.BM25: lambda: (_alone(index, None, index.encode_terms(text), enough), ""),
+        Arm.DENSE: lambda: (_alone(index, index.encode_dense(text), None, enough), ""),
+        Arm.FUSED: lambda: (_fused(text, index, settings), ""),
+        Arm.FULL: lambda: _full(text, index, settings),
+    }
+    found = {}
+    for arm in arms:
+        started = time.perf_counter()
+        hits, refused = ways[arm]()
+        milliseconds = (time.perf_counter() - started) * 1000
+        found[arm] = Found(hits, round(milliseconds, 3), refused)
+    return found
+
+
+def _alone(
+    index: Searchable,
+    dense: Vector | None,
+    sparse: SparseVector | None,
+    enough: Callable[[Sequence[Hit]], bool],
+) -> tuple[Hit, ...]:
+    limit = FIRST_ASKED
+    while True:
+        both = index.search(dense, sparse, limit, EVERYTHING)
+        hits = both.sparse if dense is None else both.dense
+        if len(hits) < limit or enough(hits):
+            return hits
+        limit *= 2
+
+
+def _fused(text: str, index: Searchable, settings: Settings) -> tuple[Hit, ...]:
+    dense, sparse = index.encode_question(text)
+    hits = index.search(dense, sparse, settings.retrieval.candidates, EVERYTHING)
+    return tuple(Hit(hit.id, hit.score) for hit in fuse(hits, settings.retrieval.dense_weight))
+
+
+def _full(text: str, index: Searchable, settings: Settings) -> tuple[tuple[Hit, ...], str]:
+    try:
+        reading = interpret(Question(text), index, settings.answer)
+    except QuestionError as error:
+        return (), str(error)
+    if reading.not_a_question:
+        return (), reading.not_a_question
+    dense, sparse = index.encode_question(reading.text)
+    candidates = retrieve(reading, dense, sparse, index, settings.retrieval)
+    collapsed = collapse(candidates, settings.retrieval.duplicate_overlap)
+    return tuple(_shown(collapsed)), ""
+
+
+def _shown(candidates: Sequence[Candidate]) -> Iterator[Hit]:
+    """Yield every candidate where a reader meets it: a near-duplicate has its leader's score."""
+    for candidate in candidates:
+        yield Hit(candidate.passage.id, candidate.score)
+        for other in candidate.also_in:
+            yield Hit(other.passage.id, candidate.score)

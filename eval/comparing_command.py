@@ -1,0 +1,79 @@
+"""The commands that compare ways to search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.retrieval_command import Cache, Config
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the commands of this module to `app`."""
+    app.command()(compare)
+    app.command()(ablate)
+
+
+def compare(
+    runs: Annotated[
+        list[Path],
+        typer.Argument(help="Runs of one benchmark, the baseline first.", metavar="RUN..."),
+    ],
+    arms: Annotated[
+        str | None,
+        typer.Option(
+            "--arms",
+            help="Which arms of the runs; by default the last of each, or all of a single run.",
+            show_default=False,
+        ),
+    ] = None,
+    measures: Annotated[
+        str, typer.Option("--measures", help="What to compare on.")
+    ] = "nDCG@10,RR@10,R@100",
+    most: Annotated[
+        int, typer.Option("--changes", min=0, help="Queries shown of those that changed most.")
+    ] = 4,
+) -> None:
+    """Compare runs query by query: paired tests, wins and losses, the largest changes."""
+    from eval.compare import compare as compared
+    from eval.compare_report import print_compared
+    from eval.retrieval_command import parse_arms
+
+    names = [name.strip() for name in measures.split(",") if name.strip()]
+    print_compared(compared(runs, parse_arms(arms) if arms else None, names, most))
+
+
+def ablate(
+    grid: Annotated[
+        Path,
+        typer.Argument(help="Settings and the values to try of each.", metavar="GRID.toml"),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", help="The folder for the runs and their table.", metavar="DIR")
+    ],
+    config: Config = None,
+    cache: Cache = None,
+) -> None:
+    """Measure every combination of settings, each distinct text being embedded once.
+
+    The grid names a benchmark and lists values:
+
+    [benchmark]
+    path = "benchmarks/scifact"
+
+    [retrieval]
+    dense_weight = [0.2, 0.4, 0.6]
+    """
+    from eval.ablate import ablate as run_grid
+    from eval.ablate import read_grid
+    from eval.ablate_report import print_table
+    from eval.progress import watched
+    from eval.retrieval_command import cache_folder
+    from indexer.config import load_settings
+
+    settings = load_settings(config or ())
+    with watched() as report:
+        table = run_grid(read_grid(grid), config or (), out, cache_folder(cache, settings), report)
+    print_table(table)

@@ -1,0 +1,98 @@
+"""Runs of answers as values, made without an index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from eval.answers_run import AnswersRun, Asked, FoundPassage
+from eval.questions import Gold, GoldQuestion
+from service.answers import (
+    Answer,
+    Citation,
+    CitedDocument,
+    Evidence,
+    Explained,
+    Reading,
+    Statement,
+    Status,
+)
+
+PATH = "council/minutes.pdf"
+PAGE = "Councillor Pellow moved that the lido open on 17 May 2025. The motion was carried."
+QUOTE = "the lido open on 17 May 2025"
+GOLD = Gold(PATH, 1, QUOTE)
+OPENS = GoldQuestion(
+    "q-1", "When does the lido open?", "lookup", True, "On 17 May 2025.", ("17 May 2025",), (GOLD,)
+)
+MARS = GoldQuestion("q-2", "Who is the mayor of Mars?", "unanswerable", False, why="junk")
+
+
+def made_run(
+    rankings: Mapping[str, Sequence[str]], question: str = "When does the lido open?"
+) -> AnswersRun:
+    """Return a run whose answers are empty and whose candidates are these passages."""
+    names = sorted({name for ranking in rankings.values() for name in ranking})
+    return AnswersRun(
+        asked=tuple(
+            Asked(
+                GoldQuestion(name, question, "lookup", True),
+                answer(
+                    candidates=[candidate(place, each) for place, each in enumerate(ranking, 1)]
+                ),
+                None,
+                1.0,
+            )
+            for name, ranking in rankings.items()
+        ),
+        passages={name: FoundPassage(name, PATH, (1, 1), f"Text of {name}.") for name in names},
+        pages={},
+    )
+
+
+def candidate(rank: int, name: str, also_in: Sequence[str] = ()) -> Explained:
+    return Explained(
+        rank=rank,
+        passage=name,
+        title=f"Title of {name}",
+        pages=(1, 1),
+        score=1 / rank,
+        fused=1 / rank,
+        preference=0.0,
+        dense=None,
+        sparse=None,
+        rejected="",
+        also_in=tuple(also_in),
+    )
+
+
+def citation(quote: str = QUOTE, path: str = PATH, page: int = 1) -> Citation:
+    document = CitedDocument("000000000000", "Minutes", "minutes", path, None, 1, None, False)
+    return Citation(quote, document, None, None, page, 0, len(quote))
+
+
+def answer(
+    *statements: Statement,
+    candidates: Sequence[Explained] = (),
+    status: Status | None = None,
+    confidence: float = 0.9,
+    composer: str = "quoting",
+) -> Answer:
+    given = Status.ANSWERED if statements else Status.NOT_IN_RECORDS
+    return Answer(
+        question="",
+        read_as=Reading(""),
+        status=status or given,
+        introduction="",
+        statements=statements,
+        nearest=(),
+        composer=composer,
+        confidence=confidence,
+        evidence=Evidence(),
+        generation="1",
+        timings_ms={"read": 1.0, "total": 2.0},
+        candidates=tuple(candidates),
+    )
+
+
+def said(text: str = QUOTE, *citations: Citation, header: str = "") -> Statement:
+    return Statement(text, citations or (citation(text),), header)

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from eval.arms import Arm, Searchable, find
+from indexer.config import Settings, load_settings
+from indexer.store.schema import SparseVector, Vector
+from service.answer import Answerer
+from service.answers import Question
+from service.index import OpenIndex
+from tests.service.small_index import build, opened
+
+QUESTIONS = (
+    "What did the repairs of the lido cost?",
+    "What did the Leisure Committee resolve on 4 March 2025?",
+    "How much is to be spent on street cleaning in 2025-26?",
+    "Who proposed that allotment rents rise?",
+)
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = load_settings(home=Path(tmp_path_factory.mktemp("arms")) / "home")
+    build(settings)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def index(settings: Settings) -> Iterator[OpenIndex]:
+    with opened(settings) as index:
+        yield index
+
+
+class Divided:
+    """An index whose two encoders can be asked one by one."""
+
+    def __init__(self, index: OpenIndex) -> None:
+        self._index = index
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._index, name)
+
+    def encode_dense(self, text: str) -> Vector:
+        return self._index.encode_question(text)[0]
+
+    def encode_terms(self, text: str) -> SparseVector:
+        return self._index.encode_question(text)[1]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_full_is_what_the_answering_flow_finds(
+    index: OpenIndex, settings: Settings, question: str
+) -> None:
+    divided: Searchable = Divided(index)
+    found = find(question, [Arm.FULL], divided, settings, enough=lambda hits: True)[Arm.FULL]
+    answer = Answerer(index, settings).answer(Question(question), explain=True)
+    shown = [
+        name
+        for candidate in answer.candidates or ()
+        if not candidate.rejected
+        for name in (candidate.passage, *candidate.also_in)
+    ]
+    assert [hit.id for hit in found.hits] == shown
+    assert shown
+
+
+@pytest.mark.parametrize("arm", [Arm.BM25, Arm.DENSE])
+def test_an_arm_by_itself_is_asked_for_more_until_it_has_enough(
+    index: OpenIndex, settings: Settings, arm: Arm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eval.arms.FIRST_ASKED", 1)
+    asked: list[int] = []
+
+    def enough(hits: object) -> bool:
+        asked.append(len(hits))
+        return len(hits) >= 2
+
+    found = find(QUESTIONS[0], [arm], Divided(index), settings, enough)[arm]
+    assert asked == [1, 2]
+    assert len(found.hits) == 2
+    assert np.all(np.diff([hit.score for hit in found.hits]) <= 0)
