@@ -52,9 +52,6 @@ class Searchable(Protocol):
     def encode_terms(self, text: str) -> SparseVector:
         """Return the sparse vector of a question."""
 
-    def encode_question(self, text: str) -> tuple[Vector, SparseVector]:
-        """Return the dense and the sparse vector of a question."""
-
     def search(
         self,
         dense: Vector | None,
@@ -115,19 +112,40 @@ def find(
         Whether these hits of one arm by itself are enough; if not, twice as many are asked for,
         until there are no more.
     """
+    encoder = _Encoder(index)
     ways: dict[Arm, Callable[[], tuple[tuple[Hit, ...], str]]] = {
         Arm.BM25: lambda: (_alone(index, None, index.encode_terms(text), enough), ""),
-        Arm.DENSE: lambda: (_alone(index, index.encode_dense(text), None, enough), ""),
-        Arm.FUSED: lambda: (_fused(text, index, settings), ""),
-        Arm.FULL: lambda: _full(text, index, settings),
+        Arm.DENSE: lambda: (_alone(index, encoder.dense(text), None, enough), ""),
+        Arm.FUSED: lambda: (_fused(text, index, encoder, settings), ""),
+        Arm.FULL: lambda: _full(text, index, encoder, settings),
     }
     found = {}
     for arm in arms:
+        encoder.spared = 0.0
         started = time.perf_counter()
         hits, refused = ways[arm]()
-        milliseconds = (time.perf_counter() - started) * 1000
-        found[arm] = Found(hits, round(milliseconds, 3), refused)
+        seconds = time.perf_counter() - started + encoder.spared
+        found[arm] = Found(hits, round(seconds * 1000, 3), refused)
     return found
+
+
+class _Encoder:
+    """Encodes each text once for all arms. ``spared`` is the time, in seconds, that this spared."""
+
+    def __init__(self, index: Searchable) -> None:
+        self._index = index
+        self._encoded: dict[str, tuple[Vector, float]] = {}
+        self.spared = 0.0
+
+    def dense(self, text: str) -> Vector:
+        if text in self._encoded:
+            vector, seconds = self._encoded[text]
+            self.spared += seconds
+            return vector
+        started = time.perf_counter()
+        vector = self._index.encode_dense(text)
+        self._encoded[text] = (vector, time.perf_counter() - started)
+        return vector
 
 
 def _alone(
@@ -145,20 +163,22 @@ def _alone(
         limit *= 2
 
 
-def _fused(text: str, index: Searchable, settings: Settings) -> tuple[Hit, ...]:
-    dense, sparse = index.encode_question(text)
+def _fused(text: str, index: Searchable, encoder: _Encoder, settings: Settings) -> tuple[Hit, ...]:
+    dense, sparse = encoder.dense(text), index.encode_terms(text)
     hits = index.search(dense, sparse, settings.retrieval.candidates, EVERYTHING)
     return tuple(Hit(hit.id, hit.score) for hit in fuse(hits, settings.retrieval.dense_weight))
 
 
-def _full(text: str, index: Searchable, settings: Settings) -> tuple[tuple[Hit, ...], str]:
+def _full(
+    text: str, index: Searchable, encoder: _Encoder, settings: Settings
+) -> tuple[tuple[Hit, ...], str]:
     try:
         reading = interpret(Question(text), index, settings.answer)
     except QuestionError as error:
         return (), str(error)
     if reading.not_a_question:
         return (), reading.not_a_question
-    dense, sparse = index.encode_question(reading.text)
+    dense, sparse = encoder.dense(reading.text), index.encode_terms(reading.text)
     candidates = retrieve(reading, dense, sparse, index, settings.retrieval)
     collapsed = collapse(candidates, settings.retrieval.duplicate_overlap)
     return tuple(_shown(collapsed)), ""

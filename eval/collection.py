@@ -61,10 +61,6 @@ class Collection:
         """Return the sparse vector of a question."""
         return self._terms.encode_query(text)
 
-    def encode_question(self, text: str) -> tuple[Vector, SparseVector]:
-        """Return the dense and the sparse vector of a question."""
-        return self.encode_dense(text), self.encode_terms(text)
-
     def search(
         self,
         dense: Vector | None,

@@ -40,11 +40,13 @@ class Divided:
 
     def __init__(self, index: OpenIndex) -> None:
         self._index = index
+        self.encoded: list[str] = []
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._index, name)
 
     def encode_dense(self, text: str) -> Vector:
+        self.encoded.append(text)
         return self._index.encode_question(text)[0]
 
     def encode_terms(self, text: str) -> SparseVector:
@@ -83,3 +85,12 @@ def test_an_arm_by_itself_is_asked_for_more_until_it_has_enough(
     assert asked == [1, 2]
     assert len(found.hits) == 2
     assert np.all(np.diff([hit.score for hit in found.hits]) <= 0)
+
+
+def test_a_question_is_encoded_once_for_all_arms(index: OpenIndex, settings: Settings) -> None:
+    divided = Divided(index)
+    together = find(QUESTIONS[0], list(Arm), divided, settings, enough=lambda hits: True)
+    assert len(divided.encoded) == len(set(divided.encoded))
+    for arm in Arm:
+        alone = find(QUESTIONS[0], [arm], Divided(index), settings, enough=lambda hits: True)
+        assert alone[arm].hits == together[arm].hits
