@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from indexer.config import PartitionSettings
+from indexer.config import PartitionSettings, load_settings
+from indexer.index import open_index
+from indexer.instruments import standard_instruments
 from indexer.partition.pdf import read_pdf
 from indexer.records import Page
+from indexer.sources.folder import FolderSource
+from indexer.summary import Tally, Unwatched
+from indexer.synchronise import synchronise
 
+SAMPLE = Path(__file__).parents[1] / "eval" / "sample"
 SHARED_DATA = Path(__file__).parents[1].parent / "shared" / "data"
 
 
@@ -31,3 +37,14 @@ def kent(shared_data: Path) -> dict[str, tuple[Page, ...]]:
         )
         for path in sorted(root.rglob("*.pdf"))
     }
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home that holds the whole sample council. It is shared: copy it to change it."""
+    home = tmp_path_factory.mktemp("sample") / "home"
+    tally = Tally(Unwatched())
+    with open_index(load_settings(home=home), standard_instruments) as index:
+        synchronise([FolderSource(SAMPLE / "records")], index, tally)
+    assert tally.summary().failed == ()
+    return home
