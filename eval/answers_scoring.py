@@ -8,10 +8,9 @@ from typing import Any
 
 import msgspec
 
-from eval.answers_judging import Judged, judge
+from eval.answers_judging import Judged, Verdicts, judge
 from eval.answers_measures import (
     MEASURES,
-    Measure,
     right_by_person,
     risk_coverage,
     step_milliseconds,
@@ -34,8 +33,7 @@ def score_answers(folder: Path) -> dict[str, Any]:
         before stays as it was.
     """
     run = read_whole_run(folder)
-    people = folder / PEOPLE
-    verdicts = read_verdicts(people, run) if people.exists() else {}
+    verdicts = verdicts_of(folder, run)
     judged = judge(run, verdicts)
     metrics = metrics_of(judged)
     if verdicts:
@@ -47,6 +45,18 @@ def score_answers(folder: Path) -> dict[str, Any]:
     write_lines(folder / PER_QUERY, judged)
     write_json(folder / METRICS, metrics)
     return metrics
+
+
+def verdicts_of(folder: Path, run: AnswersRun) -> Verdicts:
+    """Return what people judged of the run in `folder`; nothing where nobody did.
+
+    Raises
+    ------
+    EvaluationError
+        The people's file is broken.
+    """
+    people = folder / PEOPLE
+    return read_verdicts(people, run) if people.exists() else {}
 
 
 def metrics_of(judged: Sequence[Judged]) -> dict[str, Any]:
@@ -71,16 +81,6 @@ def metrics_of(judged: Sequence[Judged]) -> dict[str, Any]:
 def rounded(value: float | None) -> float | None:
     """Return a number as it is written: to four decimals."""
     return None if value is None else round(value, 4)
-
-
-def per_question(run: AnswersRun, measure: Measure) -> dict[str, float]:
-    """Return a measure of each question by itself, where it can be measured: for paired tests."""
-    found = {}
-    for each in judge(run):
-        value = measure([each])
-        if value is not None:
-            found[each.id] = value
-    return found
 
 
 def _measured(judged: Sequence[Judged]) -> dict[str, Any]:

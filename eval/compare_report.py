@@ -9,17 +9,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from eval.compare import Change, Compared, Line
+from eval.comparison import Change, Compared, Line
 from eval.retrieval_report import wide_console
 from eval.statistics import Interval
 
 TITLE = 60
-"""Characters of a title that are shown."""
+"""Characters of a title or quotation that are shown."""
 SIGNIFICANT = 0.05
 
 
 def print_compared(compared: Compared, console: Console | None = None) -> None:
-    """Print every comparison, then the queries that changed most, both rankings side by side."""
+    """Print every comparison, then the queries that changed most, what both showed side by side."""
     out = console or wide_console()
     out.print(f"{compared.queries:,} queries. The baseline is {compared.baseline}.\n")
     out.print(_figures(compared))
@@ -33,7 +33,7 @@ def print_compared(compared: Compared, console: Console | None = None) -> None:
     for system, changes in compared.changes.items():
         for change in changes:
             out.print()
-            out.print(_rankings(compared, system, change))
+            out.print(_side_by_side(compared, system, change))
 
 
 def _figures(compared: Compared) -> Table:
@@ -65,7 +65,7 @@ def _figures(compared: Compared) -> Table:
     return table
 
 
-def _rankings(compared: Compared, system: str, change: Change) -> Table:
+def _side_by_side(compared: Compared, system: str, change: Change) -> Table:
     table = Table(
         title=Text(f"{change.query}: {change.text}"),
         title_justify="left",
@@ -80,7 +80,7 @@ def _rankings(compared: Compared, system: str, change: Change) -> Table:
         Text(f"{system}: {compared.measure} {change.after:.3f}"), ratio=1, no_wrap=True
     )
     for rank, (before, after) in enumerate(
-        zip_longest(change.ranking_before, change.ranking_after), start=1
+        zip_longest(change.shown_before, change.shown_after), start=1
     ):
         table.add_row(str(rank), *_cells((before, after)))
     return table
@@ -88,7 +88,7 @@ def _rankings(compared: Compared, system: str, change: Change) -> Table:
 
 def _cells(lines: Sequence[Line | None]) -> list[Text]:
     return [
-        Text(f"{_mark(line.grade)} {line.document}  {_short(line.title)}") if line else Text("")
+        Text(f"{_mark(line.grade)} {line.document}  {_short(line.text)}") if line else Text("")
         for line in lines
     ]
 

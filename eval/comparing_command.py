@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from eval.retrieval_command import Cache, Config
+from indexer.errors import EvaluationError
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -19,30 +20,49 @@ def add_commands(app: typer.Typer) -> None:
 def compare(
     runs: Annotated[
         list[Path],
-        typer.Argument(help="Runs of one benchmark, the baseline first.", metavar="RUN..."),
+        typer.Argument(
+            help="Runs of one benchmark, or of the same questions; the baseline first.",
+            metavar="RUN...",
+        ),
     ],
     arms: Annotated[
         str | None,
         typer.Option(
             "--arms",
-            help="Which arms of the runs; by default the last of each, or all of a single run.",
+            help="Which arms of runs of retrieval; by default the last of each, or all of one run.",
             show_default=False,
         ),
     ] = None,
     measures: Annotated[
-        str, typer.Option("--measures", help="What to compare on.")
-    ] = "nDCG@10,RR@10,R@100",
+        str | None,
+        typer.Option(
+            "--measures",
+            help="What to compare on; by default nDCG@10,RR@10,R@100, or for answers "
+            "all_key_facts,key_fact_recall,citation_precision,mrr.",
+            show_default=False,
+        ),
+    ] = None,
     most: Annotated[
         int, typer.Option("--changes", min=0, help="Queries shown of those that changed most.")
     ] = 4,
 ) -> None:
     """Compare runs query by query: paired tests, wins and losses, the largest changes."""
-    from eval.compare import compare as compared
+    from eval import answers_compare
+    from eval import compare as retrieval_compare
+    from eval.answers_run import is_answers_run
     from eval.compare_report import print_compared
     from eval.retrieval_command import parse_arms
 
-    names = [name.strip() for name in measures.split(",") if name.strip()]
-    print_compared(compared(runs, parse_arms(arms) if arms else None, names, most))
+    names = [name.strip() for name in (measures or "").split(",") if name.strip()]
+    if is_answers_run(runs[0]):
+        if arms:
+            raise EvaluationError("--arms: runs of answers have no arms.")
+        measured = names or list(answers_compare.STANDARD_COMPARISON)
+        print_compared(answers_compare.compare_answers(runs, measured, most))
+    else:
+        measured = names or list(retrieval_compare.STANDARD_COMPARISON)
+        chosen = parse_arms(arms) if arms else None
+        print_compared(retrieval_compare.compare(runs, chosen, measured, most))
 
 
 def ablate(

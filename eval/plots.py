@@ -75,8 +75,16 @@ def interval_plot(title: str, measure: str, intervals: Mapping[str, Interval]) -
     return as_plot(figure, title, f"Mean {measure}: {words}.")
 
 
-def recall_plot(title: str, curves: Mapping[str, Sequence[tuple[int, float]]]) -> Plot:
-    """Return a plot of recall by the number of documents read, a line for each system."""
+def recall_plot(
+    title: str,
+    curves: Mapping[str, Sequence[tuple[int, float]]],
+    read: str = "documents read of each ranking",
+    share: str = "share of the relevant ones",
+) -> Plot:
+    """Return a plot of what is found by how much is read, a line for each system.
+
+    `read` and `share` say what the axes are.
+    """
     figure, axes = _figure(3.9)
     for place, (name, points) in enumerate(curves.items()):
         axes.plot(
@@ -94,15 +102,45 @@ def recall_plot(title: str, curves: Mapping[str, Sequence[tuple[int, float]]]) -
     axes.set_xticks(depths, [str(depth) for depth in depths])
     axes.minorticks_off()
     axes.set_ylim(0, 1)
-    axes.set_xlabel("documents read of each ranking")
-    axes.set_ylabel("share of the relevant ones")
+    axes.set_xlabel(read)
+    axes.set_ylabel(share)
     axes.grid(alpha=0.3)
     axes.legend(frameon=False, loc="lower right")
     words = "; ".join(
         f"{name}: " + ", ".join(f"{recall:.3f} of {depth}" for depth, recall in points)
         for name, points in curves.items()
     )
-    return as_plot(figure, title, f"Recall by documents read. {words}.")
+    return as_plot(figure, title, f"{share.capitalize()} by {read}. {words}.")
+
+
+def risk_plot(title: str, curves: Mapping[str, Sequence[tuple[float, float]]]) -> Plot:
+    """Return a plot of the share of wrong answers by the share of questions answered."""
+    figure, axes = _figure(3.9)
+    for place, (name, points) in enumerate(curves.items()):
+        axes.plot(
+            [coverage for coverage, _ in points],
+            [risk for _, risk in points],
+            drawstyle="steps-post",
+            marker=MARKERS[place % len(MARKERS)],
+            markevery=max(1, len(points) // 8),
+            linestyle=DASHES[place % len(DASHES)],
+            color=COLOURS[place % len(COLOURS)],
+            markersize=5,
+            linewidth=1.8,
+            label=name,
+        )
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, 1)
+    axes.set_xlabel("share of the questions answered, the most confident first")
+    axes.set_ylabel("share of these answered wrong")
+    axes.grid(alpha=0.3)
+    axes.legend(frameon=False, loc="upper left")
+    words = "; ".join(
+        f"{name}: {points[-1][1]:.3f} wrong of the {points[-1][0]:.0%} that could be answered"
+        for name, points in curves.items()
+        if points
+    )
+    return as_plot(figure, title, f"Risk by coverage. {words}.")
 
 
 def difference_plot(title: str, measure: str, differences: Sequence[float]) -> Plot:

@@ -1,38 +1,48 @@
-"""One page that shows runs of one benchmark to people: figures, plots, and every query."""
+"""One page that shows runs to people: figures, plots, and every query or question."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from eval.answers_run import is_answers_run
 from eval.files import write
-from eval.report_page import RetrievalPage, retrieval_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_report(folders: Sequence[Path], file: Path) -> None:
-    """Write the page of runs of one benchmark, the first being the baseline.
+    """Write the page of runs of one benchmark or of the same questions, the baseline first.
 
     Raises
     ------
     EvaluationError
-        The runs are of different benchmarks or not scored, or the file cannot be written.
+        The runs are of different benchmarks or questions or not scored, or the file cannot be
+        written.
     """
-    page = retrieval_page(folders)
-    write(file, render(page).encode())
+    write(file, _page(folders).encode())
 
 
-def render(page: RetrievalPage) -> str:
+def _page(folders: Sequence[Path]) -> str:
+    # plots and statistics take a second to import
+    if is_answers_run(folders[0]):
+        from eval.answers_page import answers_page
+
+        return render("answers.html", answers_page(folders))
+    from eval.report_page import retrieval_page
+
+    return render("retrieval.html", retrieval_page(folders))
+
+
+def render(template: str, page: object) -> str:
     """Return a page as HTML that needs nothing beside it."""
-    from jinja2 import Environment as Templates
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    templates = Templates(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return templates.get_template("report.html").render(page=page, chief=page.measure)
+    return templates.get_template(template).render(page=page)

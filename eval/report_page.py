@@ -8,12 +8,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from eval.compare import Compared, System, compare, systems
-from eval.configuration import unlike_settings
-from eval.environment import Environment
+from eval.compare import System, compare, systems
+from eval.comparison import Compared
 from eval.measures import CHIEF, mean, measure
+from eval.page_parts import RunMade, excerpt, runs_made, text_of
 from eval.plots import Plot, difference_plot, interval_plot, recall_plot
-from eval.runs import CONFIG, ENVIRONMENT, METRICS, RetrievalRun
+from eval.runs import METRICS, RunDescription
 from eval.scoring import Latency, RetrievalMetrics
 from eval.statistics import Interval, warning_of_few
 from indexer.errors import EvaluationError
@@ -22,8 +22,6 @@ HEADLINE = (CHIEF, "RR@10", "R@10", "R@100", "Success@1", "Judged@10")
 DEPTHS = (1, 2, 5, 10, 20, 50, 100)
 SHOWN = 5
 """Documents of each ranking that are shown."""
-EXCERPT = 700
-"""Characters of a passage that are shown."""
 
 
 class Headline(Struct, frozen=True):
@@ -65,19 +63,6 @@ class Drilled(Struct, frozen=True):
         return max(self.measures.values()) - min(self.measures.values())
 
 
-class RunDetails(Struct, frozen=True):
-    """A run's configuration and environment.
-
-    ``unlike`` are the settings that differ from the first run's, with both values.
-    """
-
-    name: str
-    run: RetrievalRun
-    config: str
-    unlike: tuple[str, ...]
-    environment: Environment
-
-
 class RetrievalPage(Struct, frozen=True):
     """All that the page shows."""
 
@@ -86,7 +71,8 @@ class RetrievalPage(Struct, frozen=True):
     plots: tuple[Plot, ...]
     compared: Compared | None
     queries: tuple[Drilled, ...]
-    runs: tuple[RunDetails, ...]
+    run: RunDescription
+    runs: tuple[RunMade, ...]
     warning: str
 
 
@@ -106,7 +92,8 @@ def retrieval_page(folders: Sequence[Path]) -> RetrievalPage:
         plots=tuple(_plots(shown)),
         compared=compared,
         queries=_queries(shown),
-        runs=_details(shown),
+        run=shown[0].run.description,
+        runs=runs_made([(each.run.folder, each.run.description.command) for each in shown]),
         warning=warning_of_few(len(shown[0].measures)),
     )
 
@@ -139,9 +126,8 @@ def _plots(shown: Sequence[System]) -> list[Plot]:
     ]
     baseline = shown[0].values(CHIEF)
     for system in shown[1:]:
-        differences = [
-            after - before for before, after in zip(baseline, system.values(CHIEF), strict=True)
-        ]
+        after = system.values(CHIEF)
+        differences = [after[query] - before for query, before in baseline.items()]
         title = f"{system.name} against {shown[0].name}, query by query"
         plots.append(difference_plot(title, CHIEF, differences))
     return plots
@@ -183,40 +169,17 @@ def _found(system: System, query: str) -> tuple[Found, ...]:
     ranking = system.run.retrieved[query].arms[system.arm].ranking[:SHOWN]
     for rank, ranked in enumerate(ranking, start=1):
         passage = system.run.passages[ranked.passage]
-        text = " ".join(passage.text.split())
         found.append(
             Found(
                 rank=rank,
                 document=ranked.document,
                 score=ranked.score,
                 grade=grades.get(ranked.document),
-                title=passage.title or " ".join(text.split()[:12]),
-                excerpt=text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…",
+                title=passage.title or " ".join(passage.text.split()[:12]),
+                excerpt=excerpt(passage.text),
             )
         )
     return tuple(found)
-
-
-def _details(shown: Sequence[System]) -> tuple[RunDetails, ...]:
-    details: list[RunDetails] = []
-    seen: set[Path] = set()
-    for system in shown:
-        folder = system.run.folder
-        if folder in seen:
-            continue
-        seen.add(folder)
-        config = _text(folder / CONFIG)
-        first = details[0].config if details else config
-        details.append(
-            RunDetails(
-                name=folder.name,
-                run=system.run,
-                config=config,
-                unlike=unlike_settings(first, config),
-                environment=_environment(folder),
-            )
-        )
-    return tuple(details)
 
 
 def read_metrics(folder: Path) -> RetrievalMetrics:
@@ -228,24 +191,8 @@ def read_metrics(folder: Path) -> RetrievalMetrics:
         It is not scored, or the file is broken.
     """
     try:
-        return msgspec.json.decode(_text(folder / METRICS), type=RetrievalMetrics)
+        return msgspec.json.decode(text_of(folder / METRICS), type=RetrievalMetrics)
     except msgspec.DecodeError as error:
         raise EvaluationError(
             f"{folder / METRICS}: is broken: {error}. Run 'python -m eval score {folder}'."
-        ) from error
-
-
-def _environment(folder: Path) -> Environment:
-    try:
-        return msgspec.json.decode(_text(folder / ENVIRONMENT), type=Environment)
-    except msgspec.DecodeError as error:
-        raise EvaluationError(f"{folder / ENVIRONMENT}: is broken: {error}.") from error
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise EvaluationError(
-            f"{file}: cannot be read: {error.strerror}. Score the run, or make it again."
         ) from error

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from eval.answers_run import AnswersRun, Asked, FoundPassage
+from eval.answers_run import (
+    AnswersDescription,
+    AnswersRun,
+    AnswersWriter,
+    Asked,
+    CitedPage,
+    FoundPassage,
+)
+from eval.benchmarks import Digests
+from eval.environment import environment
+from eval.files import write_json
 from eval.questions import Gold, GoldQuestion
+from eval.run_writing import write_config
+from eval.runs import ENVIRONMENT
+from indexer.config import load_settings
 from service.answers import (
     Answer,
     Citation,
@@ -96,3 +110,28 @@ def answer(
 
 def said(text: str = QUOTE, *citations: Citation, header: str = "") -> Statement:
     return Statement(text, citations or (citation(text),), header)
+
+
+def write_answers_run(folder: Path, *asked: Asked, questions: str = "digest") -> Path:
+    """Write a run of answers that was made, with all that a run holds before it is scored."""
+    description = AnswersDescription(
+        file="questions.jsonl",
+        questions=questions,
+        number=len(asked),
+        corpus="corpus",
+        generation="1",
+        composer="quoting",
+        settings="settings",
+        command=f"make {folder.name}",
+    )
+    writer = AnswersWriter(folder, description)
+    write_config(folder, load_settings(home=folder))
+    digests = Digests(corpus="corpus", queries=questions, qrels=questions)
+    write_json(folder / ENVIRONMENT, environment(digests, "model"))
+    for each in asked:
+        found = [
+            FoundPassage(candidate.passage, PATH, (1, 1), PAGE)
+            for candidate in each.answer.candidates or ()
+        ]
+        writer.write(each, found, [CitedPage(PATH, 1, PAGE)])
+    return folder

@@ -42,8 +42,8 @@ def test_what_became_worse_is_named_and_both_rankings_shown(make_small_run: Make
     assert (found.system, found.difference.wins, found.difference.losses) == ("second", 0, 1)
     [change] = compared.changes["second"]
     assert (change.query, change.before, change.after) == ("q2", 1.0, 0.0)
-    assert change.ranking_before[0].document == "bins"
-    assert change.ranking_before[0].grade == 1
+    assert change.shown_before[0].document == "bins"
+    assert change.shown_before[0].grade == 1
     back = compare([second, first]).comparisons[0]
     assert (back.difference.wins, back.difference.losses) == (1, 0)
 
