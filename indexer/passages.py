@@ -94,7 +94,8 @@ class PassageCutter:
             strip_whitespace=False,
             chunk_size=room,
             chunk_overlap=0,
-            length_function=self._count,
+            # Of what has no length the splitter would give some twice.
+            length_function=lambda part: max(self._count(part), 1),
         )
         start = 0
         for part in splitter.split_text(text):

@@ -76,6 +76,18 @@ def test_passages_are_slices_of_their_section_and_lose_only_white_space(pages: l
         assert "".join("".join(p.text for p in own).split()) == "".join(section.text.split())
 
 
+def test_empty_lines_between_passages_shift_nothing() -> None:
+    pages = [
+        page(1, *[(BlockKind.HEADING, "a")] * 5, (BlockKind.FOOTNOTE, "a a a")),
+        page(2, *[(BlockKind.HEADING, "a")] * 3, (BlockKind.HEADING, "a a a a a a a a a\n\n")),
+        page(3, (BlockKind.HEADING, "a\n\n"), (BlockKind.HEADING, "b c d\n\n\n\n")),
+    ]
+    [section] = sections_of(pages)
+    passages = cutter().cut("d", DESCRIPTION, [section])
+    assert len(passages) > 1
+    assert " ".join(p.text for p in passages).split() == section.text.split()
+
+
 @given(PAGES)
 def test_a_passage_fits_and_names_the_pages_it_stands_on(pages: list[Page]) -> None:
     sections = sections_of(pages)
