@@ -14,9 +14,11 @@ from indexer.config import Settings
 from indexer.errors import QuestionError
 from indexer.records import Body, Council, Document, Passage
 from indexer.store.schema import EVERYTHING, Hit, Hits, Narrowing, SparseVector, Vector
+from indexer.word_vectors import WordVectors
 from service.answers import Candidate, Question
 from service.duplicates import collapse
 from service.interpret import interpret
+from service.language import Rarity
 from service.retrieve import fuse, retrieve
 
 FIRST_ASKED = 128
@@ -51,6 +53,15 @@ class Searchable(Protocol):
 
     def encode_terms(self, text: str) -> SparseVector:
         """Return the sparse vector of a question."""
+
+    def encode_words(self, text: str) -> WordVectors:
+        """Return the vectors of a question's words."""
+
+    def rarity(self) -> Rarity:
+        """Return how rare words are."""
+
+    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+        """Return the vectors of the words of each of `passages`."""
 
     def search(
         self,

@@ -31,6 +31,7 @@ from indexer.store.schema import Labels, Point, VectorStore
 from indexer.vector_cache import CachedEmbedder, VectorCache
 
 PASSAGES = "passages.jsonl"
+VECTORS = "vectors.sqlite"
 MADE = "made.json"
 WRITTEN_AT_ONCE = 1024
 NO_VECTOR = np.ones(1, dtype=np.float32)
@@ -99,7 +100,7 @@ def make_collection(
     average = _average_length(settings, texts)
     terms = Bm25Encoder(settings.embedding.language, average)
     store = EdgeStore.open(making / "store", embedder.dimensions if dense else len(NO_VECTOR))
-    vectors = VectorCache(cache / "vectors.sqlite")
+    vectors = VectorCache(cache / VECTORS)
     try:
         _fill(store, passages, CachedEmbedder(embedder, vectors) if dense else None, terms, report)
         store.optimise()

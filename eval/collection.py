@@ -16,13 +16,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 from filelock import FileLock, Timeout
 
 from eval.benchmarks import Benchmark
-from eval.collecting import MADE, NO_VECTOR, PASSAGES, Made, Report, make_collection, record_of
+from eval.collecting import (
+    MADE,
+    NO_VECTOR,
+    PASSAGES,
+    VECTORS,
+    Made,
+    Report,
+    make_collection,
+    record_of,
+)
 from indexer.catalogue.values import Extent
 from indexer.config import Settings
 from indexer.embedding import Embedder
@@ -31,6 +41,13 @@ from indexer.records import Body, Council, Document, Passage, digest
 from indexer.store.bm25 import Bm25Encoder
 from indexer.store.edge import EdgeStore
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
+from indexer.vector_cache import VectorCache
+from indexer.word_vectors import WordVectors, unpack_all
+from service.index import QUESTIONS_KEPT, sampled
+from service.language import Rarity
+
+KEPT = "the vectors of texts and of their words"
+"""What is kept beside a collection: one that was made before has not all of it."""
 
 
 class Collection:
@@ -44,22 +61,43 @@ class Collection:
         store: VectorStore,
         embedder: Embedder,
         terms: Bm25Encoder,
+        vectors: VectorCache,
     ) -> None:
         self.made = made
         self._store = store
-        self._embedder = embedder
+        # the arms of one question ask for the same vectors
+        self._encoded = lru_cache(QUESTIONS_KEPT)(embedder.encode_query_by_word)
+        self._computation = embedder.computation
         self._terms = terms
+        self._vectors = vectors
+        self._rarity: Rarity | None = None
         self._passages = {passage.id: passage for passage in passages}
         records = map(record_of, benchmark.documents)
         self._documents = {record.id: record for record in records}
 
     def encode_dense(self, text: str) -> Vector:
         """Return the dense vector of a question."""
-        return self._embedder.encode_query(text)
+        return self._encoded(text)[0]
 
     def encode_terms(self, text: str) -> SparseVector:
         """Return the sparse vector of a question."""
         return self._terms.encode_query(text)
+
+    def encode_words(self, text: str) -> WordVectors:
+        """Return the vectors of a question's words."""
+        return self._encoded(text)[1]
+
+    def rarity(self) -> Rarity:
+        """Return how rare words are, estimated as the service does."""
+        if self._rarity is None:
+            ids = sampled(self._passages)
+            self._rarity = Rarity(self._passages[name].embedded_text for name in ids)
+        return self._rarity
+
+    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+        """Return the vectors of the words of each of `passages`."""
+        texts = [passage.embedded_text for passage in passages]
+        return unpack_all(self._vectors, self._computation, texts)
 
     def search(
         self,
@@ -145,6 +183,7 @@ def open_collection(
         made = msgspec.json.decode((folder / MADE).read_bytes(), type=Made)
         lines = (folder / PASSAGES).read_bytes().splitlines()
         store = EdgeStore.open(folder / "store", embedder.dimensions if dense else len(NO_VECTOR))
+        vectors = VectorCache(cache / VECTORS)
         try:
             yield Collection(
                 benchmark,
@@ -153,8 +192,10 @@ def open_collection(
                 store,
                 embedder,
                 Bm25Encoder(settings.embedding.language, made.average_length),
+                vectors,
             )
         finally:
+            vectors.close()
             store.close()
 
 
@@ -164,6 +205,7 @@ def _key(
     embedding = settings.embedding
     measured = "average_length" not in embedding.model_fields_set
     parts = (
+        KEPT,
         benchmark.name,
         benchmark.digests.corpus,
         settings.passages.model_dump() if not whole else "whole",

@@ -22,6 +22,7 @@ from indexer.embedding import Embedder
 from indexer.errors import EvaluationError
 from indexer.store.schema import Vector
 from indexer.vector_cache import VectorCache
+from indexer.word_vectors import pack
 
 SEED = 20250130
 LEAST, MOST = 0.1, 0.4
@@ -41,19 +42,29 @@ class BasePassage(Struct, frozen=True):
 
 
 class Base(Struct, frozen=True):
-    """Real passages and their vectors: ``vectors[i]`` is that of ``passages[i]``."""
+    """Real passages and their vectors: ``vectors[i]`` is that of ``passages[i]``.
+
+    ``words[i]`` are the packed vectors of its words, ``computation`` what computed them all.
+    """
 
     passages: tuple[BasePassage, ...]
     vectors: NDArray[np.float32]
+    words: tuple[bytes, ...]
+    computation: str
 
 
 class SpeedPassage(Struct, frozen=True):
-    """A passage to be stored; ``row`` counts from 0 and is its name in every engine."""
+    """A passage to be stored; ``row`` counts from 0 and is its name in every engine.
+
+    ``words`` are the packed words of the real passage that it begins with: as many to hold a
+    question against as a real one has.
+    """
 
     row: int
     context: str
     text: str
     dense: Vector
+    words: bytes
 
     @property
     def embedded_text(self) -> str:
@@ -80,13 +91,18 @@ def read_base(reader: Reader, embedder: Embedder, cache: VectorCache, most: int 
     passages = reader.passages(ids[:: -(-len(ids) // most)])
     texts = [passage.embedded_text for passage in passages]
     held = cache.get_many(embedder.computation, texts)
-    missing = sorted(set(texts) - held.keys(), key=len)
+    words = cache.words_of_many(embedder.computation, texts)
+    missing = sorted(set(texts) - (held.keys() & words.keys()), key=len)
     for start in range(0, len(missing), _ENCODED_AT_ONCE):
         batch = missing[start : start + _ENCODED_AT_ONCE]
-        held.update(zip(batch, embedder.encode_passages(batch), strict=True))
+        vectors, by_word = embedder.encode_passages_by_word(batch)
+        held.update(zip(batch, vectors, strict=True))
+        words.update(zip(batch, map(pack, by_word), strict=True))
     return Base(
         passages=tuple(BasePassage(passage.context, passage.text) for passage in passages),
         vectors=np.stack([held[text] for text in texts]),
+        words=tuple(words[text] for text in texts),
+        computation=embedder.computation,
     )
 
 
@@ -94,14 +110,20 @@ def save_base(base: Base, folder: Path) -> None:
     """Keep a base in `folder`, for other processes."""
     np.save(folder / "vectors.npy", base.vectors)
     (folder / "passages.msgpack").write_bytes(msgspec.msgpack.encode(base.passages))
+    (folder / "words.msgpack").write_bytes(msgspec.msgpack.encode((base.computation, base.words)))
 
 
 def load_base(folder: Path) -> Base:
     """Return the base kept in `folder`."""
     content = (folder / "passages.msgpack").read_bytes()
+    computation, words = msgspec.msgpack.decode(
+        (folder / "words.msgpack").read_bytes(), type=tuple[str, tuple[bytes, ...]]
+    )
     return Base(
         passages=msgspec.msgpack.decode(content, type=tuple[BasePassage, ...]),
         vectors=np.load(folder / "vectors.npy"),
+        words=words,
+        computation=computation,
     )
 
 
@@ -140,13 +162,14 @@ def _passage(base: Base, row: int, random: np.random.Generator) -> SpeedPassage:
     order = random.random(64)
     if row < count:
         real = base.passages[row]
-        return SpeedPassage(row, real.context, real.text, base.vectors[row])
+        return SpeedPassage(row, real.context, real.text, base.vectors[row], base.words[row])
     mixed = (1 - part) * base.vectors[first] + part * base.vectors[second]
     return SpeedPassage(
         row=row,
         context=base.passages[first].context,
         text=_mixed(base.passages[first].text, base.passages[second].text, part, order),
         dense=np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32),
+        words=base.words[first],
     )
 
 

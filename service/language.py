@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import snowballstemmer
@@ -13,6 +13,7 @@ import snowballstemmer
 FINANCIAL_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b(?![-/]\d)")
 REFERENCE = re.compile(r"\b(\d\d)[/-](\d{5})\b")
 TERM = re.compile(r"\d+(?:\.\d+)?(?:-\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+PARTING = "\x00"
 GROUPED_DIGITS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 _STOP_WORDS = """
@@ -38,10 +39,16 @@ def terms(text: str) -> list[str]:
     A financial year is one term in one form ("2025-26", however it is written), a reference number
     is one too ("24-00109"), and figures lose the commas between their thousands.
     """
+    return terms_of_parts((text,))[0]
+
+
+def terms_of_parts(parts: Sequence[str]) -> list[list[str]]:
+    """Return the terms of each of `parts`: what `terms` returns for them, but faster together."""
+    text = PARTING.join(part.replace(PARTING, " ") for part in parts)
     text = REFERENCE.sub(r"\1-\2", text)
     text = FINANCIAL_YEAR.sub(r"\1-\2", text)
     text = GROUPED_DIGITS.sub("", text.replace("\u00ad", ""))
-    return [stem(word) for word in TERM.findall(text.casefold())]
+    return [[stem(word) for word in TERM.findall(part)] for part in text.casefold().split(PARTING)]
 
 
 def content_terms(text: str) -> list[str]:

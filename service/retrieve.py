@@ -1,4 +1,4 @@
-"""Finding the passages that may answer: both arms of the store, fused, and what is preferred."""
+"""Finding the passages that may answer: both arms of the store, fused, preferred, and ranked."""
 
 from __future__ import annotations
 
@@ -14,10 +14,19 @@ from indexer.config import RetrievalSettings
 from indexer.records import Document, Passage
 from indexer.store.schema import Hit, Hits, Narrowing, SparseVector, Vector
 from service.answers import ArmScore, Candidate, Period, Reading
+from service.ranking.likening import learnt_likening
+from service.ranking.ranker import Index, learnt_weights, rank
+from service.ranking.vocabulary import vocabulary
+
+EXPANDED = 0.3
+"""What a word of the papers counts in a search whose question has another word for the same."""
 
 
-class Records(Protocol):
+class Records(Index, Protocol):
     """What retrieval needs of an index."""
+
+    def encode_terms(self, text: str) -> SparseVector:
+        """Return the sparse vector of some words."""
 
     def search(
         self,
@@ -53,9 +62,33 @@ def retrieve(
 ) -> tuple[Candidate, ...]:
     """Return the candidates for a question, the best first, ties broken by passage id.
 
-    The records of the meeting or body that the question names are searched once more by
-    themselves, so that they are among the candidates however common its words are elsewhere.
+    The first of what is found is held against the question word by word, and ranked anew by all
+    that is known of it.
+
+    Raises
+    ------
+    HomeError
+        The words of a passage are not kept.
     """
+    found = candidates_of(reading, dense, sparse, records, settings)
+    first, others = found[: settings.ranked], found[settings.ranked :]
+    return (*rank(reading, first, records, learnt_weights(), learnt_likening()), *others)
+
+
+def candidates_of(
+    reading: Reading,
+    dense: Vector,
+    sparse: SparseVector,
+    records: Records,
+    settings: RetrievalSettings,
+) -> tuple[Candidate, ...]:
+    """Return what both arms find for a question, by what it is fused to and preferred by.
+
+    The words that papers have for what the question says are searched for with its own. The
+    records of the meeting or body that it names are searched once more by themselves, so that they
+    are among the candidates however common its words are elsewhere.
+    """
+    sparse = expanded(sparse, records.encode_terms(vocabulary().written(reading.text)))
     hits = records.search(dense, sparse, settings.candidates, reading.narrowing)
     preferred = preferred_narrowing(reading)
     if preferred != reading.narrowing:
@@ -79,6 +112,16 @@ def retrieve(
     return by_score(
         replace(candidate, preference=settings.preference * met(reading, candidate))
         for candidate in candidates
+    )
+
+
+def expanded(question: SparseVector, others: SparseVector) -> SparseVector:
+    """Return `question` with the terms of `others` that it lacks, at the weight `EXPANDED`."""
+    weights = dict.fromkeys(others.indices, EXPANDED)
+    weights.update(zip(question.indices, question.values, strict=True))
+    held = sorted(weights.items())
+    return SparseVector(
+        indices=tuple(index for index, _ in held), values=tuple(value for _, value in held)
     )
 
 
@@ -106,7 +149,7 @@ def preferred_narrowing(reading: Reading) -> Narrowing:
     Where the asker set a filter, what the question names does not change it.
     """
     asked = reading.narrowing
-    meetings = [period for period in reading.periods if not period.financial]
+    meetings = [period for period in reading.periods if period.of_meeting]
     return replace(
         asked,
         councils=asked.councils or tuple(council.id for council in reading.councils),
@@ -121,7 +164,7 @@ def met(reading: Reading, candidate: Candidate) -> float:
     """Return the share of what the question names that a candidate's document is of, 0 to 1."""
     description = candidate.document.description
     place = place_of(description)
-    meetings = [period for period in reading.periods if not period.financial]
+    meetings = [period for period in reading.periods if period.of_meeting]
     tests = []
     if reading.councils:
         tests.append(place.council in reading.councils)

@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.word_vectors import WordVectors
+
 DOCUMENTS = {
     "lido": ("Lido repairs", "The pump house flooded. Repairs of the lido cost 48,250 pounds."),
     "lido-again": ("", "The pump house flooded. Repairs of the lido cost 48,250 pounds."),
@@ -49,6 +51,22 @@ class WordEncoder:
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.encoded.extend(texts)
         return np.stack([self.encode_query(text) for text in texts])
+
+    def encode_passages_by_word(
+        self, texts: Sequence[str]
+    ) -> tuple[NDArray[np.float32], tuple[WordVectors, ...]]:
+        return self.encode_passages(texts), tuple(map(self._words, texts))
+
+    def encode_query_by_word(self, text: str) -> tuple[NDArray[np.float32], WordVectors]:
+        return self.encode_query(text), self._words(text)
+
+    def _words(self, text: str) -> WordVectors:
+        found = list(re.finditer(r"\w+", text))
+        vectors = [self.encode_query(word[0]) for word in found]
+        return WordVectors(
+            np.array([word.start() for word in found], dtype=np.int32),
+            np.array(vectors, dtype=np.float32).reshape(len(found), self.dimensions),
+        )
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         total = np.full(self.dimensions, 1e-3, dtype=np.float32)

@@ -38,6 +38,7 @@ from eval.speed_timing import disk_size, latency, throughput
 from indexer.catalogue import open_catalogue
 from indexer.config import load_settings
 from indexer.errors import ConfigurationError, EvaluationError
+from indexer.word_vectors import WordVectors, pack
 
 REAL = 120
 DIMENSIONS = 8
@@ -53,6 +54,8 @@ def base() -> Base:
             for row in range(REAL)
         ),
         vectors=vectors / np.linalg.norm(vectors, axis=1, keepdims=True),
+        words=(pack(WordVectors(np.zeros(1, np.int32), vectors[:1])),) * REAL,
+        computation="drawn",
     )
 
 

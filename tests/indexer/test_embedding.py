@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -68,6 +69,26 @@ def test_a_question_is_nearest_to_the_passage_that_answers_it(
 ) -> None:
     question = bundled.encode_query("What will sixth formers pay for the bus?")
     assert int(np.argmax(bundled.encode_passages(TEXTS) @ question)) == 0
+
+
+def test_words_have_vectors_of_their_own_and_their_text_the_same_as_alone(
+    bundled: SentenceTransformerEmbedder,
+) -> None:
+    vectors, words = bundled.encode_passages_by_word(TEXTS)
+    assert np.allclose(vectors, bundled.encode_passages(TEXTS), atol=1e-6)
+    for text, found in zip(TEXTS, words, strict=True):
+        assert list(found.starts) == [word.start() for word in re.finditer(r"[^\W_]+", text)]
+        assert found.vectors.shape == (len(found.starts), bundled.dimensions)
+        assert np.allclose(np.linalg.norm(found.vectors, axis=1), 1, atol=1e-6)
+    question, asked = bundled.encode_query_by_word(TEXTS[0])
+    assert np.allclose(question, vectors[0], atol=1e-6)
+    assert np.allclose(asked.vectors, words[0].vectors, atol=1e-5)
+
+
+def test_words_beyond_what_is_seen_have_no_vector(bundled: SentenceTransformerEmbedder) -> None:
+    _, (found,) = bundled.encode_passages_by_word(["tax " * (bundled.max_tokens + 50)])
+    assert len(found.starts) == bundled.max_tokens
+    assert list(found.starts[:3]) == [0, 4, 8]
 
 
 def test_what_fits_is_seen_and_what_does_not_is_not(bundled: SentenceTransformerEmbedder) -> None:

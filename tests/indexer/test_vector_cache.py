@@ -19,8 +19,16 @@ from numpy.typing import NDArray
 from indexer.errors import HomeError
 from indexer.store.schema import Vector
 from indexer.vector_cache import SAVED_AT_ONCE, CachedEmbedder, VectorCache
+from indexer.word_vectors import WordVectors, pack
 
 TEXTS = st.lists(st.text(max_size=12), max_size=40)
+
+
+def words_of(text: str) -> WordVectors:
+    """Return a word for each letter of `text`, all of one vector."""
+    return WordVectors(
+        np.arange(len(text), dtype=np.int32), np.full((len(text), 6), 6**-0.5, dtype=np.float32)
+    )
 
 
 class FakeEmbedder:
@@ -36,6 +44,11 @@ class FakeEmbedder:
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.given.extend(texts)
         return np.stack([self.encode_query(text) for text in texts])
+
+    def encode_passages_by_word(
+        self, texts: Sequence[str]
+    ) -> tuple[NDArray[np.float32], tuple[WordVectors, ...]]:
+        return self.encode_passages(texts), tuple(map(words_of, texts))
 
     def encode_query(self, text: str) -> Vector:
         content = f"{self.computation} {text}".encode("utf-8", "surrogatepass")
@@ -181,6 +194,23 @@ def test_a_file_locked_by_another_is_a_clear_error(path: Path) -> None:
     cache = VectorCache(path)
     cache._connection.execute("PRAGMA busy_timeout = 0")
     with pytest.raises(HomeError, match="no other Moothall"):
-        cache.put_many("fake", ["text"], np.ones((1, 6), dtype=np.float32))
+        cache.put_many("fake", ["text"], np.ones((1, 6), dtype=np.float32), [b""])
     other.close()
     cache.close()
+
+
+def test_words_are_kept_with_the_vectors_and_computed_where_they_are_missing(
+    cache: VectorCache,
+) -> None:
+    plain = FakeEmbedder()
+    vectors = plain.encode_passages(["tip"])
+    cache.put_many("fake", ["tip"], vectors, [b"kept"])
+    with cache._connection:
+        cache._connection.execute("DELETE FROM words")
+    embedder = CachedEmbedder(plain, cache)
+    embedder.encode_passages(["tip", "bus stop"])
+    assert (embedder.reused, embedder.computed) == (0, 2)
+    assert cache.words_of_many("fake", ["tip", "bus stop", "other"]) == {
+        "tip": pack(words_of("tip")),
+        "bus stop": pack(words_of("bus stop")),
+    }

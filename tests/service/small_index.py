@@ -26,6 +26,8 @@ from indexer.store.bm25 import Bm25Encoder
 from indexer.store.opening import open_store
 from indexer.summary import Tally, Unwatched
 from indexer.synchronise import synchronise
+from indexer.vector_cache import VectorCache
+from indexer.word_vectors import WordVectors
 from service.index import OpenIndex
 
 COUNCIL = "Netherwick Town Council"
@@ -40,6 +42,22 @@ class WordEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.stack([self.encode_query(text) for text in texts])
+
+    def encode_passages_by_word(
+        self, texts: Sequence[str]
+    ) -> tuple[NDArray[np.float32], tuple[WordVectors, ...]]:
+        return self.encode_passages(texts), tuple(map(self._words, texts))
+
+    def encode_query_by_word(self, text: str) -> tuple[NDArray[np.float32], WordVectors]:
+        return self.encode_query(text), self._words(text)
+
+    def _words(self, text: str) -> WordVectors:
+        found = list(re.finditer(r"\w+", text))
+        vectors = [self.encode_query(word[0]) for word in found]
+        return WordVectors(
+            np.array([word.start() for word in found], dtype=np.int32),
+            np.array(vectors, dtype=np.float32).reshape(len(found), self.dimensions),
+        )
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         total = np.full(self.dimensions, 1e-3, dtype=np.float32)
@@ -58,6 +76,7 @@ class Records:
     name = "invented"
     root = "nowhere"
     faults = ()
+    left_out = ()
 
     def __init__(self, documents: Sequence[tuple[str, Description, bytes]]) -> None:
         self._documents = documents
@@ -174,13 +193,16 @@ def opened(settings: Settings) -> Iterator[OpenIndex]:
         str(number),
         reader.generation.dimensions,
     )
+    vectors = VectorCache(home / "vectors.sqlite")
     yield OpenIndex(
         reader,
         store,
         Originals(home / "originals"),
         WordEncoder,
         Bm25Encoder(settings.embedding.language, settings.embedding.average_length),
+        vectors,
     )
+    vectors.close()
     store.close()
     catalogue.close()
 

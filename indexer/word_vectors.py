@@ -1,0 +1,130 @@
+"""The words of a text as the embedder sees them: each has a vector of its own, in its context.
+
+An embedder makes a text's one vector out of those of its tokens. Kept beside it, they let a
+question be held against a passage word by word (late interaction; Khattab and Zaharia, "ColBERT",
+SIGIR 2020), without computing anything of the passage again.
+
+What is kept of a passage is small: of each word where it begins, and of its vector only the signs,
+a bit a dimension. Held against a question's whole vectors that ranks nearly as the whole would
+(docs/experiments/ranking.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from indexer.errors import HomeError
+
+LONGEST = 65_535
+"""Where a word begins is kept in two bytes; no embedder of passages reads as far."""
+
+
+class Kept(Protocol):
+    """What keeps packed words by what computed them and by text."""
+
+    def words_of_many(self, computation: str, texts: Sequence[str]) -> dict[str, bytes]:
+        """Return those of `texts` whose words are held."""
+
+
+class WordVectors(Struct, frozen=True):
+    """The words of a text that the embedder saw.
+
+    ``starts[i]`` is where word i begins in the text, ``vectors[i]`` its vector, of length 1: shapes
+    ``(words,)`` and ``(words, dimensions)``.
+    """
+
+    starts: NDArray[np.int32]
+    vectors: NDArray[np.float32]
+
+
+def join_tokens(
+    text: str, spans: Sequence[tuple[int, int]], tokens: NDArray[np.float32]
+) -> WordVectors:
+    """Return the words of `text` from its tokens.
+
+    Parameters
+    ----------
+    text
+        What was encoded.
+    spans
+        Where each token begins and ends in `text`; special tokens have no letters.
+    tokens
+        Their vectors, shape ``(len(spans), dimensions)``. A word's is their mean.
+    """
+    starts: list[int] = []
+    firsts: list[int] = []
+    kept: list[int] = []
+    end = -1
+    for number, (start, stop) in enumerate(spans):
+        piece = text[start:stop]
+        # a token may have the space before its word, or a sign: "£3" is found by the word "3"
+        letter = next((at for at, sign in enumerate(piece) if sign.isalnum()), None)
+        if letter is None or start + letter > LONGEST:
+            end = -1
+            continue
+        begins = start + letter
+        if begins != end:
+            starts.append(begins)
+            firsts.append(len(kept))
+        kept.append(number)
+        end = stop
+    if not kept:
+        return WordVectors(np.empty(0, np.int32), np.empty((0, tokens.shape[1]), np.float32))
+    sums = np.add.reduceat(tokens[kept], firsts, axis=0)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return WordVectors(
+        np.asarray(starts, dtype=np.int32), np.asarray(sums / lengths, dtype=np.float32)
+    )
+
+
+def pack(words: WordVectors) -> bytes:
+    """Return what is kept of `words`: two bytes and one bit a dimension for each."""
+    count, dimensions = words.vectors.shape
+    head = np.array([count, dimensions], dtype="<u2").tobytes()
+    return head + words.starts.astype("<u2").tobytes() + np.packbits(words.vectors > 0).tobytes()
+
+
+def unpack(kept: bytes) -> WordVectors:
+    """Return the words that `kept` holds; their vectors have the signs of the ones packed.
+
+    Raises
+    ------
+    HomeError
+        It is not what `pack` gives.
+    """
+    count, dimensions = np.frombuffer(kept, dtype="<u2", count=2) if len(kept) >= 4 else (0, 0)
+    size = int(count) * int(dimensions)
+    if not dimensions or len(kept) != 4 + 2 * int(count) + (size + 7) // 8:
+        raise HomeError(
+            "The vectors of a passage's words are damaged. Delete vectors.sqlite in the home and "
+            "run 'python -m indexer rebuild'."
+        )
+    starts = np.frombuffer(kept, dtype="<u2", offset=4, count=int(count)).astype(np.int32)
+    bits = np.unpackbits(
+        np.frombuffer(kept, dtype=np.uint8, offset=4 + 2 * int(count)), count=size
+    ).reshape(int(count), int(dimensions))
+    vectors = (bits.astype(np.float32) * 2 - 1) / np.float32(np.sqrt(dimensions))
+    return WordVectors(starts, vectors)
+
+
+def unpack_all(kept: Kept, computation: str, texts: Sequence[str]) -> tuple[WordVectors, ...]:
+    """Return the words of each of `texts`, as they were computed by `computation`.
+
+    Raises
+    ------
+    HomeError
+        Those of a text are not kept, or damaged.
+    """
+    held = kept.words_of_many(computation, texts)
+    missing = sum(text not in held for text in texts)
+    if missing:
+        raise HomeError(
+            f"The vectors of the words of {missing} passages are not kept in vectors.sqlite, where "
+            "indexing leaves them. Run 'python -m indexer rebuild' to compute them again."
+        )
+    return tuple(unpack(held[text]) for text in texts)

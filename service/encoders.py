@@ -1,0 +1,37 @@
+"""What answering needs of the encoders of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.store.schema import SparseVector, Vector
+from indexer.word_vectors import WordVectors
+
+
+class Encoder(Protocol):
+    """A dense encoder, as far as answering needs it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells it from every encoder that gives other vectors."""
+
+    @property
+    def computation(self) -> str:
+        """What its vectors are kept under."""
+
+    def encode_query_by_word(self, text: str) -> tuple[Vector, WordVectors]:
+        """Return the vector of a question, and those of its words."""
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of `texts`, shape ``(len(texts), dimensions)``."""
+
+
+class Terms(Protocol):
+    """An encoder of terms, as far as answering needs it."""
+
+    def encode_query(self, text: str) -> SparseVector:
+        """Return a 1 for each term of a question."""
