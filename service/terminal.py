@@ -48,8 +48,10 @@ def print_answer(answer: Answer, notice: str = "", console: Console | None = Non
     console.print(_text(answer.question, "bold"))
     said = f"  {plain(answer.introduction)}"
     console.print(_text(label, style).append(said, style="not bold default"))
+    if answer.read_as.follows:
+        console.print(_text(f"Read as: {answer.read_as.text}", "dim"))
     if answer.read_as.looked_first_at:
-        console.print(_text(f"Looked first at: {answer.read_as.looked_first_at}.", "dim"))
+        console.print(_text(f"I looked first at: {answer.read_as.looked_first_at}.", "dim"))
     console.print()
     for statement in answer.statements:
         console.print(_quoted(statement))

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from indexer.config import AnswerSettings
-from indexer.records import BlockKind, Piece, Section
+from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
-from service.answers import Candidate, Evidence, Reading
-from service.compose.sentences import units_of
-from service.duplicates import shingles_of
-from service.interpret.sought import holds
-from service.language import Rarity, content_terms, terms
+from service.answers import Candidate, Reading
+from service.compose.choosing import Scored, chosen, scored
+from service.compose.extremes import extreme_row
+from service.compose.traits import Choice, Traits, choices_of, piece_at, places_of
+from service.compose.wanted import wanted_by
+from service.compose.whole import Stretch, completed, vote_for
+from service.language import Rarity
+from service.ranking.vocabulary import vocabulary
+
+NEIGHBOURS = 12
+"""Passages on either side of one in which what completes its words is looked for."""
 
 
 class Records(Protocol):
     """What choosing quotations needs of an index."""
-
-    def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
 
     def rarity(self) -> Rarity:
         """Return how rare words are in these records."""
@@ -32,27 +33,15 @@ class Records(Protocol):
     def section(self, document_id: str, ordinal: int) -> Section:
         """Return one section of a document."""
 
-
-COVERAGE, SIMILARITY, SURROUNDINGS, RANK, SOUGHT = 0.35, 0.30, 0.10, 0.15, 0.10
-"""What a sentence's score is made of; the parts make 1."""
-ENCODED = 24
-"""Sentences whose similarity is computed: the best by everything else."""
-WORTH = 0.72
-"""A further quotation must have this part of the best one's score."""
-BESIDE = 0.55
-"""A sentence next to one chosen needs less: it goes on with what that one says."""
-SAME = 0.7
-"""Two quotations that share this part of their words say the same."""
-HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
-SHORTEST = 3
-"""A sentence of fewer words says nothing by itself."""
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages of these ids, in their order, without those not held."""
 
 
 class Quotation(Struct, frozen=True):
     """``candidate.passage.text[start:stop]``, chosen for an answer.
 
-    ``header`` is the column headings over it where it is a table's row. ``score`` is between 0
-    and 1, the better the higher; its parts are in ``evidence``.
+    ``header`` is the column headings over it where it is a table's row. ``score`` is the better
+    the higher; ``traits`` are what it rests on, for each part of the question.
     """
 
     candidate: Candidate
@@ -60,7 +49,7 @@ class Quotation(Struct, frozen=True):
     stop: int
     header: str
     score: float
-    evidence: Evidence
+    traits: tuple[Traits, ...]
 
     @property
     def text(self) -> str:
@@ -69,7 +58,11 @@ class Quotation(Struct, frozen=True):
 
 
 class QuotingComposer:
-    """Chooses quotations by the question's rare words, likeness of meaning, and what is sought."""
+    """Chooses quotations by the question's rare words, what is sought, and the passages' ranks.
+
+    It needs no model: what each sentence's likeness of meaning to the question added was measured
+    as nothing (docs/experiments/answers.md).
+    """
 
     name = "quoting"
 
@@ -79,73 +72,42 @@ class QuotingComposer:
     def compose(
         self,
         reading: Reading,
-        question: Vector,
+        question: Vector,  # noqa: ARG002 - what other composers may need
         candidates: Sequence[Candidate],
         records: Records,
     ) -> tuple[Quotation, ...]:
         """Return the quotations for an answer, the best first; none where no sentence is held."""
         read = candidates[: self._settings.passages]
-        scored = [
+        ranked = scored(choices_for(reading, read, records))
+        taken = chosen(ranked, self._settings.statements)
+        stretches = list(_whole(taken, reading))
+        return joined(
             quotation
-            for rank, candidate in enumerate(read)
-            for quotation in _scored(reading, candidate, rank, records)
-        ]
-        scored.sort(key=_best_first)
-        scored = _with_similarity(scored[:ENCODED], question, records)
-        return joined(self._chosen(sorted(scored, key=_best_first)))
-
-    def _chosen(self, scored: Sequence[Quotation]) -> tuple[Quotation, ...]:
-        chosen: list[Quotation] = []
-        for quotation in scored:
-            if len(chosen) == self._settings.statements:
-                break
-            if chosen:
-                beside = any(_beside(quotation, other) for other in chosen)
-                if quotation.score < chosen[0].score * (BESIDE if beside else WORTH):
-                    continue
-            if any(_same(quotation.text, other.text) for other in chosen):
-                continue
-            chosen.append(quotation)
-        return tuple(chosen)
-
-
-def _scored(
-    reading: Reading, candidate: Candidate, rank: int, records: Records
-) -> Iterator[Quotation]:
-    """Yield the units of a passage with their scores, all but the similarity, which costs more."""
-    passage, rarity = candidate.passage, records.rarity()
-    section = records.section(passage.document_id, passage.section)
-    wanted = content_terms(reading.text)
-    surroundings = rarity.covered(wanted, set(terms(passage.embedded_text)))
-    place = RANK / (1 + 0.3 * rank)
-    for unit in units_of(passage.text):
-        text = passage.text[unit.start : unit.stop]
-        piece = _piece_at(section, passage.start + unit.start)
-        header = piece.header if piece else ""
-        says_nothing = len(text.split()) < SHORTEST or text in header.splitlines()
-        if says_nothing or (piece and piece.kind in HEADINGS):
-            continue
-        own = set(terms(text))
-        over = own | set(terms(f"{passage.context} {header}"))
-        coverage = 0.8 * rarity.covered(wanted, own) + 0.2 * rarity.covered(wanted, over)
-        sought = _share(holds(kind, text, reading.text) for kind in reading.sought)
-        score = COVERAGE * coverage + SURROUNDINGS * surroundings + place + SOUGHT * sought
-        yield Quotation(
-            candidate=candidate,
-            start=unit.start,
-            stop=unit.stop,
-            header=header,
-            score=score,
-            evidence=Evidence(coverage=coverage, sought=sought, surroundings=surroundings),
+            for each, stretch in _apart(stretches)
+            for quotation in _quoted(each, stretch, records)
         )
 
 
-def joined(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+def choices_for(
+    reading: Reading, candidates: Sequence[Candidate], records: Records
+) -> list[Choice]:
+    """Return every sentence and row of `candidates` that may be quoted, with what speaks for it."""
+    wanted = wanted_by(reading, records.rarity(), vocabulary())
+    places = places_of(candidates)
+    return [
+        choice
+        for rank, (candidate, place) in enumerate(zip(candidates, places, strict=True))
+        for choice in choices_of(wanted, candidate, rank, place, _section_of(candidate, records))
+    ]
+
+
+def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     """Return `quotations`, sentences that follow one another as one, at the better one's rank."""
+    given = list(quotations)
     result: list[Quotation] = []
-    for quotation in quotations:
+    for quotation in given:
         for at, other in enumerate(result):
-            if _beside(quotation, other):
+            if _go_on(quotation, other):
                 result[at] = replace(
                     other,
                     start=min(other.start, quotation.start),
@@ -154,53 +116,102 @@ def joined(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
                 break
         else:
             result.append(quotation)
-    return tuple(result) if len(result) == len(quotations) else joined(result)
+    return tuple(result) if len(result) == len(given) else joined(result)
 
 
-def _piece_at(section: Section, at: int) -> Piece | None:
-    return next((piece for piece in section.pieces if piece.start <= at < piece.stop), None)
+def _section_of(candidate: Candidate, records: Records) -> Section:
+    return records.section(candidate.passage.document_id, candidate.passage.section)
 
 
-def _with_similarity(
-    quotations: Sequence[Quotation], question: Vector, records: Records
-) -> list[Quotation]:
-    if not quotations:
-        return []
-    vectors = records.encode_texts([_in_context(quotation) for quotation in quotations])
-    similarities = np.clip(vectors @ question, 0.0, 1.0)
-    return [
-        replace(
-            quotation,
-            score=quotation.score + SIMILARITY * float(similarity),
-            evidence=replace(quotation.evidence, similarity=float(similarity)),
+def _whole(taken: Sequence[Scored], reading: Reading) -> Iterator[tuple[Scored, Stretch]]:
+    """Yield what is to be quoted for each choice: itself made whole, and once the vote on it."""
+    sought = reading.sought
+    vote: Stretch | None = None
+    for each in taken:
+        row = extreme_row(reading.text, sought, each.choice)
+        yield each, row or completed(each.choice)
+        if vote is None:
+            vote = vote_for(each.choice, sought)
+            if vote:
+                yield each, vote
+
+
+def _apart(found: Sequence[tuple[Scored, Stretch]]) -> Iterator[tuple[Scored, Stretch]]:
+    """Yield stretches of which none holds another's words, in their order."""
+    kept: list[tuple[Scored, Stretch]] = []
+    for each, stretch in found:
+        same = [
+            number
+            for number, (other, held) in enumerate(kept)
+            if other.choice.section == each.choice.section
+            and other.choice.candidate.document.id == each.choice.candidate.document.id
+            and held.start < stretch.stop
+            and stretch.start < held.stop
+        ]
+        if not same:
+            kept.append((each, stretch))
+            continue
+        first = same[0]
+        other, held = kept[first]
+        kept[first] = (
+            other,
+            Stretch(min(held.start, stretch.start), max(held.stop, stretch.stop)),
         )
-        for quotation, similarity in zip(quotations, similarities, strict=True)
+    yield from kept
+
+
+def _quoted(each: Scored, stretch: Stretch, records: Records) -> Iterator[Quotation]:
+    """Yield the quotations for a stretch of a section, one for each passage that it stands in."""
+    choice = each.choice
+    found = choice.candidate
+    passages = _passages_of(choice, stretch, records)
+    if not passages:
+        stretch, passages = Stretch(choice.start, choice.stop), [found.passage]
+    piece = piece_at(choice.section, stretch.start)
+    for passage in passages:
+        start = max(stretch.start - passage.start, 0)
+        stop = min(stretch.stop, passage.stop) - passage.start
+        text = passage.text[start:stop]
+        if not text.strip():
+            continue
+        yield Quotation(
+            candidate=found if passage is found.passage else _beside(found, passage),
+            start=start + len(text) - len(text.lstrip()),
+            stop=stop - (len(text) - len(text.rstrip())),
+            header=piece.header if piece else "",
+            score=each.score,
+            traits=choice.traits,
+        )
+
+
+def _passages_of(choice: Choice, stretch: Stretch, records: Records) -> list[Passage]:
+    """Return the passages that hold a stretch: the choice's own, and its neighbours if need be.
+
+    None where it stands further away than these.
+    """
+    own = choice.candidate.passage
+    if own.start <= stretch.start and stretch.stop <= own.stop:
+        return [own]
+    around = range(max(0, own.ordinal - NEIGHBOURS), own.ordinal + NEIGHBOURS + 1)
+    others = records.passages([passage_id(own.document_id, ordinal) for ordinal in around])
+    held = [own if passage.id == own.id else passage for passage in others]
+    return [
+        passage
+        for passage in held
+        if passage.section == own.section
+        and passage.start < stretch.stop
+        and stretch.start < passage.stop
     ]
 
 
-def _in_context(quotation: Quotation) -> str:
-    """Return what is encoded: a row means nothing without its columns' headings."""
-    return "\n".join(part for part in (quotation.header, quotation.text) if part)
+def _beside(candidate: Candidate, passage: Passage) -> Candidate:
+    return replace(candidate, passage=passage, also_in=())
 
 
-def _best_first(quotation: Quotation) -> tuple[float, str, int]:
-    return -quotation.score, quotation.candidate.passage.id, quotation.start
-
-
-def _beside(first: Quotation, second: Quotation) -> bool:
+def _go_on(first: Quotation, second: Quotation) -> bool:
     return (
         first.candidate.passage.id == second.candidate.passage.id
         and "\t" not in first.text
+        and "\t" not in second.text
         and (0 <= first.start - second.stop <= 3 or 0 <= second.start - first.stop <= 3)
     )
-
-
-def _same(first: str, second: str) -> bool:
-    one, other = shingles_of(first), shingles_of(second)
-    small = min(len(one), len(other))
-    return len(one & other) >= SAME * small
-
-
-def _share(tests: Iterable[bool]) -> float:
-    held = list(tests)
-    return sum(held) / len(held) if held else 1.0

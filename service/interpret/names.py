@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from indexer.records import Body, Council, DocumentKind
 
@@ -16,15 +16,6 @@ KIND_WORDS = {
     DocumentKind.MEETING_SUMMARY: r"meeting summar(?:y|ies)",
 }
 RANKS = r"city|county|borough|district|parish|town|metropolitan|unitary|royal|london|rural"
-COUNCIL_NAME = re.compile(
-    r"\b((?:[A-Z][\w’'-]+(?:\s+(?:and|upon|on|of|the|in|under)\b)?\s+){1,5})Council\b(?!\s+[Tt]ax)"
-)
-_GENERIC_WORDS = """
-the a an this that our my your which what did does do has have is was were will would can could
-should if when why how who where each every any another local full next last special annual
-extraordinary whole
-"""
-_GENERIC = frozenset(_GENERIC_WORDS.split())
 _FORMS = frozenset(
     {"committee", "sub-committee", "subcommittee", "board", "panel", "group", "forum"}
 )
@@ -38,25 +29,6 @@ def councils_in(text: str, held: Iterable[Council]) -> tuple[Council, ...]:
         if re.search(rf"\b(?:{_place(council.name)})\b", text)
         or council.name.casefold() in text.casefold()
     )
-
-
-def other_councils_in(text: str, held: Sequence[Council]) -> tuple[str, ...]:
-    """Return the names in `text` of councils that are not held.
-
-    "Medway Council" is one; "the County Council" and "Full Council" name none.
-    """
-    own = {_words(council.name) for council in held}
-    others = []
-    for match in COUNCIL_NAME.finditer(text):
-        words = match[1].split()
-        while words and words[0].casefold().removesuffix("'s").removesuffix("’s") in _GENERIC:
-            words = words[1:]
-        place = [word for word in words if word.casefold() not in RANKS.split("|")]
-        named = frozenset(word.casefold() for word in words)
-        if not place or any(named <= name for name in own):
-            continue
-        others.append(" ".join([*words, "Council"]))
-    return tuple(dict.fromkeys(others))
 
 
 def bodies_in(text: str, held: Iterable[Body]) -> tuple[Body, ...]:
@@ -122,7 +94,3 @@ def _place(name: str) -> str:
         if word.casefold() not in {"council", "of", "the"} | set(RANKS.split("|"))
     ]
     return re.escape(" ".join(words)) if words else re.escape(name)
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(name.casefold().split())

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from indexer.catalogue.values import Extent
 from service.answers import Period
 from service.language import FINANCIAL_YEAR
@@ -26,23 +28,48 @@ DAY = re.compile(
 )
 ISO_DAY = re.compile(rf"\b(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b")
 SLASHED_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>{_YEAR})\b")
+MONTHS_OF_YEAR = re.compile(
+    rf"\b(?P<month>{_MONTH})\s+(?:and|to|or|until|-|–)\s+(?P<month2>{_MONTH})\s+(?P<year>{_YEAR})\b",
+    re.IGNORECASE,
+)
 MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})\b", re.IGNORECASE)
 MONTH_ALONE = re.compile(
     rf"\b(?:in|last|during|since|this)\s+(?P<month>{_MONTH})\b(?!\s+\d)", re.IGNORECASE
 )
+RELATIVE_MONTH = re.compile(r"\b(?P<which>last|this)\s+month\b", re.IGNORECASE)
 SEASON = re.compile(
     rf"\b(?:(?P<last>last|this)\s+)?(?P<season>{'|'.join(SEASONS)})(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b",
     re.IGNORECASE,
 )
 YEAR = re.compile(rf"(?<![\d£/.-])\b(?P<year>{_YEAR})\b(?![\d/-]|\.\d)")
 LAST_YEAR = re.compile(r"\b(?P<which>last|this)\s+year\b", re.IGNORECASE)
+OF_A_MEETING = re.compile(
+    r"\b(?:meeting|session|sitting|cabinet|council|committee|board|panel|minutes|agenda)s?\s+"
+    r"(?:(?:held|of|on|in|from|for|dated)\s+)*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+OF_THE_SUBJECT = re.compile(
+    r"\b(?:by|until|till|before|after|since|from|to|between|as (?:of|at)|at|ending|ended|end of|"
+    r"end|beginning|starting|start of|up to|no later than|due|effect|for|every|each)\s+(?:the\s+)?"
+    r"(?:(?:end|start|beginning|middle|year|month)\s+(?:of\s+|to\s+|ending\s+)*)?$",
+    re.IGNORECASE,
+)
 
 
-def periods_in(text: str, extent: Extent | None) -> tuple[Period, ...]:
+ATTRIBUTE = re.compile(r"\b(?:the|its|their|’s|'s)\s+$", re.IGNORECASE)
+MEETING_AFTER = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,3}(?:meeting|session|minutes|agenda|cabinet|council|committee)\b",
+    re.IGNORECASE,
+)
+
+
+def periods_in(text: str, extent: Extent | None, at_a_meeting: bool = True) -> tuple[Period, ...]:
     """Return the periods that `text` names, in order; each word belongs to one at most.
 
     What leaves its year open ("9 January", "last summer") is read as the latest that begins no
-    later than the last record held; where nothing is held, than today.
+    later than the last record held; where nothing is held, than today. A period is of the subject
+    where the word before it says so ("by 31 March"), or where `at_a_meeting` is false: the question
+    is about no meeting.
     """
     found: list[tuple[int, Period]] = []
     free = text
@@ -50,7 +77,23 @@ def periods_in(text: str, extent: Extent | None) -> tuple[Period, ...]:
         for start, period in reader(free, extent):
             found.append((start, period))
             free = free[:start] + "\0" * len(period.words) + free[start + len(period.words) :]
-    return tuple(period for _, period in sorted(found, key=lambda pair: pair[0]))
+    found.sort(key=lambda pair: pair[0])
+    return tuple(
+        replace(period, subject=_of_the_subject(text, start, period, at_a_meeting))
+        for start, period in found
+    )
+
+
+def _of_the_subject(text: str, start: int, period: Period, at_a_meeting: bool) -> bool:
+    before, after = text[:start], text[start + len(period.words) :]
+    if period.financial:
+        return True
+    attribute = ATTRIBUTE.search(before) and re.match(r"\s+\w", after)
+    if OF_A_MEETING.search(before) or (attribute and MEETING_AFTER.match(after)):
+        return False
+    since = period.words[:5].casefold() == "since"
+    said = since or attribute or OF_THE_SUBJECT.search(before)
+    return not at_a_meeting or bool(said)
 
 
 def _financial_years(text: str, _extent: Extent | None) -> Iterator[tuple[int, Period]]:
@@ -78,12 +121,22 @@ def _days(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:
 
 
 def _months(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:
+    for match in MONTHS_OF_YEAR.finditer(text):
+        first, last = _month(match["month"]), _month(match["month2"])
+        if first < last:
+            yield match.start(), Period(match[0], *_months_from(int(match["year"]), first, last))
+            text = text.replace(match[0], "\0" * len(match[0]))
     for pattern in (MONTH_OF_YEAR, MONTH_ALONE):
         for match in pattern.finditer(text):
             month = _month(match["month"])
             given = match.groupdict().get("year")
             year = int(given) if given else _latest_year(month, 1, extent)
             yield match.start(), Period(match[0], *_months_from(year, month, month))
+    for match in RELATIVE_MONTH.finditer(text):
+        day = _last_day(extent)
+        if match["which"].casefold() == "last":
+            day = day.replace(day=1) - timedelta(days=1)
+        yield match.start(), Period(match[0], *_months_from(day.year, day.month, day.month))
 
 
 def _seasons(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:

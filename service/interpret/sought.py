@@ -6,35 +6,58 @@ import re
 
 from service.answers import Sought
 
+_MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
+_ASKED = r"(?:is|was|are|were|will|did|does|do|has|have|had|can|could|should|must|may|might|would)"
+_CLAUSE = r"(?:^|[.?!;:]\s+|\b(?:and|or|but|settled|known|clear|decided|say|said|tell)\s+)"
+_DECIDED = r"(?:decide[ds]?|agree[ds]?|resolve[ds]?|approve[ds]?|endorse[ds]?|adopt(?:ed)?)"
 ASKS = {
-    Sought.AMOUNT: r"how much|what (?:is|was|are|were|will be)? ?the (?:total |net |gross )?"
-    r"(?:cost|price|amount|saving|budget|spend)|what percentage|what proportion|in pounds|"
-    r"by (?:what|how) (?:percentage|much)|how (?:large|big|far)|£",
-    Sought.NUMBER: r"how many|what number|how long|how old|what age|what share",
-    Sought.DATE: r"when\b|what (?:date|day|month|year)|which (?:date|day|month|year)|by what date|"
-    r"since when|until when|end date|how soon",
-    Sought.PERSON: r"\bwho\b|\bwhose\b|\bwhom\b|which (?:councillor|member|officer)s?|"
-    r"what (?:is|was) the name",
-    Sought.VOTE: r"\bvote[ds]?\b|\bvoting\b|for and against|voted (?:for|against)",
-    Sought.DECISION: r"\bdecide[ds]?\b|\bdecision\b|\bagree[ds]?\b|\bresolve[ds]?\b|"
-    r"\bapprove[ds]?\b|\bendorse[ds]?\b|what happened|\badopt(?:ed)?\b",
-    Sought.REASON: r"\bwhy\b|what (?:caused|is the reason|was the reason|reason)|how come",
-    Sought.PLACE: r"\bwhere\b|which (?:town|village|district|ward|road|street|site|tip)s?",
+    Sought.AMOUNT: r"how much|in pounds|how (?:large|big|far)|what [\w ’'-]{0,30}"
+    r"\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|underspend|level|"
+    r"exposure|deficit|shortfall|fee|charge)\b|what is the most|how (?:did|has|have) [\w ’'-]{0,60}"
+    r"(?:grown|changed?|moved|risen|fallen)",
+    Sought.PERCENTAGE: r"(?:what|which|as a|by what) (?:percentage|proportion|share|per cent)|"
+    r"how many per cent",
+    Sought.NUMBER: r"how many|what number|how long|how old|what age|"
+    r"what (?:is|was) the (?:goal|target)",
+    Sought.DATE: rf"\bwhen {_ASKED}\b|what (?:\w+ )?(?:date|day|month|year)\b|"
+    r"which (?:date|day|month|year)\b|by what date|since when|until when|end date|how soon",
+    Sought.PERSON: rf"{_CLAUSE}(?:who|whose|whom)\b|"
+    r"which (?:\w+ )?(?:councillor|member|officer)s?\b|what (?:is|was) the name",
+    Sought.VOTE: r"\bhow (?:did|do|was|were) [^?.]*\bvote[ds]?\b|\bvoted\b|"
+    r"\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|for and against|"
+    r"by what majority",
+    Sought.DECISION: rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{_DECIDED}\b|"
+    rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{_DECIDED}|"
+    r"give|given|granted?|put)\b|what (?:happened|became)",
+    Sought.REASON: r"\bwhy\b|what (?:caused|is the reason|was the reason|reason|has pushed)|"
+    r"how come|\bexplain\b",
+    Sought.PLACE: rf"\bwhere {_ASKED}\b|which (?:\w+ )?"
+    r"(?:town|village|district|ward|road|street|site|tip|parish|school)(?:e?s)?(?:[’']s)?\b",
 }
+NO_NUMBER = re.compile(
+    rf"^\s*(?:\(?\d+[.)]|\d+(?:\.\d+)+)(?=\s)|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b"
+    rf"|\b(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d(?:\s?[-/–]\s?\d\d(?:\d\d)?)?\b"
+    r"|\b(?:stage|year|band|item|appendix|paragraph|para|section|page|quarter|part|table|annex|phase|"
+    r"grade|class|tier|level|room|no)\.?\s*\d+(?:\.\d+)*\b|\bQ[1-4]\b"
+    r"|\b\d{1,2}[.:]\d\d\s*(?:am|pm|a\.m|p\.m|noon|hours)|\b\d{2}[-/]\d{5}\b",
+    re.IGNORECASE,
+)
+"""Figures that count and measure nothing: days, years, numbers of paragraphs, times, references."""
 HOLDS = {
-    Sought.AMOUNT: r"£\s?\d|\d(?:[\d,.]*)\s?(?:%|per ?cent|m\b|bn\b|k\b|million|billion|pence)|"
-    r"(?<![\w.])-?\(?\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+",
-    Sought.NUMBER: r"(?<![\w.])\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
+    Sought.AMOUNT: r"£\s?\d|\d(?:[\d,.]*)\s?(?:%|per ?cent|p\b|m\b|bn\b|k\b|million|billion|"
+    r"thousand|pence|pounds)|\d{1,3}(?:,\d{3})+",
+    Sought.PERCENTAGE: r"\d\s?(?:%|per ?cent)|\bper ?cent\b|\bpercentage\b",
+    Sought.NUMBER: r"(?<![\w.])\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve|twenty|thirty|forty|fifty|hundred|none|unanimous\w*)\b",
-    Sought.DATE: r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)\b|\b(?:spring|summer|autumn|winter)\b",
+    Sought.DATE: rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\b(?:spring|summer|autumn|winter)\b",
     Sought.PERSON: r"(?-i:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Councillors?|Alderman)\b"
     r"\.?\s+[A-Z]|\b(?:Leader|Director|Chief|Head|Cabinet Member|Chair(?:man|woman)?|Officer|"
-    r"Mayor|Minister|Secretary)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b)",
-    Sought.VOTE: r"\bfor\b.{0,300}\bagainst\b|\bvot(?:e|es|ed|ing)\b|\b(?:carried|lost|"
-    r"unanimous\w*|abstain\w*|abstention\w*)\b",
+    r"Mayor|Minister|Secretary|Committee|Directorate|Cabinet)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b)",
+    Sought.VOTE: r"\b(?:for|against|in favou?r|abstain\w*|abstentions?)\s*[:–-]?\s*\(?\d{1,3}\b|"
+    r"\b\d{1,3} votes?\b|\b(?:carried|lost|unanimous\w*|abstain\w*|abstentions?|put to the vote|"
+    r"voted (?:for|against)|vot(?:es|ing) (?:for|against))\b",
     Sought.DECISION: r"\b(?:resolved|agreed|approved|endorsed|adopted|decided|carried|lost|noted|"
-    r"refused|deferred|referred|rejected|withdrawn|agree to|decision)\b",
+    r"refused|deferred|referred|rejected|withdrawn|granted|agree to|decision)\b",
     Sought.REASON: r"\b(?:because|due to|as a result|owing to|reason|therefore|caused|causing|"
     r"resulting|result of|to ensure|in order to|so that|since|driven by|reflect\w*|led to|"
     r"following|partly|mainly|to support|would not)\b",
@@ -43,6 +66,8 @@ HOLDS = {
 _ASKS = {sought: re.compile(words, re.IGNORECASE) for sought, words in ASKS.items()}
 _HOLDS = {sought: re.compile(words, re.IGNORECASE | re.DOTALL) for sought, words in HOLDS.items()}
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+OF_FIGURES = frozenset({Sought.AMOUNT, Sought.NUMBER, Sought.DATE, Sought.PERCENTAGE})
+"""Kinds that a figure of the question itself does not answer."""
 
 
 def sought_by(question: str) -> tuple[Sought, ...]:
@@ -55,7 +80,25 @@ def holds(sought: Sought, text: str, question: str) -> bool:
 
     A figure or a year that the question gives is no answer to it.
     """
-    if sought in {Sought.AMOUNT, Sought.NUMBER, Sought.DATE}:
+    return next(iter(held_at(sought, text, question)), None) is not None
+
+
+def held_at(sought: Sought, text: str, question: str) -> tuple[tuple[int, int], ...]:
+    """Return where in `text` things of that kind stand that `question` does not say itself.
+
+    In a table's row every figure may be an amount.
+    """
+    if sought in OF_FIGURES:
         given = set(_FIGURE.findall(question))
-        text = _FIGURE.sub(lambda match: "" if match[0] in given else match[0], text)
-    return bool(_HOLDS[sought].search(text))
+        text = _FIGURE.sub(lambda match: _blank(match) if match[0] in given else match[0], text)
+    if sought in {Sought.AMOUNT, Sought.NUMBER}:
+        row = "\t" in text
+        text = text if row else NO_NUMBER.sub(_blank, text)
+        pattern = _HOLDS[Sought.NUMBER] if row else _HOLDS[sought]
+    else:
+        pattern = _HOLDS[sought]
+    return tuple(match.span() for match in pattern.finditer(text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])

@@ -14,7 +14,8 @@ from indexer.errors import QuestionError
 from indexer.records import Body, Council, DocumentKind, body, council
 from service.answers import Question, Reading, Sought
 from service.interpret import interpret
-from service.interpret.names import bodies_in, other_councils_in
+from service.interpret.elsewhere import other_councils_in, places
+from service.interpret.names import bodies_in
 from service.interpret.periods import periods_in
 from service.interpret.sought import holds, sought_by
 
@@ -188,3 +189,93 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except QuestionError:
         return
     assert reading.text == " ".join(reading.text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "of_meeting"),
+    [
+        ("What did Cabinet agree on 9 January?", True),
+        ("What did the Cabinet of 30 January 2025 agree?", True),
+        ("At the February 2025 budget meeting, who spoke?", True),
+        ("What debt is expected by 31 March 2025?", False),
+        ("What were reserves at 31 March 2025?", False),
+        ("What has Cabinet agreed to spend from 1 April 2025?", False),
+        ("Who proposed putting off the May 2025 elections?", False),
+        ("Why was the lido shut in January 2025?", False),
+        ("How much was spent in 2024-25?", False),
+    ],
+)
+def test_a_time_is_a_meetings_only_where_one_is_meant(text: str, of_meeting: bool) -> None:
+    (period,) = read(text).periods
+    assert period.of_meeting is of_meeting
+
+
+def test_only_the_time_of_a_meeting_is_looked_at_first() -> None:
+    assert read("What debt is expected by 31 March 2025?").looked_first_at == ""
+    assert read("What did Cabinet agree on 9 January?").looked_first_at == "Cabinet, 9 January 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("what council tax did medway council set?", ("Medway",)),
+        ("How many libraries is Fordbeck council closing?", ("Fordbeck Council",)),
+        ("What did Leeds agree about trams?", ("Leeds",)),
+        ("What is in Coventry's budget?", ("Coventry",)),
+        ("What did Bournemouth, Christchurch and Poole Council decide?", None),
+        ("What did we pay to Medway Council?", ()),
+        ("What did Medway Council say about our plan?", ()),
+        ("What did Wick Marsh Parish Council ask for?", ()),
+        ("Did Dover get a new school?", ()),
+        ("How much did Thanet's council tax base grow?", ()),
+        ("Which Labour councillors voted against?", ()),
+        ("How do I find reading council papers?", ()),
+    ],
+)
+def test_other_councils_are_told_from_places(text: str, others: tuple[str, ...] | None) -> None:
+    found = other_councils_in(text, [NETHERWICK])
+    assert found == others if others is not None else found
+
+
+def test_places_are_listed_once() -> None:
+    assert len(places()) == len(set(places())) > 300
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("What did Mr R. W. Gough say?", ("Mr R. W. Gough",)),
+        ("How did Sir Paul Carter vote?", ("Sir Paul Carter",)),
+        ("Where does Ada Thornbury's report stand?", ("Ada Thornbury",)),
+        ("What did the Cabinet Member for Adult Social Care say?", ()),
+        ("What is planned for Mill Lane?", ()),
+        ("What did Netherwick County Council agree?", ()),
+    ],
+)
+def test_people_are_read(text: str, people: tuple[str, ...]) -> None:
+    assert read(text).people == people
+
+
+@pytest.mark.parametrize(
+    ("text", "sought"),
+    [
+        ("Who chaired it?", True),
+        ("What do people who live alone pay?", False),
+        ("Which two councillors objected?", True),
+    ],
+)
+def test_who_is_asked_for_only_where_it_asks(text: str, sought: bool) -> None:
+    assert (Sought.PERSON in sought_by(text)) is sought
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["7.2 The plan", "at 9.30 am", "on 30th January 2025", "key stage 2", "in 2024-25", "24-00109"],
+)
+def test_figures_that_count_nothing_answer_no_how_many(text: str) -> None:
+    assert not holds(Sought.NUMBER, text, "How many plans?")
+    assert not holds(Sought.AMOUNT, text, "How much is it?")
+
+
+def test_every_figure_of_a_row_may_be_an_amount() -> None:
+    assert holds(Sought.AMOUNT, "Lido\t66.1\t52.7", "How much is the lido?")

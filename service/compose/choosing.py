@@ -1,0 +1,119 @@
+"""Choosing among sentences and rows: the few that answer, and none that does not help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from service.compose.traits import Choice, Traits
+from service.duplicates import shingles_of
+
+
+class Weights(Struct, frozen=True):
+    """What each of the `Traits` counts.
+
+    Fitted by ``python -m eval.sentence_fitting``; docs/experiments/answers.md says on what, and
+    what came of it. Their differences are logarithms of odds.
+    """
+
+    coverage: float = 1.63
+    surroundings: float = 0.31
+    pairs: float = 0.64
+    sought: float = 1.58
+    nearness: float = 1.51
+    place: float = 1.61
+    first: float = 1.32
+
+
+WEIGHTS = Weights()
+BESIDE, SAME_PASSAGE, ELSEWHERE, ANOTHER_PART = 3.5, 2.5, 0.8, 1.5
+"""How far below the best one a choice may be that stands next to one chosen, in the same passage,
+or elsewhere; and one that is the best for another part of the question."""
+KEPT_TOGETHER = 0.8
+"""What standing in a passage that is quoted already counts for the other parts of a question."""
+SAME_WORDS = 0.7
+"""Two choices that share this part of the shorter one's words say the same."""
+
+
+class Scored(Struct, frozen=True):
+    """A choice with its score for each part of the question."""
+
+    choice: Choice
+    scores: tuple[float, ...]
+
+    @property
+    def score(self) -> float:
+        """The score for the part that it answers best."""
+        return max(self.scores)
+
+
+def score(traits: Traits, weights: Weights = WEIGHTS) -> float:
+    """Return how much speaks for a choice with these traits."""
+    counted = msgspec.structs.asdict(weights)
+    values = msgspec.structs.asdict(traits)
+    return float(sum(counted[name] * value for name, value in values.items()))
+
+
+def scored(choices: Sequence[Choice], weights: Weights = WEIGHTS) -> list[Scored]:
+    """Return `choices` with their scores, the best first, always in the same order."""
+    found = [
+        Scored(choice, tuple(score(traits, weights) for traits in choice.traits))
+        for choice in choices
+    ]
+    return sorted(
+        found, key=lambda each: (-each.score, each.choice.candidate.passage.id, each.choice.start)
+    )
+
+
+def chosen(ranked: Sequence[Scored], limit: int) -> list[Scored]:
+    """Return the choices to quote, at most `limit`, the best first.
+
+    Of each part of the question the best choice is taken, then what goes on with these. What says
+    the same as one chosen already is left out.
+    """
+    taken: list[Scored] = []
+    if not ranked:
+        return taken
+    best = ranked[0].score
+    for part in range(len(ranked[0].scores)):
+        passages = {each.choice.candidate.passage.id for each in taken}
+        first = max(ranked, key=lambda each: _for_part(each, part, passages))
+        if first.scores[part] >= best - ANOTHER_PART and not _says_again(first, taken):
+            taken.append(first)
+    for each in ranked:
+        if len(taken) >= limit:
+            break
+        if each.score >= best - _allowed(each.choice, taken) and not _says_again(each, taken):
+            taken.append(each)
+    return taken[:limit]
+
+
+def beside(first: Choice, second: Choice) -> bool:
+    """Return whether two choices are neighbours in one passage."""
+    same = first.candidate.passage.id == second.candidate.passage.id
+    return same and abs(first.number - second.number) == 1
+
+
+def _for_part(each: Scored, part: int, passages: set[str]) -> float:
+    kept = KEPT_TOGETHER if each.choice.candidate.passage.id in passages else 0.0
+    return each.scores[part] + kept
+
+
+def _allowed(choice: Choice, taken: Sequence[Scored]) -> float:
+    if any(beside(choice, other.choice) for other in taken):
+        return BESIDE
+    passage = choice.candidate.passage.id
+    if any(other.choice.candidate.passage.id == passage for other in taken):
+        return SAME_PASSAGE
+    return ELSEWHERE
+
+
+def _says_again(each: Scored, taken: Sequence[Scored]) -> bool:
+    words = shingles_of(each.choice.text)
+    for other in taken:
+        held = shingles_of(other.choice.text)
+        if len(words & held) >= SAME_WORDS * min(len(words), len(held)):
+            return True
+    return False

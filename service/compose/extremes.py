@@ -1,0 +1,113 @@
+"""The row of a table with the most or the least, where a question asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from indexer.records import BlockKind, Section
+from service.answers import Sought
+from service.compose.traits import Choice
+from service.compose.whole import Stretch
+from service.language import STOP_WORDS, terms
+
+MOST = re.compile(
+    r"\b(?:most|largest|biggest|highest|greatest|worst|fastest|longest|dearest|top)\b",
+    re.IGNORECASE,
+)
+LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|slowest|shortest|cheapest)\b", re.IGNORECASE)
+AT_MOST = re.compile(
+    r"\bat (?:most|least)\b|\b(?:most|least) (?:that )?(?:\w+ ){1,4}may\b", re.IGNORECASE
+)
+CHANGES = re.compile(
+    r"\b(?:gr[eo]w\w*|rise[sn]?|rose|rais\w+|increas\w+|chang\w+|up|fell|fall\w*|cut|shrink\w*)\b",
+    re.IGNORECASE,
+)
+OF_CHANGE = re.compile(r"%|\bchange|\bincrease|\bdifference|\bvariance|\+/-", re.IGNORECASE)
+TOTALS = re.compile(r"\b(?:total|all|sum|average|overall|mean|kent|county)\b", re.IGNORECASE)
+FIGURE = re.compile(r"^[+£(–−-]*\s*£?\d[\d,]*(?:\.\d+)?\s*(?:%|m|k)?\)?$")
+FEWEST_ROWS = 3
+"""A table of fewer rows has no extreme worth looking for."""
+
+
+class Row(Struct, frozen=True):
+    """A table's row: where it stands in its section, and its cells."""
+
+    stretch: Stretch
+    cells: tuple[str, ...]
+
+
+def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stretch | None:
+    """Return the row of the choice's table with the most or the least of what `question` asks for.
+
+    None where it asks for no extreme, or the choice is no row, or no column has the figures.
+    """
+    least = LEAST.search(question)
+    wanted = MOST.search(question) or least
+    if not wanted or "\t" not in choice.text or AT_MOST.search(question):
+        return None
+    rows = [
+        row
+        for row in rows_of(choice.section, choice.header)
+        if row.cells and not TOTALS.search(row.cells[0]) and not row.cells[0][:1].isdigit()
+    ]
+    if len(rows) < FEWEST_ROWS:
+        return None
+    column = _column(question, sought, choice.header, rows)
+    if column is None:
+        return None
+    with_figures = [(figure, row) for row in rows if (figure := _figure(row, column)) is not None]
+    if len(with_figures) < FEWEST_ROWS:
+        return None
+    best = (min if least else max)(with_figures, key=lambda pair: pair[0])
+    return best[1].stretch
+
+
+def rows_of(section: Section, header: str) -> tuple[Row, ...]:
+    """Return the rows of the tables of a section under these column headings, in order."""
+    found = []
+    for piece in section.pieces:
+        if piece.kind is not BlockKind.TABLE or piece.header != header:
+            continue
+        start = piece.start
+        for line in section.text[piece.start : piece.stop].split("\n"):
+            if "\t" in line and line not in header.splitlines():
+                cells = tuple(cell.strip() for cell in line.split("\t"))
+                found.append(Row(Stretch(start, start + len(line)), cells))
+            start += len(line) + 1
+    return tuple(found)
+
+
+def _column(
+    question: str, sought: Sequence[Sought], header: str, rows: Sequence[Row]
+) -> int | None:
+    """Return the column that the question asks about, by its headings' words and its figures."""
+    width = max(len(row.cells) for row in rows)
+    asked = set(terms(question)) - STOP_WORDS
+    changes = bool(CHANGES.search(question))
+    best: tuple[float, int] | None = None
+    for column in range(1, width):
+        held = [row.cells[column] for row in rows if column < len(row.cells)]
+        if sum(bool(FIGURE.match(cell)) for cell in held) < max(FEWEST_ROWS, len(held) / 2):
+            continue
+        heading = " ".join(
+            cells[column] for line in header.split("\n") if column < len(cells := line.split("\t"))
+        )
+        percent = "%" in heading or sum("%" in cell for cell in held) > len(held) / 2
+        worth = float(len(asked & set(terms(heading))))
+        worth += 2 * (changes and bool(percent or OF_CHANGE.search(heading)))
+        worth += 2 * (Sought.PERCENTAGE in sought and percent)
+        if best is None or worth > best[0]:
+            best = (worth, column)
+    return best[1] if best and best[0] > 0 else None
+
+
+def _figure(row: Row, column: int) -> float | None:
+    cell = row.cells[column] if column < len(row.cells) else ""
+    if not FIGURE.match(cell):
+        return None
+    negative = cell.startswith(("-", "–", "−", "(")) and not cell.startswith("(+")
+    value = float(re.sub(r"[^\d.]", "", cell))
+    return -value if negative else value

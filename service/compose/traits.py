@@ -1,0 +1,164 @@
+"""What speaks for a sentence or a table's row being the answer, as numbers from 0 to 1."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from indexer.records import BlockKind, Piece, Section
+from service.answers import Candidate
+from service.compose.sentences import units_of
+from service.compose.wanted import Wanted
+from service.interpret.sought import held_at
+from service.language import terms
+
+NEAR = 90
+"""Characters on either side of what is sought in which the question's words count as near it."""
+LOOKED_AT = 8
+"""Places of what is sought that are looked at in a unit."""
+LEAST = 3.0
+"""The logarithm of odds by which a passage is so much less likely than the best that it is last."""
+SMALLEST = 1e-12
+"""The chance below which there is none to speak of."""
+SHORTEST = 3
+"""A sentence of fewer words says nothing by itself."""
+HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_WORD = re.compile(r"\w")
+
+
+class Traits(Struct, frozen=True):
+    """What speaks for a unit; `WEIGHTS` of `service.compose.choosing` says how much.
+
+    ``coverage`` is the share of the question's words, by rarity, in the unit itself,
+    ``surroundings`` in its whole passage and the line over it. ``pairs`` is the share of the
+    question's neighbouring words that stand in the unit together. ``sought`` is the share of the
+    kinds asked for that it holds, ``nearness`` the share of the question's words near them.
+    ``place`` is how little less likely to be relevant its passage is than the best one, ``first``
+    is higher the better the passage's rank.
+    """
+
+    coverage: float = 0.0
+    surroundings: float = 0.0
+    pairs: float = 0.0
+    sought: float = 0.0
+    nearness: float = 0.0
+    place: float = 0.0
+    first: float = 0.0
+
+
+class Choice(Struct, frozen=True):
+    """A sentence or row that may be quoted: ``section.text[start:stop]``.
+
+    It stands in the passage of ``candidate`` as its unit ``number``. ``header`` is its column
+    headings. ``traits`` are for each part of the question.
+    """
+
+    candidate: Candidate
+    section: Section
+    number: int
+    start: int
+    stop: int
+    header: str
+    traits: tuple[Traits, ...]
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.section.text[self.start : self.stop]
+
+
+def choices_of(
+    wanted: Sequence[Wanted], candidate: Candidate, rank: int, place: float, section: Section
+) -> Iterator[Choice]:
+    """Yield what may be quoted of a candidate at `rank`, from 0, whose `place` is that trait."""
+    passage = candidate.passage
+    units = units_of(passage.text)
+    texts = [passage.text[unit.start : unit.stop] for unit in units]
+    held = [frozenset(terms(text)) for text in texts]
+    whole = frozenset(terms(passage.context)).union(*held)
+    surroundings = [each.covered(whole) for each in wanted]
+    for number, (unit, text) in enumerate(zip(units, texts, strict=True)):
+        start, stop = passage.start + unit.start, passage.start + unit.stop
+        piece = piece_at(section, start)
+        header = piece.header if piece else ""
+        if _says_nothing(text, piece, header):
+            continue
+        own = held[number]
+        headed = own.union(terms(header)) if header else own
+        traits = []
+        for each, over in zip(wanted, surroundings, strict=True):
+            sought, nearness = _sought(each, text, headed)
+            traits.append(
+                Traits(
+                    coverage=each.covered(own),
+                    surroundings=over,
+                    pairs=each.paired(headed),
+                    sought=sought,
+                    nearness=nearness,
+                    place=place,
+                    first=1 / (1 + 0.5 * rank),
+                )
+            )
+        yield Choice(candidate, section, number, start, stop, header, tuple(traits))
+
+
+def places_of(candidates: Sequence[Candidate]) -> list[float]:
+    """Return the trait ``place`` of each candidate.
+
+    Where the ranker estimated how likely each is to be relevant, it is by the logarithms of these
+    odds, and `LEAST` below the best is 0; else by the fused scores.
+    """
+    odds = [_log_odds(candidate.relevance) for candidate in candidates]
+    best = max((each for each in odds if each is not None), default=None)
+    if best is None:
+        top = max((candidate.score for candidate in candidates), default=0.0)
+        return [max(0.0, each.score / top) if top > 0 else 0.0 for each in candidates]
+    return [0.0 if each is None else max(0.0, 1 - (best - each) / LEAST) for each in odds]
+
+
+def piece_at(section: Section, at: int) -> Piece | None:
+    """Return the piece of `section` in which the character `at` stands."""
+    return next((piece for piece in section.pieces if piece.start <= at < piece.stop), None)
+
+
+def _log_odds(chance: float | None) -> float | None:
+    if chance is None:
+        return None
+    within = min(max(chance, SMALLEST), 1 - SMALLEST)
+    return math.log(within / (1 - within))
+
+
+def _says_nothing(text: str, piece: Piece | None, header: str) -> bool:
+    words = sum(bool(_WORD.search(word)) for word in text.split())
+    return (
+        words < SHORTEST
+        or text in header.splitlines()
+        or (piece is not None and piece.kind in HEADINGS)
+    )
+
+
+def _sought(wanted: Wanted, text: str, held: frozenset[str]) -> tuple[float, float]:
+    """Return the share of kinds asked for that `text` holds, and how near the question's words are.
+
+    Where nothing of a kind is asked for, every text holds it, and all its words are near. So are
+    those of a table's row and of its headings.
+    """
+    if not wanted.sought:
+        return 1.0, wanted.covered(held)
+    found, near = 0, 0.0
+    for kind in wanted.sought:
+        places = held_at(kind, text, wanted.text)[:LOOKED_AT]
+        if not places:
+            continue
+        found += 1
+        if "\t" in text:
+            near += wanted.covered(held)
+        else:
+            near += max(
+                wanted.covered(frozenset(terms(text[max(0, start - NEAR) : stop + NEAR])))
+                for start, stop in places
+            )
+    return found / len(wanted.sought), near / len(wanted.sought)

@@ -1,0 +1,114 @@
+"""What a question, and each part of it that asks, wants of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from msgspec import Struct
+
+from service.answers import Reading, Sought
+from service.interpret.parts import parts_of
+from service.interpret.sought import sought_by
+from service.language import STOP_WORDS, Rarity, content_terms
+from service.ranking.vocabulary import Vocabulary
+
+ASKING = frozenset(
+    content_terms(
+        "much many long far big large ask asked want wanted happen happened become became give "
+        "gave take put need know find tell use used make made part whole way thing lot"
+    )
+)
+"""Terms that belong to the asking more than to what is asked for."""
+OF_OTHER_PARTS = 0.4
+"""What a term counts for the parts of a question that it does not stand in."""
+BRIDGED = 0.8
+"""What a term counts that is met by another word for it."""
+
+
+class Wanted(Struct, frozen=True):
+    """A question's terms with their rarity, the pairs that stand beside each other, what it seeks.
+
+    ``text`` is the whole question. ``called`` are the terms of what papers say instead.
+    """
+
+    text: str
+    weights: Mapping[str, float]
+    pairs: tuple[tuple[str, str], ...]
+    sought: tuple[Sought, ...]
+    called: Mapping[str, tuple[frozenset[str], ...]]
+
+    def covered(self, held: frozenset[str]) -> float:
+        """Return the share of the terms that `held` has, by rarity, from 0 to 1.
+
+        A term that `held` has under another name counts `BRIDGED`.
+        """
+        total = sum(self.weights.values())
+        if not total:
+            return 0.0
+        met = 0.0
+        for term, weight in self.weights.items():
+            if term in held:
+                met += weight
+            elif any(name <= held for name in self.called.get(term, ())):
+                met += weight * BRIDGED
+        return met / total
+
+    def paired(self, held: frozenset[str]) -> float:
+        """Return the share of the pairs of which `held` has both terms."""
+        if not self.pairs:
+            return 0.0
+        return sum(one in held and other in held for one, other in self.pairs) / len(self.pairs)
+
+
+def wanted_by(reading: Reading, rarity: Rarity, vocabulary: Vocabulary) -> tuple[Wanted, ...]:
+    """Return what each part of a question so read wants, in order; one where it has one part.
+
+    Words of asking are left out where others remain. A word that the records do not know can be
+    met by no sentence: it weighs as little as the commonest, so that it does not hide the others.
+    """
+    terms = [term for term in content_terms(reading.text) if len(term) > 1 or term.isdigit()]
+    kept = [term for term in terms if term not in ASKING] or terms
+    called = _called(reading.text, vocabulary)
+    known = [term for term in kept if rarity.knows(term)]
+    least = min((rarity.of(term) for term in known), default=1.0)
+    weights = {term: rarity.of(term) if rarity.knows(term) else least for term in kept}
+    parts = parts_of(reading.text)
+    if len(parts) == 1:
+        pairs = _pairs(reading.text, weights)
+        return (Wanted(reading.text, weights, pairs, reading.sought, called),)
+    return tuple(
+        Wanted(
+            text=reading.text,
+            weights=_of_part(part, weights),
+            pairs=_pairs(part, weights),
+            sought=sought_by(part) or reading.sought,
+            called=called,
+        )
+        for part in parts
+    )
+
+
+def _called(text: str, vocabulary: Vocabulary) -> dict[str, tuple[frozenset[str], ...]]:
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for bridge in vocabulary.bridges(text):
+        names = tuple(frozenset(name) - STOP_WORDS for name in bridge.called)
+        for term in bridge.said:
+            found[term] = (*found.get(term, ()), *(name for name in names if name))
+    return found
+
+
+def _of_part(part: str, weights: Mapping[str, float]) -> dict[str, float]:
+    own = set(content_terms(part))
+    return {
+        term: weight if term in own else weight * OF_OTHER_PARTS for term, weight in weights.items()
+    }
+
+
+def _pairs(text: str, weights: Mapping[str, float]) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for clause in re.split(r"[.?!;,]\s", text):
+        own = [term for term in content_terms(clause) if term in weights]
+        pairs += list(pairwise(own))
+    return tuple(dict.fromkeys(pairs))

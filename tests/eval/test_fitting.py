@@ -1,0 +1,85 @@
+"""Fitting what is chosen and what is refused, on examples made here."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from eval import refusal_fitting, sentence_fitting
+from eval.questions import Gold, GoldQuestion
+from service.compose.choosing import Weights
+from service.refusal.estimate import BIAS
+
+TRAITS = len(Weights.__struct_fields__)
+
+
+def refusal_examples(number: int = 60) -> list[refusal_fitting.Example]:
+    """What is answerable has all its names, what is not has few; the rest is chance."""
+    chance = np.random.default_rng(4)
+    examples = []
+    for at in range(number):
+        kind = ("answerable", "foreign")[at % 2]
+        features = {name: float(chance.random()) for name in refusal_fitting.FEATURES}
+        features["anchors"] = 1.0 if kind == "answerable" else 0.3 * float(chance.random())
+        examples.append(refusal_fitting.Example(f"q{at}", kind, features))
+    return examples
+
+
+def test_what_tells_answers_apart_weighs_most() -> None:
+    weights = refusal_fitting.fitted(refusal_examples())
+    assert set(weights) == {BIAS, *refusal_fitting.FEATURES}
+    others = [abs(weights[name]) for name in refusal_fitting.FEATURES if name != "anchors"]
+    assert weights["anchors"] > 2 * max(others)
+
+
+def test_the_threshold_refuses_no_more_than_allowed() -> None:
+    examples = refusal_examples()
+    weights = refusal_fitting.fitted(examples)
+    limit = refusal_fitting.threshold_of(examples, weights)
+    answerable = [example for example in examples if example.answerable]
+    refused = (refusal_fitting.chances(answerable, weights) < limit).mean()
+    assert refused <= refusal_fitting.REFUSED_AT_MOST
+
+
+def test_cross_validation_covers_every_example_once() -> None:
+    examples = refusal_examples()
+    outcomes = {outcome.kind: outcome for outcome in refusal_fitting.cross_validated(examples)}
+    assert sum(outcome.number for outcome in outcomes.values()) == len(examples)
+    assert outcomes["foreign"].refused > 0.9
+    assert outcomes["answerable"].refused < 0.2
+
+
+def sentence_example(at: int) -> sentence_fitting.Example:
+    """Four choices for two parts of a question: the right one has most of the first trait."""
+    chance = np.random.default_rng(at)
+    traits = chance.random((4, 2, TRAITS)) * 0.5
+    right = np.arange(4) == at % 4
+    traits[right, 0, 0] = 1.0
+    return sentence_fitting.Example(f"q{at}", traits, right)
+
+
+def test_the_trait_that_tells_the_right_sentence_weighs_most() -> None:
+    examples = [sentence_example(at) for at in range(40)]
+    weights = sentence_fitting.fitted(examples)
+    assert weights[0] > 2 * np.abs(weights[1:]).max()
+    assert sentence_fitting.cross_validated(examples) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The repairs to the lido would cost £48,250 in all.", True),
+        ("repairs to the lido would cost £48,250", True),
+        ("The band played on the green until dusk.", False),
+    ],
+)
+def test_a_sentence_is_right_by_the_words_of_a_gold_quote(text: str, right: bool) -> None:
+    question = GoldQuestion(
+        id="q1",
+        question="What did the lido cost?",
+        style="lookup",
+        answerable=True,
+        key_facts=("£48,250",),
+        gold=(Gold("a.pdf", 1, "The repairs to the lido would cost £48,250 in all."),),
+    )
+    assert sentence_fitting.is_right(text, question) is right

@@ -1,0 +1,133 @@
+"""Choosing what to quote: parts, neighbours, and nothing twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.records import (
+    BlockKind,
+    Description,
+    Document,
+    Passage,
+    Piece,
+    Section,
+    passage_id,
+)
+from service.answers import Candidate, Question, Reading
+from service.compose.choosing import chosen, scored
+from service.compose.traits import Choice, choices_of
+from service.compose.wanted import wanted_by
+from service.interpret.parts import parts_of
+from service.interpret.sought import sought_by
+from service.language import Rarity
+from service.ranking.vocabulary import Vocabulary
+
+NOTHING_ELSE = Vocabulary({})
+
+
+def candidate(text: str, number: int = 0, score: float = 1.0) -> tuple[Candidate, Section]:
+    name = f"document-{number}"
+    document = Document(name, "s", name, Description(), (), 1, "", "text/plain", 1, ())
+    piece = Piece(0, len(text), 1, 0, BlockKind.PARAGRAPH)
+    section = Section(0, (), None, text, (piece,))
+    passage = Passage(passage_id(name, 0), name, 0, 0, 0, len(text), text, (1, 1), "", "Cabinet")
+    return Candidate(passage, document, None, None, score), section
+
+
+def read(question: str) -> Reading:
+    return Reading(Question(question).text, sought=sought_by(question))
+
+
+def choices(question: str, *texts: str) -> list[Choice]:
+    wanted = wanted_by(read(question), Rarity([*texts, question]), NOTHING_ELSE)
+    found = [candidate(text, number) for number, text in enumerate(texts)]
+    return [
+        choice
+        for rank, (each, section) in enumerate(found)
+        for choice in choices_of(wanted, each, rank, 1.0, section)
+    ]
+
+
+def quoted(question: str, *texts: str, limit: int = 4) -> list[str]:
+    return [each.choice.text for each in chosen(scored(choices(question, *texts)), limit)]
+
+
+LIDO = (
+    "The lido opened in 1931. Repairs to the pump cost £48,250 in all. The culvert was blocked. "
+    "The band played on the green."
+)
+
+
+def test_the_sentence_that_holds_what_is_asked_comes_first() -> None:
+    assert quoted("How much did the pump repairs cost?", LIDO)[0] == (
+        "Repairs to the pump cost £48,250 in all."
+    )
+
+
+def test_no_more_than_the_limit_is_quoted() -> None:
+    question = "Why did the culvert, the pump, the lido and the band cost £48,250?"
+    assert len(quoted(question, LIDO)) > 2
+    assert len(quoted(question, LIDO, limit=2)) == 2
+
+
+def test_each_part_of_a_question_has_its_own_quotation() -> None:
+    minutes = (
+        "Mrs Thornbury was in the chair for the evening. The weather was fine throughout. "
+        "Apologies were received from Dr Orme."
+    )
+    question = "Who was in the chair, and who sent apologies?"
+    found = quoted(question, minutes, limit=2)
+    assert any("in the chair" in text for text in found)
+    assert any("Apologies" in text for text in found)
+
+
+def test_the_same_words_are_quoted_once() -> None:
+    text = "Repairs to the pump cost £48,250 in all."
+    assert quoted("How much did the pump repairs cost?", text, text) == [text]
+
+
+def test_what_is_far_below_the_best_is_not_quoted_from_elsewhere() -> None:
+    found = quoted("How much did the pump repairs cost?", LIDO, "The band played at seven o'clock.")
+    assert "The band played at seven o'clock." not in found
+
+
+def test_the_order_is_the_same_whatever_the_order_given() -> None:
+    found = choices("How much did the pump repairs cost?", LIDO, LIDO.replace("lido", "pool"))
+    assert scored(found) == scored(list(reversed(found)))
+
+
+def test_nothing_is_chosen_of_nothing() -> None:
+    assert chosen([], 4) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who chaired it, and who sent apologies?", ("Who chaired it", "who sent apologies?")),
+        ("I own a house. Can I let it, and for how long?", ("Can I let it", "for how long?")),
+        ("At the last meeting, who spoke?", ("At the last meeting, who spoke?",)),
+        ("What did roads and bridges cost?", ("What did roads and bridges cost?",)),
+        ("lido repairs", ("lido repairs",)),
+    ],
+)
+def test_a_question_is_cut_into_the_parts_that_ask(question: str, parts: tuple[str, ...]) -> None:
+    assert parts_of(question) == parts
+
+
+def test_a_word_that_papers_call_otherwise_is_met_by_their_word() -> None:
+    text = "The household waste recycling centre is shut."
+    wanted = wanted_by(
+        read("Is the tip shut?"),
+        Rarity([text, "the tip"]),
+        Vocabulary({"tip": ["household waste recycling centre"]}),
+    )[0]
+    plain = wanted_by(read("Is the tip shut?"), Rarity([text, "the tip"]), NOTHING_ELSE)[0]
+    held = frozenset({"household", "wast", "recycl", "centr", "shut"})
+    assert wanted.covered(held) > plain.covered(held)
+    assert wanted.covered(held) < 1.0
+
+
+def test_a_word_that_nobody_knows_hides_no_other() -> None:
+    rarity = Rarity(["the lido is shut", "the lido is open"])
+    wanted = wanted_by(read("Is the lido zxqv?"), rarity, NOTHING_ELSE)[0]
+    assert wanted.covered(frozenset({"lido"})) >= 0.5

@@ -1,0 +1,81 @@
+"""Whether the records answer: the evidence and the estimate."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from service.answer import Answerer
+from service.answers import Evidence, Period, Question, Reading, Status
+from service.language import Rarity
+from service.refusal import confidence
+from service.refusal.estimate import BIAS, features_of, fitted_weights
+from service.refusal.evidence import anchors_of, evidence_of
+
+WHOLE = Evidence(1, 1, 1, 1, 1, 1, 1, 1)
+FEATURES = sorted(set(fitted_weights()) - {BIAS})
+
+
+def test_all_evidence_is_enough_and_none_is_not() -> None:
+    assert confidence(Reading("What was agreed?"), WHOLE) > 0.8
+    assert confidence(Reading("What was agreed?"), Evidence(known=1.0)) < 0.1
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_less_evidence_never_makes_an_answer_likelier(name: str) -> None:
+    reading = Reading("What was agreed?")
+    assert confidence(reading, replace(WHOLE, **{name: 0.0})) < confidence(reading, WHOLE)
+
+
+def test_no_evidence_makes_up_for_what_is_out_of_reach() -> None:
+    assert confidence(Reading("What?", out_of_reach=("another council",)), WHOLE) == 0.0
+    assert confidence(Reading("What?"), replace(WHOLE, known=0.1)) == 0.0
+
+
+@given(st.lists(st.floats(0, 1), min_size=8, max_size=8))
+def test_the_estimate_is_a_chance_and_its_logistic(values: list[float]) -> None:
+    evidence = Evidence(*values)
+    found = confidence(Reading("What was agreed?"), evidence)
+    assert 0 <= found <= 1
+    weights, features = fitted_weights(), features_of(evidence)
+    if evidence.known >= 1 / 3:
+        total = weights[BIAS] + sum(weights[name] * features[name] for name in FEATURES)
+        assert found == pytest.approx(1 / (1 + math.exp(-total)))
+
+
+def test_weights_are_of_features_that_there_are() -> None:
+    assert set(FEATURES) <= set(Evidence.__struct_fields__)
+
+
+def test_names_and_figures_are_what_an_answer_must_be_about() -> None:
+    period = Period("March 2025", date(2025, 3, 1), date(2025, 3, 31))
+    reading = Reading(
+        "What did Netherwick pay Coyle Ltd of the £48,250 in March 2025?", periods=(period,)
+    )
+    found = anchors_of(reading, ["Netherwick Town Council"])
+    assert {"coyl", "48250"} <= set(found)
+    assert not {"netherwick", "2025", "march", "what"} & set(found)
+
+
+def test_without_quotations_there_is_no_evidence() -> None:
+    assert evidence_of(Reading("What?"), (), (), Rarity([])) == Evidence()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where does Ada Thornbury live?",
+        "What is the home address of Mr Coyle?",
+        "What is Dr Orme's date of birth?",
+    ],
+)
+def test_private_matters_are_not_looked_for(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(Question(question))
+    assert answer.status is Status.NOT_IN_RECORDS
+    assert "private" in answer.introduction
+    assert not answer.statements

@@ -1,0 +1,117 @@
+"""Making what is quoted whole: lists, votes, and the row with the most."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.records import BlockKind, Piece, Section
+from service.answers import Sought
+from service.compose.extremes import extreme_row
+from service.compose.sentences import units_of
+from service.compose.traits import Choice
+from service.compose.whole import Stretch, completed, vote_for, votes_in
+from tests.service.test_choosing import candidate
+
+MINUTES = (
+    "Mr Coyle moved the amendment on rents.\n\n"
+    "The Chair put the amendment to the vote and the voting was as follows:\n\n"
+    "For (2)\n\nMr Coyle, Ms Pellow\n\nAgainst (3)\n\nMrs Thornbury, Dr Orme, Mr Dunn\n\n"
+    "Abstain (1)\n\nMs Reyes\n\nAmendment lost.\n\n"
+    "RESOLVED that:\n\n(a) rents rise by 3.5%;\n\n(b) plot holders be told.\n\nThe meeting closed."
+)
+TABLE = "Averby\t100\t3.1%\nStannet\t250\t-4.0%\nWick Marsh\t90\t9.6%\nTotal\t440\t12.0%"
+HEADER = "Parish\tPrecept £\tChange on last year"
+
+
+def section_of(text: str, header: str = "") -> Section:
+    kind = BlockKind.TABLE if header else BlockKind.PARAGRAPH
+    return Section(0, (), None, text, (Piece(0, len(text), 1, 0, kind, header),))
+
+
+def choice_of(text: str, words: str, header: str = "") -> Choice:
+    start = text.index(words)
+    unit = next(unit for unit in units_of(text) if unit.start <= start < unit.stop)
+    found, _ = candidate(text)
+    return Choice(found, section_of(text, header), 0, unit.start, unit.stop, header, ())
+
+
+def words_of(text: str, stretch: Stretch | None) -> str:
+    assert stretch
+    return text[stretch.start : stretch.stop]
+
+
+def test_words_that_lead_in_a_list_are_quoted_with_its_items() -> None:
+    found = words_of(MINUTES, completed(choice_of(MINUTES, "RESOLVED")))
+    assert found.startswith("RESOLVED that:")
+    assert found.endswith("(b) plot holders be told.")
+
+
+def test_the_first_item_of_a_list_is_quoted_with_what_leads_it_in() -> None:
+    found = words_of(MINUTES, completed(choice_of(MINUTES, "(a) rents")))
+    assert found == "RESOLVED that:\n\n(a) rents rise by 3.5%;"
+
+
+def test_a_sentence_that_stands_alone_is_quoted_alone() -> None:
+    choice = choice_of(MINUTES, "Mr Coyle moved")
+    assert completed(choice) == Stretch(choice.start, choice.stop)
+
+
+def test_a_recorded_vote_is_whole() -> None:
+    (vote,) = votes_in(section_of(MINUTES))
+    assert words_of(MINUTES, vote).startswith("For (2)")
+    assert words_of(MINUTES, vote).endswith("Amendment lost.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "The motion was LOST by 11 votes to 12.\nFor (11): Councillors Crake and Dunn.\n"
+            "Against (12): Councillors Ostwick and Tarrish."
+        ),
+        "Votes for 12, against 4, abstentions 1. The motion was carried.",
+    ],
+)
+def test_other_ways_to_record_a_vote_are_whole_too(text: str) -> None:
+    (vote,) = votes_in(section_of(text))
+    assert "lost" in words_of(text, vote).casefold() or "carried" in words_of(text, vote)
+
+
+def test_two_votes_that_follow_one_another_are_two() -> None:
+    assert len(votes_in(section_of(f"{MINUTES}\n\n{MINUTES}"))) == 2
+
+
+def test_the_vote_on_a_motion_is_the_next_one() -> None:
+    choice = choice_of(MINUTES, "Mr Coyle moved")
+    assert "Against (3)" in words_of(MINUTES, vote_for(choice, [Sought.VOTE]))
+
+
+def test_no_vote_is_quoted_where_none_is_asked_for() -> None:
+    assert vote_for(choice_of(MINUTES, "Mr Coyle moved"), [Sought.AMOUNT]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("Which parish raised its precept most?", "Wick Marsh"),
+        ("Which parish had the largest precept?", "Stannet"),
+        ("Which parish had the smallest precept?", "Wick Marsh"),
+        ("Which parish had the lowest change, by what percentage?", "Stannet"),
+    ],
+)
+def test_the_row_with_the_most_or_least_is_found(question: str, row: str) -> None:
+    sought = [Sought.PERCENTAGE] if "percentage" in question else []
+    choice = choice_of(TABLE, "Averby", HEADER)
+    assert words_of(TABLE, extreme_row(question, sought, choice)).startswith(row)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the precept of Averby?",
+        "What is the most that a parish may ask for?",
+        "Which parish has the most ponds?",
+    ],
+)
+def test_no_row_is_taken_for_an_extreme_that_is_not_asked_for(question: str) -> None:
+    assert extreme_row(question, [], choice_of(TABLE, "Averby", HEADER)) is None
