@@ -11,11 +11,11 @@ RUN  := $(VENV)/bin/python -m
 DONE := $(VENV)/setup-done
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format size lock clean
+.PHONY: help setup demo test test-llm lint format size lock clean
 .SUFFIXES:
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  PORT=$(PORT) is where the demo listens, PYTHON=$(PYTHON) what makes $(VENV)."
 
@@ -50,6 +50,13 @@ test: setup lint ## check the style and the types, and run the tests
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 	  || command -v google-chrome >/dev/null \
 	  || echo "Left out: the pages in a browser. Chromium is not installed."
+
+test-llm: setup ## let a real model write answers: LLM_URL=http://127.0.0.1:8080/v1 LLM_MODEL=
+	@test -n "$(LLM_URL)" || { \
+	  echo "Nothing was tested: this needs an OpenAI-compatible server that is running, such as"; \
+	  echo "llama.cpp's. Name it: make test-llm LLM_URL=http://127.0.0.1:8080/v1 LLM_MODEL=name"; \
+	  exit 1; }
+	LLM_URL="$(LLM_URL)" LLM_MODEL="$(LLM_MODEL)" $(RUN) pytest tests/llm/with_a_server.py -s
 
 lint: setup ## check the style and the types
 	$(RUN) ruff check

@@ -15,7 +15,8 @@ def config_text(settings: Settings) -> str:
     import tomli_w
 
     content = settings.model_dump(mode="json", exclude_none=True)
-    content["store"].pop("api_key", None)
+    for table in ("store", "writing"):
+        content[table].pop("api_key", None)
     return tomli_w.dumps(content)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -95,6 +95,9 @@ class RetrievalSettings(Group):
     """How passages are found."""
 
     candidates: int = Field(100, ge=1, description="passages taken from each arm")
+    ranked: int = Field(
+        100, ge=0, description="of these, how many are held against the question word by word"
+    )
     dense_weight: float = Field(
         0.4, ge=0, le=1, description="weight of the dense arm's score; BM25 has the rest"
     )
@@ -114,8 +117,38 @@ class AnswerSettings(Group):
     passages: int = Field(10, ge=1, description="passages read for sentences that answer")
     nearest: int = Field(3, ge=0, description="records shown where none answers")
     confidence: float = Field(
-        0.5, ge=0, le=1, description="an answer of less estimated confidence is not given"
+        0.36, ge=0, le=1, description="an answer of less estimated confidence is not given"
     )
+
+
+class WritingSettings(Group):
+    """The model that writes answers. Without one, answers are quoted."""
+
+    base_url: str = Field(
+        "", description="an OpenAI-compatible endpoint, as http://127.0.0.1:8080/v1; empty: none"
+    )
+    model: str = Field("", description="the model's name at the endpoint")
+    api_key: SecretStr | None = Field(None, description="the endpoint's key")
+    timeout_seconds: float = Field(60.0, gt=0, description="how long writing may take in all")
+    stall_seconds: float = Field(
+        15.0, gt=0, description="how long the endpoint may say nothing before it is given up"
+    )
+    max_tokens: int = Field(700, ge=1, description="tokens written for one answer at most")
+    passages: int = Field(6, ge=1, description="passages given to the model")
+    statements: int = Field(5, ge=1, description="statements in a written answer at most")
+
+    @model_validator(mode="after")
+    def _whole(self) -> WritingSettings:
+        if self.base_url and not self.model:
+            raise ValueError("base_url is set, but not model: name the model at the endpoint")
+        return self
+
+
+class ContactSettings(Group):
+    """Where a council is asked directly."""
+
+    contact: str = Field("", description="the address of its page on how to reach it")
+    information: str = Field("", description="the address of its page on freedom of information")
 
 
 class ServiceSettings(Group):
@@ -125,6 +158,27 @@ class ServiceSettings(Group):
     port: int = Field(8000, ge=0, le=65535, description="the port to listen at")
     notice: str = Field(
         "", description="a notice at the top of every page, such as of invented records"
+    )
+    public_url: str = Field(
+        "", description="where people reach the service; by default as their request names it"
+    )
+    allowed_origins: tuple[str, ...] = Field(
+        (), description="sites whose pages may hold the widget, as https://example.org; * for all"
+    )
+    contacts: dict[str, ContactSettings] = Field(
+        {}, description="by a council's name: its pages 'contact' and 'information', to ask there"
+    )
+    question_days: int = Field(
+        30, ge=0, description="days that questions are kept, masked, without addresses; 0: never"
+    )
+    feedback_days: int = Field(
+        365, ge=0, description="days that feedback is kept with its question; 0: none is taken"
+    )
+    heartbeat_seconds: float = Field(
+        15.0, gt=0, description="a stream that says nothing for so long sends a sign of life"
+    )
+    resume_seconds: float = Field(
+        10.0, ge=0, description="how long an answer goes on for a client that has gone away"
     )
 
 
@@ -145,6 +199,7 @@ class Settings(BaseSettings):
     store: StoreSettings = StoreSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
+    writing: WritingSettings = WritingSettings()
     service: ServiceSettings = ServiceSettings()
 
     @classmethod

@@ -14,6 +14,7 @@
     ├── StoreError                the vector store fails or cannot be reached
     ├── GenerationMismatch        the index was built with other settings
     ├── NotFound                  a document, meeting or passage is not held
+    ├── WritingError              the model that writes answers fails or cannot be reached
     ├── QuestionError             a question cannot be taken: empty, too long, not text
     └── EvaluationError           a benchmark, a file of questions or a run is wrong
 
@@ -68,6 +69,10 @@ class GenerationMismatch(MoothallError):
 
 class NotFound(MoothallError):
     """A document, meeting, passage or page is not held."""
+
+
+class WritingError(MoothallError):
+    """The model that writes answers fails, stalls, answers nonsense or cannot be reached."""
 
 
 class QuestionError(MoothallError):

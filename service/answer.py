@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,16 +12,21 @@ import numpy as np
 from msgspec.structs import replace
 
 from indexer.config import Settings
+from indexer.errors import WritingError
 from indexer.store.schema import Vector
 from service.answers import Answer, Candidate, Evidence, Question, Reading, Statement, Status
 from service.citations import cite
 from service.compose.quoting import Quotation, QuotingComposer, Records
+from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index
 from service.interpret import interpret
 from service.refusal import confidence, evidence_of, unmet
 from service.retrieve import retrieve
-from service.wording import explained, introduction, nearest_to
+from service.watching import UNWATCHED, Watcher
+from service.wording import explained, introduction, nearest_to, note_on_writing
+
+logger = logging.getLogger(__name__)
 
 
 class Composer(Protocol):
@@ -54,6 +60,9 @@ class Context:
     settings: Settings
     composer: Composer
     reranker: Reranker | None = None
+    writer: Writer | None = None
+    written: bool = False
+    note: str = ""
     reading: Reading = field(default_factory=lambda: Reading(""))
     vector: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     candidates: tuple[Candidate, ...] = ()
@@ -63,11 +72,13 @@ class Context:
     evidence: Evidence = field(default_factory=Evidence)
     confidence: float = 0.0
     status: Status | None = None
+    watcher: Watcher = UNWATCHED
 
 
 def read(context: Context) -> None:
     """Read dates, bodies, councils and kinds out of the question."""
     context.reading = interpret(context.question, context.index, context.settings.answer)
+    context.watcher.read_as(context.reading)
     if context.reading.not_a_question:
         context.status = Status.NOT_A_QUESTION
 
@@ -120,7 +131,10 @@ def check(context: Context) -> None:
 
 def decide(context: Context) -> None:
     """Decide whether that is an answer."""
-    context.evidence = evidence_of(context.reading, context.quotations, context.index.rarity())
+    own = [council.name for council in context.index.councils()]
+    context.evidence = evidence_of(
+        context.reading, context.candidates, context.quotations, context.index.rarity(), own
+    )
     context.confidence = confidence(context.reading, context.evidence)
     if context.confidence < context.settings.answer.confidence:
         context.status = Status.NOT_IN_RECORDS
@@ -128,6 +142,35 @@ def decide(context: Context) -> None:
         context.status = Status.PARTLY_ANSWERED
     else:
         context.status = Status.ANSWERED
+
+
+def write(context: Context) -> None:
+    """Let the model of the settings write the answer instead, each statement checked.
+
+    Where it fails, or writes nothing that the records support, the quotations stand, and the
+    answer says so.
+    """
+    if context.writer is None or context.status is Status.NOT_IN_RECORDS:
+        return
+    statements: list[Statement] = []
+    failed = False
+    written = context.writer.write(
+        context.reading,
+        context.candidates,
+        context.index,
+        waiting=lambda: context.watcher.before("write"),
+    )
+    try:
+        for each in written:
+            if isinstance(each, Statement):
+                statements.append(each)
+                context.watcher.stated(each)
+    except WritingError as error:
+        failed = True
+        logger.warning("Writing failed: %s", error)
+    context.written = bool(statements)
+    context.note = note_on_writing(failed, bool(statements))
+    context.statements = tuple(statements) or context.statements
 
 
 STEPS: tuple[Callable[[Context], None], ...] = (
@@ -138,7 +181,10 @@ STEPS: tuple[Callable[[Context], None], ...] = (
     compose,
     check,
     decide,
+    write,
 )
+ENDS = frozenset({Status.NOT_A_QUESTION, Status.NOT_IN_RECORDS})
+"""After these there is nothing to write."""
 
 
 class Answerer:
@@ -150,29 +196,41 @@ class Answerer:
         settings: Settings,
         composer: Composer | None = None,
         reranker: Reranker | None = None,
+        writer: Writer | None = None,
     ) -> None:
         self._index = index
         self._settings = settings
         self._composer = composer or QuotingComposer(settings.answer)
         self._reranker = reranker
+        self._writer = writer or (Writer(settings.writing) if settings.writing.base_url else None)
 
-    def answer(self, question: Question, explain: bool = False) -> Answer:
+    def answer(
+        self, question: Question, explain: bool = False, watcher: Watcher = UNWATCHED
+    ) -> Answer:
         """Return what comes of `question`; with `explain`, every candidate too.
+
+        `watcher` is told of the reading as soon as there is one, and of every statement that is
+        sure to stand before the answer is whole.
 
         Raises
         ------
         QuestionError
             The question is empty or too long.
+        Abandoned
+            The watcher says that nobody waits for it.
         StoreError, EmbeddingError, HomeError
             The index fails.
         """
         context = Context(question, self._index, self._settings, self._composer, self._reranker)
+        context.watcher = watcher
+        context.writer = self._writer
         timings = {}
         for step in STEPS:
+            watcher.before(step.__name__)
             started = time.perf_counter()
             step(context)
             timings[step.__name__] = round((time.perf_counter() - started) * 1000, 2)
-            if context.status:
+            if context.status in ENDS:
                 break
         timings["total"] = round(sum(timings.values()), 2)
         return _answer_of(context, timings, explain)
@@ -186,7 +244,12 @@ def _answer_of(context: Context, timings: dict[str, float], explain: bool) -> An
         read_as=context.reading,
         status=status,
         introduction=introduction(
-            status, context.reading, context.statements, context.index.extent()
+            status,
+            context.reading,
+            context.statements,
+            context.index.extent(),
+            written=context.written,
+            note=context.note,
         ),
         statements=context.statements if given else (),
         nearest=(
@@ -194,7 +257,7 @@ def _answer_of(context: Context, timings: dict[str, float], explain: bool) -> An
             if status is Status.NOT_IN_RECORDS
             else ()
         ),
-        composer=context.composer.name,
+        composer=Writer.name if context.written else context.composer.name,
         confidence=round(context.confidence, 4),
         evidence=context.evidence,
         generation=context.index.generation,

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from indexer.records import Body, Council, Document, DocumentKind, Passage
 from indexer.store.schema import EVERYTHING, Narrowing
+from service.ranking.values import Signals
 
 
 class Status(StrEnum):
@@ -24,6 +25,7 @@ class Sought(StrEnum):
     """What kind of thing a question asks for."""
 
     AMOUNT = "amount"
+    PERCENTAGE = "percentage"
     NUMBER = "number"
     DATE = "date"
     PERSON = "person"
@@ -47,14 +49,21 @@ class Question(Struct, frozen=True):
 class Period(Struct, frozen=True):
     """Days named in a question, both inclusive.
 
-    ``words`` are the question's own. A ``financial`` period is a year of account ("2025-26"): what
-    a record speaks about, not when its meeting was.
+    ``words`` are the question's own. A ``financial`` period is a year of account ("2025-26"). A
+    period of the ``subject`` ("by 31 March 2025") is, as a financial one always is, what a record
+    speaks about; every other is when a meeting was.
     """
 
     words: str
     since: date
     until: date
     financial: bool = False
+    subject: bool = False
+
+    @property
+    def of_meeting(self) -> bool:
+        """Whether it says when a meeting was."""
+        return not (self.financial or self.subject)
 
 
 class Reading(Struct, frozen=True):
@@ -64,6 +73,7 @@ class Reading(Struct, frozen=True):
     ``looked_first_at`` says them in words. ``out_of_reach`` says what the records cannot hold:
     another council, a day before they begin. ``not_a_question`` is why this is no question to
     the records, or empty. ``follows`` is the earlier question that it was read with, or empty.
+    ``people`` are the names of people in it, as written.
     """
 
     text: str
@@ -72,6 +82,7 @@ class Reading(Struct, frozen=True):
     kinds: tuple[DocumentKind, ...] = ()
     periods: tuple[Period, ...] = ()
     references: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     sought: tuple[Sought, ...] = ()
     looked_first_at: str = ""
     out_of_reach: tuple[str, ...] = ()
@@ -87,13 +98,18 @@ class ArmScore(Struct, frozen=True):
     rank: int
 
 
+UNRANKED = 2.0
+"""More than what a candidate is fused to and preferred by can be."""
+
+
 class Candidate(Struct, frozen=True):
     """A passage that may answer.
 
     ``fused`` is the weighted sum of both arms' min-max scores, ``preference`` what was added
-    because it is of the bodies, periods, councils or kinds that the question names; their sum is
-    ``score``. ``also_in`` are near-duplicates that it stands for. ``rejected`` is why it was set
-    aside, or empty.
+    because it is of the bodies, periods, councils or kinds that the question names. ``relevance``
+    is the estimated chance that it is relevant, and ``signals`` what that rests on; None where it
+    was not among the first by these two. ``also_in`` are near-duplicates that it stands for.
+    ``rejected`` is why it was set aside, or empty.
     """
 
     passage: Passage
@@ -104,11 +120,15 @@ class Candidate(Struct, frozen=True):
     preference: float = 0.0
     also_in: tuple[Candidate, ...] = ()
     rejected: str = ""
+    relevance: float | None = None
+    signals: Signals | None = None
 
     @property
     def score(self) -> float:
-        """What candidates are ranked by."""
-        return self.fused + self.preference
+        """What candidates are ranked by: those without a relevance come after all others."""
+        if self.relevance is not None:
+            return self.relevance
+        return self.fused + self.preference - UNRANKED
 
 
 class CitedDocument(Struct, frozen=True):
@@ -183,18 +203,22 @@ class Nearest(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """What the decision whether the records answer rests on; each between 0 and 1.
 
-    ``coverage``: the question's words that the best quotation has, by rarity. ``similarity``: the
-    encoder's cosine between both. ``anchors``: the question's names, numbers and years that stand
-    in the quoted passages or over them. ``sought``: the kinds of thing asked for that the
-    quotations hold. ``surroundings``: the question's words that the best passage has, by rarity.
-    ``known``: the question's words that the records have anywhere.
+    ``coverage``: the question's words that the best quotation has, by rarity. ``nearness``: those
+    that stand near a thing of the kind asked for. ``surroundings``: those that the best passage
+    has. ``similarity``: the encoder's cosine between the question and the passage most like it.
+    ``sought``: the figures, days and votes asked for that the quotations hold. ``anchors``: the
+    question's names and figures that stand in the quoted passages or over them. ``met``: the bodies
+    and times named that the quoted records are of or speak about. ``known``: the question's words
+    that the records have anywhere.
     """
 
     coverage: float = 0.0
-    similarity: float = 0.0
-    anchors: float = 0.0
-    sought: float = 0.0
+    nearness: float = 0.0
     surroundings: float = 0.0
+    similarity: float = 0.0
+    sought: float = 0.0
+    anchors: float = 0.0
+    met: float = 0.0
     known: float = 0.0
 
 
@@ -212,6 +236,8 @@ class Explained(Struct, frozen=True):
     sparse: ArmScore | None
     rejected: str
     also_in: tuple[str, ...]
+    relevance: float | None = None
+    signals: Signals | None = None
 
 
 class Answer(Struct, frozen=True):

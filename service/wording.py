@@ -24,9 +24,17 @@ EXCERPT = 240
 
 
 def introduction(
-    status: Status, reading: Reading, statements: Sequence[Statement], extent: Extent | None
+    status: Status,
+    reading: Reading,
+    statements: Sequence[Statement],
+    extent: Extent | None,
+    written: bool = False,
+    note: str = "",
 ) -> str:
-    """Return the line over an answer. It states nothing but where the words are from."""
+    """Return the line over an answer. It states nothing but where the words are from.
+
+    `written` says that a model wrote the statements; `note` is what else is to be known of that.
+    """
     if status is Status.NOT_A_QUESTION:
         return f"This is no question to the records. {reading.not_a_question}"
     if status is Status.NOT_IN_RECORDS:
@@ -47,7 +55,17 @@ def introduction(
         )
     )
     part = "A part of this is answered. " if status is Status.PARTLY_ANSWERED else ""
-    return f"{part}Quoted from {_listed(sources)}."
+    how = "Written by a language model and checked against" if written else "Quoted from"
+    return f"{part}{how} {_listed(sources)}. {note}".strip()
+
+
+def note_on_writing(failed: bool, written: bool) -> str:
+    """Return what an answer says of a model that failed, or wrote nothing that can be shown."""
+    if failed and written:
+        return "The model broke off: there may be more to say."
+    if failed:
+        return "These are quotations because the model that writes answers failed."
+    return "" if written else "These are quotations: nothing that the model wrote could be shown."
 
 
 def source_of(document: CitedDocument, meeting: CitedMeeting | None) -> str:
@@ -91,6 +109,8 @@ def explained(
             sparse=candidate.sparse,
             rejected=why.get(candidate.passage.id, candidate.rejected),
             also_in=tuple(other.passage.id for other in candidate.also_in),
+            relevance=candidate.relevance,
+            signals=candidate.signals,
         )
         for rank, candidate in enumerate(candidates, start=1)
     )
