@@ -12,8 +12,9 @@ from indexer.errors import GenerationMismatch, NotFound
 READING = 2
 """Raised by one whenever partition, inference, sections or passages read a document otherwise."""
 
-STORED = 1
-"""Raised by one whenever a point of the vector store is made otherwise."""
+STORED = 2
+"""Raised by one whenever a point of the vector store, or what is kept of its words, is made
+otherwise."""
 
 
 class Fingerprint(Struct, frozen=True):

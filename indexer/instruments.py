@@ -14,7 +14,7 @@ from indexer.store.schema import SparseVector, VectorStore
 
 
 class ReadContent(Protocol):
-    """The pages of some bytes and what kind of bytes they are."""
+    """The pages of some bytes, what kind of bytes they are, and what to note of them."""
 
     @property
     def media_type(self) -> str:
@@ -23,6 +23,10 @@ class ReadContent(Protocol):
     @property
     def pages(self) -> tuple[Page, ...]:
         """The pages, in order."""
+
+    @property
+    def note(self) -> str:
+        """What the publisher would want to know, mostly empty."""
 
 
 class TermEncoder(Protocol):

@@ -46,8 +46,9 @@ class Summary(Struct, frozen=True):
     """What a run did.
 
     ``embedded`` passages were computed, ``reused`` ones found in the cache of vectors; those
-    already in the store are in neither. ``kept`` says why documents gone from a source were not
-    deleted, where that is so. ``seconds`` is the whole; ``stages`` do not overlap.
+    already in the store are in neither. ``noted`` is what a person should know though nothing
+    failed: files left out or named wrong, documents not deleted. ``seconds`` is the whole;
+    ``stages`` do not overlap.
     """
 
     created: int
@@ -55,7 +56,7 @@ class Summary(Struct, frozen=True):
     skipped: int
     deleted: int
     failed: tuple[Failed, ...]
-    kept: tuple[str, ...]
+    noted: tuple[str, ...]
     pages: int
     pages_without_text: tuple[PagesWithoutText, ...]
     embedded: int
@@ -94,7 +95,7 @@ class Tally:
         self.reused = 0
         self._outcomes = dict.fromkeys(Outcome, 0)
         self._failed: list[Failed] = []
-        self._kept: list[str] = []
+        self._noted: list[str] = []
         self._without_text: list[PagesWithoutText] = []
         self._stages: dict[str, float] = {}
         self._within: list[str] = []
@@ -110,9 +111,9 @@ class Tally:
         self._failed.append(Failed(place, message))
         self.document(place, Outcome.FAILED)
 
-    def kept(self, reason: str) -> None:
-        """Note why documents gone from a source were not deleted."""
-        self._kept.append(reason)
+    def note(self, message: str) -> None:
+        """Keep what a person should know though nothing failed."""
+        self._noted.append(message)
 
     def without_text(self, path: str, numbers: tuple[int, ...]) -> None:
         """Note the pages of a document that have no words."""
@@ -138,7 +139,7 @@ class Tally:
             skipped=self._outcomes[Outcome.SKIPPED],
             deleted=self._outcomes[Outcome.DELETED],
             failed=tuple(self._failed),
-            kept=tuple(self._kept),
+            noted=tuple(self._noted),
             pages=self.pages,
             pages_without_text=tuple(self._without_text),
             embedded=self.embedded,

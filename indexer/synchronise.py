@@ -16,6 +16,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from indexer.catalogue.values import Failure, Held
+from indexer.deciding import decide
 from indexer.errors import NotFound, SourceError, UnreadableDocument
 from indexer.filling import fill
 from indexer.generations import READING
@@ -55,6 +56,10 @@ class Source(Protocol):
     def faults(self) -> Sequence[SourceFault]:
         """What was wrong with its listing, complete once it was iterated over."""
 
+    @property
+    def left_out(self) -> Sequence[str]:
+        """Paths that are there but no records, complete once it was iterated over."""
+
     def __iter__(self) -> Iterator[PublishedDocument]:
         """Yield its documents, in the same order every time."""
 
@@ -80,6 +85,8 @@ def finish(index: Index, tally: Tally) -> None:
     """Bring the store up to the catalogue, and let go of what nothing refers to."""
     with tally.stage("likeness"):
         link(index)
+    with tally.stage("decisions"):
+        decide(index)
     fill(index, tally)
     with tally.stage("catalogue"):
         with index.catalogue.writing() as writer:
@@ -136,10 +143,12 @@ def _take_source(source: Source, index: Index, tally: Tally, retry: bool) -> Non
             pending = index.reader.pending_count()
     for fault in source.faults:
         tally.failed(fault.place, fault.message)
+    for path in source.left_out:
+        tally.note(f"{path}: tells of the folder and was left out; name it in a manifest if not")
     gone = [each for path, each in held.items() if path not in seen]
     if source.faults:
         if gone:
-            tally.kept(
+            tally.note(
                 f"{source.name}: {len(gone)} documents are no longer listed, and were kept because "
                 "the listing has faults"
             )

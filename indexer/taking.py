@@ -77,6 +77,8 @@ def read_content(content: bytes, path: str, index: Index, tally: Tally) -> Conte
         return held
     with tally.stage("partition"):
         read = index.instruments.read(content, path, index.settings.partition)
+    if read.note:
+        tally.note(read.note)
     return Content(name, form, read.media_type, read.pages)
 
 

@@ -95,7 +95,7 @@ def print_summary(summary: Summary) -> None:
             for document in summary.pages_without_text
         ],
     )
-    _print_list(out, "Kept", summary.kept)
+    _print_list(out, "To note", summary.noted)
     # All of them: what failed is what a person has to act on.
     failed = [
         each.message if each.place in each.message else f"{each.place}: {each.message}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Protocol
@@ -12,41 +12,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.catalogue import Reader, open_catalogue
-from indexer.catalogue.values import Counts, Extent
+from indexer.catalogue.values import Counts, Extent, Version
 from indexer.config import Settings
+from indexer.errors import NotFound
 from indexer.generations import check_embedder, current_generation
 from indexer.home import open_home
 from indexer.originals import Originals
 from indexer.records import Body, Council, Document, Page, Passage, Section
 from indexer.store.opening import open_store
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
+from indexer.vector_cache import VectorCache
+from indexer.word_vectors import Kept, WordVectors, unpack_all
+from service.encoders import Encoder, Terms
 from service.language import Rarity
 
 SAMPLE = 2000
 """Passages from which the rarity of words is estimated."""
 KEPT = 512
 """Pages and sections kept in memory."""
-
-
-class Encoder(Protocol):
-    """A dense encoder, as far as answering needs it."""
-
-    @property
-    def fingerprint(self) -> str:
-        """What tells it from every encoder that gives other vectors."""
-
-    def encode_query(self, text: str) -> Vector:
-        """Return the vector of a question."""
-
-    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of `texts`, shape ``(len(texts), dimensions)``."""
-
-
-class Terms(Protocol):
-    """An encoder of terms, as far as answering needs it."""
-
-    def encode_query(self, text: str) -> SparseVector:
-        """Return a 1 for each term of a question."""
+QUESTIONS_KEPT = 8
+"""Questions whose vectors are kept in memory, while they are being answered."""
 
 
 class Index(Protocol):
@@ -59,8 +44,17 @@ class Index(Protocol):
     def encode_question(self, text: str) -> tuple[Vector, SparseVector]:
         """Return the dense and the sparse vector of a question."""
 
+    def encode_terms(self, text: str) -> SparseVector:
+        """Return the sparse vector of some words."""
+
+    def encode_words(self, text: str) -> WordVectors:
+        """Return the vectors of a question's words."""
+
     def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
+
+    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+        """Return the vectors of the words of each of `passages`, as they are embedded."""
 
     def search(
         self,
@@ -92,11 +86,17 @@ class Index(Protocol):
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """Return the sections of a document, in order."""
 
-    def page(self, document_id: str, number: int) -> Page:
-        """Return one page of a document, from 1; raises `NotFound`."""
+    def page(self, document_id: str, number: int, version: int | None = None) -> Page:
+        """Return one page of a document, from 1, of its newest version; raises `NotFound`."""
 
-    def original(self, document_id: str) -> bytes:
-        """Return the bytes of a document as published; raises `NotFound`."""
+    def pages(self, document_id: str, version: int | None = None) -> tuple[Page, ...]:
+        """Return all pages of a document, of its newest version."""
+
+    def versions(self, document_id: str) -> tuple[Version, ...]:
+        """Return all versions of a document, the oldest first."""
+
+    def original(self, document_id: str, version: int | None = None) -> bytes:
+        """Return the bytes of a document as published, the newest; raises `NotFound`."""
 
     def councils(self) -> Sequence[Council]:
         """Return the councils held."""
@@ -124,6 +124,7 @@ class OpenIndex:
         originals: Originals,
         open_encoder: Callable[[], Encoder],
         terms: Terms,
+        kept_words: Kept,
     ) -> None:
         self._reader = reader
         self._store = store
@@ -131,6 +132,7 @@ class OpenIndex:
         self._open_encoder = open_encoder
         self._encoder: Encoder | None = None
         self._terms = terms
+        self._kept_words = kept_words
         self._rarity: Rarity | None = None
         self._opening = threading.Lock()
         self.generation = str(reader.generation.id)
@@ -139,6 +141,16 @@ class OpenIndex:
         self.documents_by_id = reader.documents_by_id
         self.document = reader.document
         self.sections = reader.sections
+        self.pages = reader.pages
+        self.versions = reader.versions
+        self.proceedings = reader.proceedings
+        self.decision = reader.decision
+        self.agenda_items = reader.agenda_items
+        self.passages_saying = reader.passages_saying
+        self.state = reader.state
+        self.pages = reader.pages
+        self.versions = reader.versions
+        self.likenesses = reader.likenesses
         self.counts = reader.counts
         # These never change while a generation is served.
         self.section = lru_cache(KEPT)(reader.section)
@@ -146,6 +158,8 @@ class OpenIndex:
         self.councils = lru_cache(reader.councils)
         self.bodies = lru_cache(reader.bodies)
         self.extent = lru_cache(reader.extent)
+        # The steps of one answer ask for the same question's vectors.
+        self._encoded = lru_cache(QUESTIONS_KEPT)(self._encode)
 
     def warm_up(self) -> None:
         """Load the encoder and estimate the rarity of words, so that no question waits for it."""
@@ -154,11 +168,30 @@ class OpenIndex:
 
     def encode_question(self, text: str) -> tuple[Vector, SparseVector]:
         """Return the dense and the sparse vector of a question."""
-        return self._ready_encoder().encode_query(text), self._terms.encode_query(text)
+        return self._encoded(text)[0], self._terms.encode_query(text)
+
+    def encode_terms(self, text: str) -> SparseVector:
+        """Return the sparse vector of some words."""
+        return self._terms.encode_query(text)
+
+    def encode_words(self, text: str) -> WordVectors:
+        """Return the vectors of a question's words."""
+        return self._encoded(text)[1]
 
     def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
         return self._ready_encoder().encode_passages(texts)
+
+    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+        """Return the vectors of the words of each of `passages`, as they are embedded.
+
+        Raises
+        ------
+        HomeError
+            They are not kept, or damaged.
+        """
+        texts = [passage.embedded_text for passage in passages]
+        return unpack_all(self._kept_words, self._ready_encoder().computation, texts)
 
     def search(
         self,
@@ -174,15 +207,22 @@ class OpenIndex:
         """Return how rare words are, estimated once from an even sample of the passages."""
         with self._opening:
             if self._rarity is None:
-                ids = sorted(self._reader.digests())
-                step = max(1, len(ids) // SAMPLE)
-                sample = self._reader.passages(ids[::step][:SAMPLE])
+                sample = self._reader.passages(sampled(self._reader.digests()))
                 self._rarity = Rarity(passage.embedded_text for passage in sample)
             return self._rarity
 
-    def original(self, document_id: str) -> bytes:
-        """Return the bytes of a document as published; raises `NotFound`."""
-        return self._originals.get(self._reader.document(document_id).digest)
+    def original(self, document_id: str, version: int | None = None) -> bytes:
+        """Return the bytes of a document as published, the newest; raises `NotFound`."""
+        document = self._reader.document(document_id)
+        if version is None or version == document.version:
+            return self._originals.get(document.digest)
+        for each in self._reader.versions(document_id):
+            if each.number == version:
+                return self._originals.get(each.digest)
+        raise NotFound(f"Document {document_id!r} has no version {version}.")
+
+    def _encode(self, text: str) -> tuple[Vector, WordVectors]:
+        return self._ready_encoder().encode_query_by_word(text)
 
     def _ready_encoder(self) -> Encoder:
         with self._opening:
@@ -191,6 +231,12 @@ class OpenIndex:
                 check_embedder(self._reader.generation, encoder.fingerprint)
                 self._encoder = encoder
             return self._encoder
+
+
+def sampled(ids: Iterable[str]) -> list[str]:
+    """Return `SAMPLE` of the ids of passages, evenly, or all where there are fewer."""
+    held = sorted(ids)
+    return held[:: max(1, len(held) // SAMPLE)][:SAMPLE]
 
 
 @contextmanager
@@ -219,13 +265,18 @@ def open_index(settings: Settings) -> Iterator[OpenIndex]:
             generation.dimensions,
         )
         try:
-            yield OpenIndex(
-                catalogue.reader(generation),
-                store,
-                Originals(home.originals),
-                lambda: _encoder(settings),
-                _terms(settings),
-            )
+            vectors = VectorCache(home.vectors)
+            try:
+                yield OpenIndex(
+                    catalogue.reader(generation),
+                    store,
+                    Originals(home.originals),
+                    lambda: _encoder(settings),
+                    _terms(settings),
+                    vectors,
+                )
+            finally:
+                vectors.close()
         finally:
             store.close()
     finally:

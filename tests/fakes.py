@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,7 @@ from indexer.store.schema import (
     SparseVector,
     Vector,
 )
+from indexer.word_vectors import WordVectors
 
 DIMENSIONS = 8
 
@@ -54,13 +56,31 @@ class FakeEmbedder:
         vectors = np.array([self._vector(text) for text in texts], dtype=np.float32)
         return vectors.reshape(len(texts), DIMENSIONS)
 
+    def encode_passages_by_word(
+        self, texts: Sequence[str]
+    ) -> tuple[NDArray[np.float32], tuple[WordVectors, ...]]:
+        """Return the vectors of `texts`, and that of each of their words as if it stood alone."""
+        return self.encode_passages(texts), tuple(map(self._words, texts))
+
     def encode_query(self, text: str) -> Vector:
         """Return the vector of `text`."""
         return self._vector(text)
 
+    def encode_query_by_word(self, text: str) -> tuple[Vector, WordVectors]:
+        """Return the vector of `text`, and that of each of its words."""
+        return self._vector(text), self._words(text)
+
     def count_tokens(self, text: str) -> int:
         """Return how many words `text` has."""
         return len(text.split())
+
+    def _words(self, text: str) -> WordVectors:
+        found = list(re.finditer(r"\w+", text))
+        vectors = [self._vector(word[0].casefold()) for word in found]
+        return WordVectors(
+            np.array([word.start() for word in found], dtype=np.int32),
+            np.array(vectors, dtype=np.float32).reshape(len(found), DIMENSIONS),
+        )
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
@@ -178,6 +198,7 @@ class TextReading(msgspec.Struct, frozen=True):
 
     pages: tuple[Page, ...]
     media_type: str = "text/plain"
+    note: str = ""
 
 
 def read_text(content: bytes, path: str, settings: PartitionSettings) -> TextReading:
@@ -307,6 +328,7 @@ class TextFolder:
         self.root = self._folder = root
         self.name = name
         self.faults = tuple(faults)
+        self.left_out: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[PublishedDocument]:
         for path in sorted(self._folder.rglob("*.txt")):

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import and_, func, or_, select
 
 from indexer.catalogue import rows
+from indexer.catalogue.decided import DecidedReader
 from indexer.catalogue.opening import transaction
 from indexer.catalogue.overview import Overview
 from indexer.catalogue.tables import (
@@ -29,10 +30,10 @@ _AT_ONCE = 500
 _page = msgspec.msgpack.Decoder(Page)
 
 
-class Reader(Overview):
+class Reader(Overview, DecidedReader):
     """What the generation `generation` holds. Safe to share between threads.
 
-    `Overview` has the councils, bodies, meetings, counts and failures.
+    `Overview` has the councils, bodies, meetings, counts and failures; `DecidedReader` decisions.
     """
 
     def documents(self, narrowing: Narrowing = EVERYTHING) -> tuple[Document, ...]:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0001"
+REVISION = "0003"
 """The newest migration: what `metadata` describes. A test holds the two together."""
 
 metadata = MetaData(

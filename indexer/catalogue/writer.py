@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import delete, exists, insert, or_, select, update
 
+from indexer.catalogue.decided import DecidedWriter
 from indexer.catalogue.published import PublishedWriter
 from indexer.catalogue.readings import ReadingWriter
 from indexer.catalogue.tables import (
@@ -22,7 +23,7 @@ from indexer.catalogue.tables import (
 from indexer.catalogue.values import Generation, GenerationState
 
 
-class Writer(PublishedWriter, ReadingWriter):
+class Writer(PublishedWriter, ReadingWriter, DecidedWriter):
     """Changes to the catalogue, made together when the transaction they belong to ends."""
 
     def forget_document(self, document: str) -> None:

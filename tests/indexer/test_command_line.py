@@ -38,9 +38,13 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "records").mkdir()
     (folder / "records" / "minutes.txt").write_text(MINUTES)
     (folder / "records" / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+    (folder / "records" / "misnamed.pdf").write_text("<html><body><p>Bins move.</p></body></html>")
+    (folder / "records" / "README.md").write_text("What this folder is.")
     added = indexer("add", "records", "--home", "home", cwd=folder)
     assert added.returncode == 1, added.stdout + added.stderr
     assert "broken.pdf" in added.stdout
+    assert "misnamed.pdf: is text/html, whatever its name says" in added.stdout
+    assert "README.md: tells of the folder" in added.stdout
     return folder
 
 
@@ -55,7 +59,7 @@ def test_status_says_what_is_held_and_what_failed(indexed: Path) -> None:
     assert shown.returncode == 0
     assert "broken.pdf" in shown.stdout
     held = json.loads(indexer("status", "--json", "--home", "home", cwd=indexed).stdout)
-    assert held["counts"]["documents"] == held["counts"]["failures"] == 1
+    assert (held["counts"]["documents"], held["counts"]["failures"]) == (2, 1)
     assert held["counts"]["pending"] == 0
     assert held["failures"][0]["path"] == "broken.pdf"
 

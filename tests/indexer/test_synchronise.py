@@ -214,7 +214,7 @@ def test_nothing_is_deleted_while_the_listing_has_faults(council: Council) -> No
     summary = council.add(Fault("manifest.jsonl, line 3", "is not JSON"))
     assert done(summary) == (0, 0, 1, 0, 1)
     assert summary.failed == (Failed("manifest.jsonl, line 3", "is not JSON"),)
-    assert len(summary.kept) == 1
+    assert len(summary.noted) == 1
     assert list(council.held()) == ["a.txt", "b.txt"]
 
 

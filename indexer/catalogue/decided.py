@@ -1,0 +1,177 @@
+"""Writing and reading what was decided, and the agenda items of which."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import and_, delete, func, insert, select
+from sqlalchemy.engine import Engine
+
+from indexer.catalogue import rows
+from indexer.catalogue.decision_tables import decisions, proceedings
+from indexer.catalogue.opening import transaction
+from indexer.catalogue.statements import Statements
+from indexer.catalogue.tables import passages, readings, sections, versions
+from indexer.catalogue.values import Generation
+from indexer.decisions.records import Decision, Proceedings
+from indexer.errors import NotFound
+from indexer.records import AgendaItem, Passage, Piece
+from indexer.store.schema import Narrowing
+
+_proceedings = msgspec.msgpack.Decoder(Proceedings)
+_agenda_item = msgspec.json.Decoder(AgendaItem)
+_pieces = msgspec.msgpack.Decoder(tuple[Piece, ...])
+
+
+class ItemPlace(Struct, frozen=True):
+    """An agenda item of a document, and the page where its section begins."""
+
+    document: str
+    section: int
+    item: AgendaItem
+    page: int
+
+
+class DecidedReader:
+    """The decisions and agenda items of the generation `generation`."""
+
+    def __init__(self, engine: Engine, generation: Generation) -> None:
+        self._engine = engine
+        self.generation = generation
+
+    def proceedings(self, narrowing: Narrowing) -> tuple[Proceedings, ...]:
+        """Return what was read of the decisions in each document that meets `narrowing`."""
+        query = (
+            select(proceedings.c.record)
+            .join(
+                readings,
+                and_(
+                    readings.c.generation == proceedings.c.generation,
+                    readings.c.document == proceedings.c.document,
+                ),
+            )
+            .where(proceedings.c.generation == self.generation.id, *rows.meets(narrowing))
+            .order_by(readings.c.label_date, proceedings.c.document)
+        )
+        with transaction(self._engine, writes=False) as connection:
+            return tuple(_proceedings.decode(row.record) for row in connection.execute(query))
+
+    def decision(self, decision_id: str) -> Decision:
+        """Return the decision of that id.
+
+        Raises
+        ------
+        NotFound
+            None is held.
+        """
+        query = (
+            select(proceedings.c.record, decisions.c.ordinal)
+            .join(
+                decisions,
+                and_(
+                    decisions.c.generation == proceedings.c.generation,
+                    decisions.c.document == proceedings.c.document,
+                ),
+            )
+            .where(decisions.c.generation == self.generation.id, decisions.c.id == decision_id)
+        )
+        with transaction(self._engine, writes=False) as connection:
+            for row in connection.execute(query):
+                return _proceedings.decode(row.record).decisions[int(row.ordinal)]
+        raise NotFound(f"No decision {decision_id!r} is held.")
+
+    def undecided(self, rules: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the documents of these kinds whose decisions were not read by `rules` yet."""
+        query = (
+            select(readings.c.document)
+            .outerjoin(
+                proceedings,
+                and_(
+                    proceedings.c.generation == readings.c.generation,
+                    proceedings.c.document == readings.c.document,
+                    proceedings.c.rules == rules,
+                ),
+            )
+            .where(
+                readings.c.generation == self.generation.id,
+                readings.c.kind.in_(kinds),
+                proceedings.c.document.is_(None),
+            )
+            .order_by(readings.c.document)
+        )
+        with transaction(self._engine, writes=False) as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def agenda_items(self) -> tuple[ItemPlace, ...]:
+        """Return every document's agenda items, each where it begins, in order."""
+        query = (
+            select(
+                sections.c.document, sections.c.ordinal, sections.c.agenda_item, sections.c.pieces
+            )
+            .where(sections.c.generation == self.generation.id, sections.c.agenda_item.is_not(None))
+            .order_by(sections.c.document, sections.c.ordinal)
+        )
+        found: dict[tuple[str, str], ItemPlace] = {}
+        with transaction(self._engine, writes=False) as connection:
+            for row in connection.execute(query):
+                key = (row.document, row.agenda_item)
+                if key not in found:
+                    pieces = _pieces.decode(row.pieces)
+                    found[key] = ItemPlace(
+                        row.document,
+                        row.ordinal,
+                        _agenda_item.decode(row.agenda_item),
+                        pieces[0].page if pieces else 1,
+                    )
+        return tuple(found.values())
+
+    def passages_saying(self, text: str, limit: int) -> tuple[Passage, ...]:
+        """Return up to `limit` passages that hold `text`, whatever the case, in order."""
+        query = (
+            rows.select_passages(self.generation.id)
+            .where(passages.c.text.icontains(text, autoescape=True))
+            .order_by(passages.c.document, passages.c.ordinal)
+            .limit(limit)
+        )
+        with transaction(self._engine, writes=False) as connection:
+            return tuple(rows.passage(row) for row in connection.execute(query))
+
+    def state(self) -> str:
+        """Return what changes whenever documents come, change or go."""
+        query = select(func.count(), func.max(versions.c.first_seen)).select_from(versions)
+        read = select(func.count()).where(readings.c.generation == self.generation.id)
+        with transaction(self._engine, writes=False) as connection:
+            number, latest = connection.execute(query).one()
+            return f"{number} {latest} {connection.execute(read).scalar_one()}"
+
+
+class DecidedWriter(Statements):
+    """Writes what was decided."""
+
+    def proceedings(self, generation: int, rules: int, read: Proceedings) -> None:
+        """Hold what was read of a document's decisions by `rules`, in place of what was before."""
+        self._run(
+            delete(proceedings).where(
+                proceedings.c.generation == generation, proceedings.c.document == read.document_id
+            )
+        )
+        self._run(
+            insert(proceedings).values(
+                generation=generation,
+                document=read.document_id,
+                rules=rules,
+                record=msgspec.msgpack.encode(read),
+            )
+        )
+        self._insert(
+            decisions,
+            [
+                {
+                    "generation": generation,
+                    "id": decision.id,
+                    "document": read.document_id,
+                    "ordinal": decision.ordinal,
+                }
+                for decision in read.decisions
+            ],
+        )

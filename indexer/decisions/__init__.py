@@ -1,0 +1,1 @@
+"""Decisions, votes and attendance, read from minutes and records of decision."""

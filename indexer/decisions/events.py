@@ -1,0 +1,225 @@
+"""What happens in a paragraph of minutes: something is moved, put, voted on, decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from indexer.decisions.people import HONOUR, IN_WORDS, NAME, PERSON, WORD
+from indexer.decisions.records import Outcome, Vote
+from indexer.decisions.votes import labels_in, written_vote
+
+ANY = r"(?:[^.\u201c\"]|\.(?=\d))"
+"""What a sentence goes on with: a full stop within a figure does not end it."""
+MOVES = r"(?:proposed|moved|suggested)"
+SECONDED = r"(?:(?:was|which\s+was|and)\s+)*(?:duly\s+)?seconded"
+MOVED = (
+    re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+(?:then\s+|formally\s+)?{MOVES}\b"
+               rf"{ANY}{{0,80}}?(?:,\s+and|,|\band)\s+(?P<seconder>{PERSON}){IN_WORDS}\s+"
+               rf"(?:then\s+|formally\s+)?[Ss]econded\b"),
+    re.compile(rf"\b[Oo]n\s+the\s+(?:proposal|proposition|motion)\s+of\s+(?P<mover>{PERSON}){IN_WORDS}"
+               rf",?\s+(?:and\s+)?{SECONDED}\s+by\s+(?P<seconder>{PERSON})"),
+    re.compile(rf"\b[A-Z]?(?:[Pp]roposed|[Mm]oved)\s+by\s+(?P<mover>{PERSON}){IN_WORDS},?\s+"
+               rf"{SECONDED}\s+by\s+(?P<seconder>{PERSON})"),
+    re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+{MOVES}\b{ANY}{{0,300}}?"
+               rf"\bseconded\s+by\s+(?P<seconder>{PERSON})"),
+    re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+{MOVES}\b(?={ANY}{{0,300}}?\bagreed\b)"),
+)  # fmt: skip
+MOVER = re.compile(
+    rf"^\W*(?i:(?:proposed|moved)\s+by|proposed|proposer|mover)\s*:\s*(?P<name>(?:{PERSON}|{NAME}|{WORD}){HONOUR})"
+)
+SECONDER = re.compile(
+    rf"^\W*(?i:seconded\s+by|seconded|seconder)\s*:\s*(?P<name>(?:{PERSON}|{NAME}|{WORD}){HONOUR})"
+)
+WHAT = (
+    r"(?P<what>substantive\s+motion|amended\s+motion|motion|amendment|recommendations?|proposal|"
+    r"resolution)s?"
+)
+HOW = r"(?P<how>carried|lost|defeated|rejected|not\s+carried|passed|fell|falls|withdrawn|agreed)"
+BETWEEN = (
+    r"(?:[\s,]|as\s+amended|was|were|is|then|therefore|put|to\s+the\s+(?:vote|meeting)|and|on|being|"
+    r"duly|declared|unanimously|accordingly|it|this|subsequently|above|set\s+out\s+(?:at|in)|"
+    r"paragraph\s+\d+|upon|a\s+vote)*"
+)
+OUTCOMES = (
+    re.compile(rf"\b{WHAT}\b{BETWEEN}\b{HOW}\b", re.IGNORECASE),
+    re.compile(r"\b(?P<how>CARRIED|LOST)\b"),
+    re.compile(r"\b(?:[Tt]his|[Ii]t)\s+was\s+(?:then\s+)?(?:put\s+to\s+the\s+vote\s+and\s+)?"
+               r"(?P<how>carried|lost|defeated|rejected)\b"),
+    re.compile(r"^\W*(?:This\s+was\s+|It\s+was\s+)?(?P<how>[Aa]greed)(?:\s+unanimously)?\.?\s*$"),
+    re.compile(r"\band\s+(?:it|this)\s+was\s+(?P<how>agreed)(?:\s+unanimously)?\.?\s*$"),
+    re.compile(r"\bthe\s+\w+(?:\s+and\s+\w+)?\s+(?P<how>agreed)\s+to\s+the\s+(?:following\s+)?"
+               r"(?P<what>amendment|motion|proposal)\b"),
+)  # fmt: skip
+LOST = ("lost", "defeated", "rejected", "not carried", "fell", "falls")
+PUT = re.compile(
+    r"\b(?:put|placed)\b[^.]{0,80}?\b(?P<what>substantive\s+motion|motion|amendment|recommendations?|proposal)\b"
+    r"(?:[^.]{0,60}?\bparagraph\s+(?P<paragraph>\d+))?",
+    re.IGNORECASE,
+)
+RESOLVED = re.compile(
+    r"(?<![\w\u201c\"\u2018'])(?:(?:IT\s+WAS\s+)?RESOLVED|(?:IT\s+WAS\s+)?DECIDED)\b"
+    r"|^\W*(?:And\s+)?(?:Resolved|Decided|RESOLUTION|DECISION|Resolution|Decision)\b(?=\s*:|\s+that\b)"
+    r"|\b[Ii]t\s+was\s+(?:therefore\s+|unanimously\s+|further\s+|then\s+)?(?:resolved|decided)\b"
+    r"(?=\s*(?:,|:|to\b|that\b))"
+    r"|^\W*(?:AGREED|NOTED)\b"
+)
+BODY = (
+    r"(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Sub-Committee|Cabinet|Council|Panel|Board|Forum|Members)"
+)
+AGREED = re.compile(
+    rf"(?:(?:^|(?<=[.;]\s))(?:The\s+)?{BODY}\s+(?:unanimously\s+|then\s+|formally\s+)?"
+    r"(?:agreed|resolved|decided)(?=\s+(?:to|that)\b)"
+    r"|\b[Ii]t\s+was\s+(?:then\s+|therefore\s+|further\s+|unanimously\s+|also\s+)?agreed"
+    r"(?=\s*,?\s*(?:unanimously\s*,?\s*)?(?:to|that)\b))"
+)
+RECEIVED = re.compile(
+    r"^\W*(?:That\s+)?(?:[Tt]he\s+)?(?:report|update|position|minutes|contents|presentation|item)"
+    r"(?:\s+of\s+the\s+report)?\s+(?:was|were)\s+(?:otherwise\s+|therefore\s+)?(?:noted|received)\.?\s*$"
+)
+LABELLED = re.compile(r"^\W*(?:Decisions?|DECISIONS?|Resolutions?|RESOLUTIONS?|RESOLVED)\s*:?\s*$")
+WITHDRAWN = "withdrawn"
+VOTE_SAID = re.compile(r"\s*(?:that\s*)?(?:\([^)]*\)|,?\s*unanimously\s*,?)")
+
+
+class Moved(Struct, frozen=True):
+    """Somebody moved something. ``stop`` is where what was moved begins."""
+
+    start: int
+    stop: int
+    mover: str
+    seconder: str | None
+    amendment: bool
+
+
+class Put(Struct, frozen=True):
+    """Something was put to the vote; ``paragraph`` is the number where it is set out."""
+
+    start: int
+    stop: int
+    what: str
+    paragraph: str
+
+
+class Counted(Struct, frozen=True):
+    """One or more sides of a vote are listed, from here to the paragraph's end."""
+
+    start: int
+    stop: int
+
+
+class Ended(Struct, frozen=True):
+    """What was put was carried, lost or withdrawn; ``what`` may be empty."""
+
+    start: int
+    stop: int
+    what: str
+    outcome: Outcome
+    vote: Vote | None
+
+
+class Resolved(Struct, frozen=True):
+    """Something was resolved; its words begin at ``stop``."""
+
+    start: int
+    stop: int
+    vote: Vote | None
+
+
+class Labelled(Struct, frozen=True):
+    """A line that names the mover or the seconder: ``MOVED BY: King``."""
+
+    start: int
+    stop: int
+    name: str
+    seconds: bool
+
+
+Event = Moved | Put | Counted | Ended | Resolved | Labelled
+
+
+def events_in(text: str) -> tuple[Event, ...]:
+    """Return what happens in a paragraph, in order."""
+    found: list[Event] = [*_labelled(text), *_moved(text), *_resolved(text)]
+    found += _ended(text)
+    found += [
+        Put(match.start(), match.end(), _plain(match["what"]), match["paragraph"] or "")
+        for match in PUT.finditer(text)
+    ]
+    labels = labels_in(text)
+    if labels:
+        found.append(Counted(labels[0].start, len(text)))
+    return _without_overlaps(found)
+
+
+def _labelled(text: str) -> Iterator[Event]:
+    for form, seconds in ((MOVER, False), (SECONDER, True)):
+        match = form.match(text)
+        if match:
+            yield Labelled(match.start(), match.end(), match["name"], seconds)
+
+
+def _moved(text: str) -> Iterator[Event]:
+    taken = 0
+    for match in sorted(
+        (match for form in MOVED for match in form.finditer(text)),
+        key=lambda match: (match.start(), -match.end()),
+    ):
+        if match.start() < taken:
+            continue
+        taken = match.end()
+        around = text[: match.start()][-60:] + " " + text[match.end() : match.end() + 120]
+        moved = re.split(r"\bmotion\b", around, maxsplit=1)[0]
+        seconder = match.groupdict().get("seconder")
+        yield Moved(
+            match.start(), match.end(), match["mover"], seconder, "amendment" in moved.lower()
+        )
+
+
+def _ended(text: str) -> Iterator[Event]:
+    for form in OUTCOMES:
+        for match in form.finditer(text):
+            how = " ".join(match["how"].lower().split())
+            outcome = (
+                Outcome.LOST
+                if how in LOST
+                else Outcome.WITHDRAWN
+                if how == WITHDRAWN
+                else Outcome.CARRIED
+            )
+            start, stop = _sentence(text, match.start(), match.end())
+            what = _plain(match.groupdict().get("what") or "")
+            yield Ended(match.start(), match.end(), what, outcome, written_vote(text[start:stop]))
+
+
+def _resolved(text: str) -> Iterator[Event]:
+    for form in (RESOLVED, AGREED):
+        for match in form.finditer(text):
+            before = _sentence(text, match.start(), match.end())[0]
+            said = VOTE_SAID.match(text[match.end() :])
+            after = match.end() + said.end() if said else match.end()
+            vote = written_vote(text[match.end() : after]) or written_vote(text[before:after])
+            yield Resolved(match.start(), after if vote else match.end(), vote)
+    if RECEIVED.match(text):
+        yield Resolved(0, 0, None)
+
+
+def _sentence(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Return where the sentence around ``text[start:stop]`` begins and ends."""
+    before = max((text.rfind(end, 0, start) for end in (". ", "; ", "? ")), default=-1)
+    after = re.compile(r"[.;](?:\s|$)").search(text, stop)
+    return before + 2 if before >= 0 else 0, after.start() if after else len(text)
+
+
+def _plain(what: str) -> str:
+    return " ".join(what.lower().split())
+
+
+def _without_overlaps(found: list[Event]) -> tuple[Event, ...]:
+    kept: list[Event] = []
+    for event in sorted(found, key=lambda each: (each.start, -each.stop)):
+        if not kept or event.start >= kept[-1].stop or isinstance(kept[-1], Put):
+            kept.append(event)
+    return tuple(kept)

@@ -1,0 +1,120 @@
+"""Votes as minutes print them: figures with names, and figures in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from indexer.decisions.people import names_in
+from indexer.decisions.records import Outcome, Remark, Side, Vote
+
+LABEL = re.compile(
+    r"(?:^|(?<=[.;]\s))(?:Those\s+)?(?:[Vv]oting\s+|[Vv]otes?\s+)?"
+    r"(?P<label>(?i:in favour|for|ayes?|yeas?|against|noes|nays?|abstain(?:ed|ing)?|abstentions?))"
+    r"(?:\s+the\s+(?:motion|amendment))?\s*"
+    r"(?:\((?P<bracketed>\d+)\)\s*:?|:|[-\u2013]\s*(?P<after>\d+)\s*$)\s*"
+)
+TRAILING = re.compile(r"\s*(?:[-\u2013]\s*|\()(?P<count>\d+)\)?\.?\s*\Z")
+BARE = re.compile(r"\s*(?P<count>\d+)\.?\s*\Z")
+SIDES = {"f": "in_favour", "i": "in_favour", "y": "in_favour", "n": "against"}
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+)  # fmt: skip
+N = rf"(\d+|{'|'.join(NUMBERS)})"
+AFTER = rf"(?:\s*(?:,|;|and|with|,\s*and|,\s*with)*\s*{N}\s+(?:abst\w+|voted\s+to\s+abstain))?"
+WRITTEN = (
+    re.compile(rf"\b{N}\s+(?:votes?\s+)?(?:voted\s+)?(?:in\s+favour|for)\b[,;]?\s*(?:and\s+)?(?:with\s+)?"
+               rf"{N}\s+(?:votes?\s+)?(?:voted\s+)?against{AFTER}", re.IGNORECASE),
+    re.compile(rf"\bby\s+{N}\s+votes?\s+to\s+{N}{AFTER}", re.IGNORECASE),
+    re.compile(rf"\b(?:voted|by)\s+(\d+)\s*(?:to|-|\u2013)\s*(\d+){AFTER}", re.IGNORECASE),
+)  # fmt: skip
+UNANIMOUS = re.compile(
+    r"\bunanimous(?:ly)?\b|\bnem\.?\s*con\b|\bwithout\s+dissent\b|\bno\s+dissent\b", re.IGNORECASE
+)
+
+
+class Label(Struct, frozen=True):
+    """The heading of one side of a vote in a paragraph; the names follow from ``stop`` to ``end``.
+
+    ``side`` is a field of `Vote`; ``count`` the figure printed in the heading.
+    """
+
+    side: str
+    count: int | None
+    start: int
+    stop: int
+    end: int
+
+
+def labels_in(text: str) -> tuple[Label, ...]:
+    """Return the sides that `text` lists: ``For (8): Councillors Crake and Strake``."""
+    return tuple(_labels(text))
+
+
+def side_of(count: int | None, names: str) -> Side:
+    """Return the side whose heading has `count` and is followed by `names`."""
+    bare = BARE.match(names)
+    if bare:
+        return Side(int(bare["count"]) if count is None else count, None)
+    trailing = TRAILING.search(names)
+    if trailing and count is None:
+        count, names = int(trailing["count"]), names[: trailing.start()]
+    listed = names_in(names) if names.strip() else None
+    return Side(count, listed if listed or count in (0, None) else None)
+
+
+def written_vote(text: str) -> Vote | None:
+    """Return the vote that a sentence tells of in figures or as unanimous, or None."""
+    for form in WRITTEN:
+        match = form.search(text)
+        if match:
+            figures = [_number(group) for group in match.groups()]
+            return Vote(Side(figures[0]), Side(figures[1]), Side(figures[2]))
+    if UNANIMOUS.search(text):
+        return Vote(unanimous=True)
+    return None
+
+
+def remarks_on(vote: Vote, outcome: Outcome) -> Iterator[Remark]:
+    """Yield what contradicts itself in a vote."""
+    sides = (vote.in_favour, vote.against, vote.abstained)
+    if any(
+        side.count is not None and side.names is not None and side.count != len(side.names)
+        for side in sides
+    ):
+        yield Remark.FIGURES_DIFFER_FROM_NAMES
+    names = [name for side in sides for name in side.names or ()]
+    if len(names) != len(set(names)):
+        yield Remark.NAME_ON_TWO_SIDES
+    if _contradicts(vote, outcome):
+        yield Remark.OUTCOME_DIFFERS_FROM_FIGURES
+
+
+def _contradicts(vote: Vote, outcome: Outcome) -> bool:
+    """Return whether the fewer won. A tie is decided by the chair's casting vote, either way."""
+    ayes, noes = vote.in_favour.number, vote.against.number
+    if ayes is None or noes is None:
+        return False
+    return ayes < noes if outcome is Outcome.CARRIED else outcome is Outcome.LOST and ayes > noes
+
+
+def _labels(text: str) -> Iterator[Label]:
+    matches = list(LABEL.finditer(text))
+    for position, match in enumerate(matches):
+        word = match["label"].lower()
+        side = SIDES.get(word[0]) or (
+            "abstained" if word.startswith("abst") else "in_favour" if "aye" in word else "against"
+        )
+        count = match["bracketed"] or match["after"]
+        after = matches[position + 1].start() if position + 1 < len(matches) else len(text)
+        yield Label(side, int(count) if count else None, match.start(), match.end(), after)
+
+
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int(text) if text.isdigit() else NUMBERS.index(text.lower())

@@ -1,0 +1,1 @@
+"""Two documents side by side: what was added, removed and changed, figures first."""

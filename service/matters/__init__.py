@@ -1,0 +1,1 @@
+"""Matters: what belongs together across meetings, from first report to final vote."""
