@@ -37,6 +37,7 @@ Config = Annotated[
     list[Path] | None,
     typer.Option("--config", help="A TOML file of settings; may be given more than once."),
 ]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, else JSON lines.")]
 Day = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Such as 2025-01-31.")
 ]
@@ -94,6 +95,32 @@ def serve(
     from service.serving import serve as run
 
     run(_settings(home, config, host, port))
+
+
+@app.command()
+def feedback(home: Home = None, config: Config = None, csv: AsCsv = False) -> None:
+    """Print what people said of answers, the oldest first."""
+    from service.feedback import Feedback, open_asked, print_lines, write_csv
+
+    with open_asked(_settings(home, config)) as asked:
+        rows = tuple(asked.feedback_kept())
+    if csv:
+        write_csv(rows, Feedback, sys.stdout)
+    else:
+        print_lines(rows, sys.stdout)
+
+
+@app.command()
+def questions(home: Home = None, config: Config = None, csv: AsCsv = False) -> None:
+    """Print what was asked, masked, the oldest first."""
+    from service.feedback import AskedQuestion, open_asked, print_lines, write_csv
+
+    with open_asked(_settings(home, config)) as asked:
+        rows = tuple(asked.questions_kept())
+    if csv:
+        write_csv(rows, AskedQuestion, sys.stdout)
+    else:
+        print_lines(rows, sys.stdout)
 
 
 def main() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
-from pathlib import Path
-from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Litestar
+from litestar.config.compression import CompressionConfig
+from litestar.config.cors import CORSConfig
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
@@ -20,21 +19,31 @@ from litestar.types import Message, Scope
 
 from indexer.config import Settings
 from service.answer import Answerer
-from service.answers import Citation
+from service.feedback import open_asked
 from service.index import Index
-from service.web.asking import AskApi, AskPage
+from service.web.answering import Answering
+from service.web.ask_page import AskPage
+from service.web.asking import AskApi
+from service.web.comparing import CompareApi, ComparePages
+from service.web.decisions import DecisionApi, DecisionPages
 from service.web.faults import FaultHandler
+from service.web.giving_feedback import FeedbackApi, FeedbackPage
 from service.web.health import HealthController
 from service.web.images import PageImages
+from service.web.matters import MatterApi, MatterPages
 from service.web.reading import RecordApi, RecordPages
-from service.wording import spoken
+from service.web.searching import SearchApi, SearchPages
+from service.web.streaming import Streams
+from service.web.telling import TellingPages
+from service.web.templating import STATIC, environment
+from service.web.widget import WidgetController
 
-STATIC = Path(__file__).parent / "static"
 LARGEST_REQUEST = 100_000
+YEAR = 365 * 24 * 3600
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -42,6 +51,27 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+PAGES = (
+    AskPage,
+    FeedbackPage,
+    RecordPages,
+    SearchPages,
+    DecisionPages,
+    MatterPages,
+    ComparePages,
+    WidgetController,
+    TellingPages,
+)
+INTERFACES = (
+    AskApi,
+    FeedbackApi,
+    RecordApi,
+    SearchApi,
+    DecisionApi,
+    MatterApi,
+    CompareApi,
+    HealthController,
+)
 
 
 def create_app(
@@ -49,28 +79,35 @@ def create_app(
 ) -> Litestar:
     """Return the application. The index is opened when it starts and closed when it stops."""
     templates = environment(settings)
+    service = settings.service
 
     @asynccontextmanager
     async def with_index(app: Litestar) -> AsyncIterator[None]:
-        with open_index() as index:
+        with open_index() as index, open_asked(settings) as asked:
             app.state.index = index
+            app.state.templates = templates
             app.state.answerer = Answerer(index, settings)
+            app.state.answering = Answering(app.state.answerer, asked)
+            app.state.streams = Streams(service.resume_seconds, service.heartbeat_seconds)
             yield
+            app.state.streams.close()
 
     return Litestar(
         route_handlers=[
-            AskPage,
-            AskApi,
-            RecordPages,
-            RecordApi,
-            HealthController,
+            *PAGES,
+            *INTERFACES,
             create_static_files_router(
-                path="/static", directories=[STATIC], include_in_schema=False
+                path="/static",
+                directories=[STATIC],
+                include_in_schema=False,
             ),
         ],
         dependencies={
             "index": Provide(_index, sync_to_thread=False),
             "answerer": Provide(_answerer, sync_to_thread=False),
+            "answering": Provide(_answering, sync_to_thread=False),
+            "streams": Provide(_streams, sync_to_thread=False),
+            "settings": Provide(lambda: settings, sync_to_thread=False),
             "images": Provide(
                 lambda: PageImages(settings.home / "page-images"), sync_to_thread=False
             ),
@@ -80,6 +117,14 @@ def create_app(
         exception_handlers={Exception: FaultHandler(templates)},
         before_send=[_with_headers],
         request_max_body_size=LARGEST_REQUEST,
+        compression_config=CompressionConfig(
+            backend="gzip", gzip_compress_level=6, exclude_opt_key="uncompressed"
+        ),
+        cors_config=CORSConfig(
+            allow_origins=list(service.allowed_origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["Accept", "Content-Type", "Last-Event-ID"],
+        ),
         openapi_config=OpenAPIConfig(
             title="Moothall",
             version="1",
@@ -90,45 +135,13 @@ def create_app(
     )
 
 
-def environment(settings: Settings) -> Environment:
-    """Return the templates' environment: everything is escaped, and nothing may be undefined."""
-    templates = Environment(
-        loader=PackageLoader("service.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.globals["notice"] = settings.service.notice
-    templates.globals["page_link"] = page_link
-    templates.globals["proof_link"] = proof_link
-    templates.filters["spoken"] = spoken
-    templates.filters["words"] = lambda value: value.replace("_", " ")
-    templates.filters["safe_url"] = safe_url
-    return templates
-
-
-def page_link(document_id: str, page: int) -> str:
-    """Return the path of a page of a record."""
-    return f"/documents/{document_id}/pages/{page}"
-
-
-def proof_link(citation: Citation) -> str:
-    """Return the path of the page that proves a citation, its words marked."""
-    query = urlencode({"quote": citation.quote})
-    return f"{page_link(citation.document.id, citation.page)}?{query}#quoted"
-
-
-def safe_url(url: str | None) -> str:
-    """Return `url` where it is one of the web; anything else must not become a link."""
-    return url if url and url.startswith(("https://", "http://")) else ""
-
-
-async def _with_headers(message: Message, _scope: Scope) -> None:
+async def _with_headers(message: Message, scope: Scope) -> None:
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
+        if scope["path"].startswith("/static/") and scope.get("query_string"):
+            headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
 
 
 def _index(state: State) -> Index:
@@ -139,3 +152,13 @@ def _index(state: State) -> Index:
 def _answerer(state: State) -> Answerer:
     answerer: Answerer = state.answerer
     return answerer
+
+
+def _answering(state: State) -> Answering:
+    answering: Answering = state.answering
+    return answering
+
+
+def _streams(state: State) -> Streams:
+    streams: Streams = state.streams
+    return streams

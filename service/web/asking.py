@@ -1,24 +1,31 @@
-"""Asking: the page for people, the JSON for programs."""
+"""Asking, for programs: as JSON, or as a stream of events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 
-from litestar import Controller, Request, get, post
-from litestar.exceptions import ValidationException
-from litestar.params import FromQuery, JSONBody, QueryParameter
-from litestar.response import Template
+import msgspec
+from litestar import Controller, Request, Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromQuery, HeaderParameter, JSONBody, QueryParameter
+from litestar.response import Stream
 from msgspec import Meta, Struct
 
-from indexer.catalogue.values import Extent
-from indexer.errors import QuestionError
-from service.answers import Answer, Question
+from indexer.records import digest
+from service.answers import Answer, Nearest, Question, Reading, Statement, Status
 from service.filters import narrowing_of
-from service.index import Index
-from service.suggestions import suggestions
-from service.web.dependencies import TheAnswerer, TheIndex
+from service.web.answering import GivenAnswer, given
+from service.web.dependencies import TheAnswering, TheIndex, TheStreams
+from service.web.describing import StreamedOperation, problems
+from service.web.faults import problem_of
+from service.web.links import Proof, proofs_of
+from service.web.streaming import Event
+
+EVENTS = "text/event-stream"
+UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+"""A stream is of no use to a cache, and proxies must not hold it back."""
 
 
 class AskRequest(Struct, frozen=True):
@@ -36,55 +43,47 @@ class AskRequest(Struct, frozen=True):
     explain: bool = False
 
 
-class Held(Struct, frozen=True):
-    """What the ask page says is held."""
+class Stated(Struct, frozen=True):
+    """The payload of a ``statement`` event: the statement `number`, from 0."""
 
-    councils: tuple[str, ...]
-    bodies: tuple[str, ...]
-    documents: int
-    extent: Extent | None
+    number: int
+    statement: Statement
+    proofs: tuple[Proof, ...]
 
 
-# Litestar keeps the name `body` for a request's own bytes: the filter is taken under another.
-class AskPage(Controller):
-    """The ask page."""
+class Outcome(Struct, frozen=True):
+    """The payload of a ``status`` event."""
 
-    include_in_schema = False
+    status: Status
+    introduction: str
+    composer: str
+    nearest: tuple[Nearest, ...]
 
-    @get("/", sync_to_thread=True)
-    def page(
-        self,
-        request: Request[Any, Any, Any],
-        index: TheIndex,
-        answerer: TheAnswerer,
-        q: FromQuery[str] = "",
-        of_body: Annotated[str, QueryParameter(name="body")] = "",
-        since: FromQuery[str] = "",
-        until: FromQuery[str] = "",
-    ) -> Template:
-        """Show the page, with the answer where there is a question."""
-        answer: Answer | None = None
-        fault = ""
-        if "q" in request.query_params:
-            try:
-                narrowing = narrowing_of(
-                    index, bodies=[of_body], since=_day(since), until=_day(until)
-                )
-                answer = answerer.answer(Question(q, narrowing))
-            except QuestionError as error:
-                fault = str(error)
-        return Template(
-            "ask.html",
-            context={
-                "question": q,
-                "filters": {"body": of_body, "since": since, "until": until},
-                "answer": answer,
-                "fault": fault,
-                "held": held_in(index),
-                "suggestions": () if answer else suggestions(index),
-            },
-            status_code=400 if fault else 200,
-        )
+
+class JsonEvents:
+    """Puts an answer into events whose payloads are JSON."""
+
+    def __init__(self, question: Question, filters: tuple[tuple[str, str], ...]) -> None:
+        self._question = question
+        self._filters = filters
+
+    def reading(self, reading: Reading) -> Event:
+        """Return the event of what the question was read as."""
+        return _event("reading", reading)
+
+    def statement(self, number: int, statement: Statement) -> Event:
+        """Return the event of a statement."""
+        return _event("statement", Stated(number, statement, proofs_of(statement)))
+
+    def whole(self, answer: Answer) -> tuple[Event, ...]:
+        """Return the events of the status and of the whole answer."""
+        outcome = Outcome(answer.status, answer.introduction, answer.composer, answer.nearest)
+        whole = given(self._question, answer, self._filters)
+        return _event("status", outcome), _event("done", whole)
+
+    def failed(self, error: Exception) -> Event:
+        """Return the event of a fault: its problem."""
+        return _event("error", problem_of(error))
 
 
 class AskApi(Controller):
@@ -98,60 +97,94 @@ class AskApi(Controller):
         sync_to_thread=True,
         operation_id="askByQuery",
         summary="Ask a question",
-        raises=[ValidationException],
+        responses=problems(400, 503),
     )
     def by_query(
         self,
         index: TheIndex,
-        answerer: TheAnswerer,
+        answering: TheAnswering,
         q: Annotated[str, QueryParameter(description="the question, in plain English")],
+        earlier: FromQuery[list[str] | None] = None,
         council: FromQuery[list[str] | None] = None,
         bodies: Annotated[list[str] | None, QueryParameter(name="body")] = None,
         kind: FromQuery[list[str] | None] = None,
         since: FromQuery[date | None] = None,
         until: FromQuery[date | None] = None,
         explain: FromQuery[bool] = False,
-    ) -> Answer:
+    ) -> GivenAnswer:
         """Answer a question from the records, every word of the answer proved by a page."""
-        asked = narrowing_of(index, council or (), bodies or (), kind or (), since, until)
-        return answerer.answer(Question(q, asked), explain=explain)
+        asked = AskRequest(
+            q,
+            tuple(earlier or ()),
+            tuple(council or ()),
+            tuple(bodies or ()),
+            tuple(kind or ()),
+            since,
+            until,
+        )
+        question = _question(index, asked)
+        return given(question, answering.answer(question, explain), _filters(asked))
 
     @post(
         "/ask",
-        sync_to_thread=True,
         operation_id="ask",
         summary="Ask a question",
         status_code=200,
-        raises=[ValidationException],
+        responses={
+            200: ResponseSpec(GivenAnswer, generate_examples=False, description="The answer"),
+            **problems(400, 413, 503),
+        },
+        operation_class=StreamedOperation,
+        opt={"uncompressed": True},
     )
-    def by_json(
+    async def by_json(
         self,
+        request: Request[Any, Any, Any],
         index: TheIndex,
-        answerer: TheAnswerer,
+        answering: TheAnswering,
+        streams: TheStreams,
         data: JSONBody[AskRequest],
-    ) -> Answer:
-        """Answer a question from the records, every word of the answer proved by a page."""
-        asked = narrowing_of(index, data.councils, data.bodies, data.kinds, data.since, data.until)
-        return answerer.answer(Question(data.question, asked, data.earlier), explain=data.explain)
+        last_event_id: Annotated[
+            str,
+            HeaderParameter(
+                name="Last-Event-ID", description="where a broken stream is to be taken up"
+            ),
+        ] = "",
+    ) -> Response[Any]:
+        """Answer a question from the records, every word of the answer proved by a page.
+
+        With ``Accept: text/event-stream`` each checked statement is sent as soon as there is one.
+        """
+        question = await sync_to_thread(_question, index, data)
+        filters = _filters(data)
+        if EVENTS not in request.headers.get("accept", ""):
+            answer = await sync_to_thread(answering.answer, question, data.explain)
+            return Response(given(question, answer, filters))
+        events = await streams.open(
+            digest(msgspec.json.encode(data))[:16],
+            JsonEvents(question, filters),
+            lambda watcher: answering.answer(question, data.explain, watcher),
+            last_event_id,
+        )
+        return Stream(events, media_type=EVENTS, headers=UNBUFFERED)
 
 
-def held_in(index: Index) -> Held:
-    """Return what the page says is held."""
-    return Held(
-        councils=_names(council.name for council in index.councils()),
-        bodies=_names(body.name for body in index.bodies()),
-        documents=index.counts().documents,
-        extent=index.extent(),
+def _question(index: TheIndex, asked: AskRequest) -> Question:
+    narrowing = narrowing_of(
+        index, asked.councils, asked.bodies, asked.kinds, asked.since, asked.until
+    )
+    return Question(asked.question, narrowing, asked.earlier)
+
+
+def _filters(asked: AskRequest) -> tuple[tuple[str, str], ...]:
+    """Return the filters as the ask page's form names them."""
+    return (
+        *(("council", name) for name in asked.councils),
+        *(("body", name) for name in asked.bodies),
+        ("since", asked.since.isoformat() if asked.since else ""),
+        ("until", asked.until.isoformat() if asked.until else ""),
     )
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(names)))
-
-
-def _day(written: str) -> date | None:
-    """Read a form's day; an empty one is none."""
-    try:
-        return date.fromisoformat(written) if written.strip() else None
-    except ValueError as error:
-        raise QuestionError(f"{written!r} is no day. Write it as 2025-01-31.") from error
+def _event(name: str, payload: Struct) -> Event:
+    return Event(name, msgspec.json.encode(payload).decode())

@@ -5,11 +5,17 @@ from __future__ import annotations
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
+from indexer.config import Settings
 from service.answer import Answerer
 from service.index import Index
+from service.web.answering import Answering
 from service.web.images import PageImages
+from service.web.streaming import Streams
 
 # Protocols cannot be checked when a request comes, and need not be: the application gives them.
 TheIndex = NamedDependency[SkipValidation[Index]]
 TheAnswerer = NamedDependency[Answerer]
+TheAnswering = NamedDependency[Answering]
 TheImages = NamedDependency[PageImages]
+TheSettings = NamedDependency[SkipValidation[Settings]]
+TheStreams = NamedDependency[Streams]

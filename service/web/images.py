@@ -22,7 +22,7 @@ class PageImages:
         self._folder = folder
 
     def picture(self, index: Index, document: Document, number: int, density: int) -> bytes:
-        """Return page `number` of `document` as a PNG.
+        """Return page `number` of `document`, in its version, as a PNG.
 
         Raises
         ------
@@ -34,7 +34,9 @@ class PageImages:
         kept = self._folder / document.digest[:2] / document.digest / f"{number}-{density}.png"
         if kept.is_file():
             return kept.read_bytes()
-        picture = page_picture(index.original(document.id), number, PIXELS_A_POINT * density)
+        picture = page_picture(
+            index.original(document.id, document.version), number, PIXELS_A_POINT * density
+        )
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=kept.parent, prefix=".", delete=False) as file:

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import quote as quoted
+from urllib.parse import urlencode
 
 from litestar import Controller, Request, Response, get
 from litestar.params import FromPath, FromQuery, PathParameter, QueryParameter
-from litestar.response import Template
+from litestar.response import Redirect, Template
 from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.errors import NotFound
 from indexer.page_images import PageShape, page_shape
-from indexer.records import Document, Page
+from indexer.records import Document, DocumentKind, Page
 from service.citations import cited_document, cited_meeting
 from service.index import Index
 from service.web.dependencies import TheImages, TheIndex
-from service.web.images import DENSITIES, PIXELS_A_POINT
-from service.web.viewing import Stretch, find_quotes, view_of
+from service.web.describing import problems
+from service.web.images import DENSITIES
+from service.web.links import page_link
+from service.web.viewing import (
+    Quote,
+    Stretch,
+    find_in,
+    find_quotes,
+    occurrences,
+    quotes_of,
+    view_of,
+)
 
 PDF = "application/pdf"
 KEPT = "private, max-age=86400"
 SHOWN_IN_PLACE = frozenset({PDF, "text/plain"})
 """Media types that a browser may show; others, HTML above all, are only ever downloaded."""
 
+CLOSE = 3
+"""Pages on either side that are searched for quoted words which are not on the page asked for."""
+
 PageNumber = Annotated[int, PathParameter(ge=1, le=100_000)]
-Quotes = Annotated[list[str] | None, QueryParameter(name="quote", max_items=20)]
+Quotes = Annotated[list[str] | None, QueryParameter(name="quote", max_items=40)]
+Places = Annotated[list[str] | None, QueryParameter(name="at", max_items=40)]
+Words = Annotated[str, QueryParameter(max_length=200)]
+Version = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 
 
 class DocumentRecord(Struct, frozen=True):
@@ -50,10 +69,19 @@ class RecordPages(Controller):
     include_in_schema = False
 
     @get("/", sync_to_thread=True)
-    def document(self, index: TheIndex, document_id: FromPath[str]) -> Template:
-        """Show what a document is, and its pages."""
-        document = index.document(document_id)
-        return Template("document.html", context=_described(document))
+    def document(
+        self,
+        index: TheIndex,
+        document_id: FromPath[str],
+        find: Words = "",
+        version: Version = None,
+    ) -> Template:
+        """Show what a document is, its pages, and those that hold what is looked for."""
+        document = _in_version(index, document_id, version)
+        found = find_in(index.pages(document_id, document.version), find) if find.strip() else ()
+        return Template(
+            "document.html", context={**_described(index, document), "find": find, "found": found}
+        )
 
     @get("/pages/{number:int}", sync_to_thread=True)
     def page(
@@ -62,26 +90,39 @@ class RecordPages(Controller):
         document_id: FromPath[str],
         number: PageNumber,
         quotes: Quotes = None,
-    ) -> Template:
+        places: Places = None,
+        find: Words = "",
+        version: Version = None,
+    ) -> Template | Redirect:
         """Show one page, the quoted words marked in its text and on its picture."""
-        document = index.document(document_id)
-        page = index.page(document_id, number)
-        stretches = find_quotes(quotes or (), page.text)
+        document = _in_version(index, document_id, version)
+        page = index.page(document_id, number, document.version)
+        wanted = quotes_of(quotes or (), places or ())
+        stretches = find_quotes(wanted, page)
+        elsewhere = _elsewhere(index, document, page, wanted) if wanted else ()
+        if wanted and not stretches and elsewhere and not places:
+            query = urlencode([("quote", words) for words in quotes or ()])
+            return Redirect(f"{page_link(document_id, elsewhere[0])}?{query}#quoted")
+        marked = (*stretches, *occurrences(find, page.text))
         return Template(
             "page.html",
             context={
-                **_described(document),
+                **_described(index, document),
                 "page": page,
-                "blocks": view_of(page, stretches),
+                "blocks": view_of(page, marked),
                 "asked_for": bool(quotes),
                 "found": bool(stretches),
-                "shape": _shape(index, document, page, stretches),
-                "densities": DENSITIES,
-                "pixels_a_point": PIXELS_A_POINT,
+                "elsewhere": [
+                    (each, _same_quotes(document, each, quotes or (), places or ()))
+                    for each in elsewhere
+                ],
+                "find": find,
+                "times": len(marked) - len(stretches),
+                "shape": _shape(index, document, page, marked),
             },
         )
 
-    @get("/pages/{number:int}/image.png", sync_to_thread=True)
+    @get("/pages/{number:int}/image.png", sync_to_thread=True, opt={"uncompressed": True})
     def image(
         self,
         request: Request[Any, Any, Any],
@@ -90,9 +131,10 @@ class RecordPages(Controller):
         document_id: FromPath[str],
         number: PageNumber,
         density: FromQuery[int] = 1,
+        version: Version = None,
     ) -> Response[bytes]:
         """Send a page's picture."""
-        document = index.document(document_id)
+        document = _in_version(index, document_id, version)
         if density not in DENSITIES or document.media_type != PDF:
             raise NotFound("There is no such picture.")
         tag = f'"{document.digest[:32]}-{number}-{density}"'
@@ -102,14 +144,16 @@ class RecordPages(Controller):
         picture = images.picture(index, document, number, density)
         return Response(picture, media_type="image/png", headers=headers)
 
-    @get("/original", sync_to_thread=True)
-    def original(self, index: TheIndex, document_id: FromPath[str]) -> Response[bytes]:
+    @get("/original", sync_to_thread=True, opt={"uncompressed": True})
+    def original(
+        self, index: TheIndex, document_id: FromPath[str], version: Version = None
+    ) -> Response[bytes]:
         """Send the file as it was published."""
-        document = index.document(document_id)
+        document = _in_version(index, document_id, version)
         shown = document.media_type in SHOWN_IN_PLACE
         name = quoted(document.path.rsplit("/", 1)[-1], safe="")
         return Response(
-            index.original(document_id),
+            index.original(document_id, document.version),
             media_type=document.media_type if shown else "application/octet-stream",
             headers={
                 "Content-Disposition": (
@@ -127,7 +171,13 @@ class RecordApi(Controller):
     path = "/api/v1/documents/{document_id:str}"
     tags = ("records",)
 
-    @get("/", sync_to_thread=True, operation_id="getDocument", summary="Describe a document")
+    @get(
+        "/",
+        sync_to_thread=True,
+        operation_id="getDocument",
+        summary="Describe a document",
+        responses=problems(400, 404),
+    )
     def document(self, index: TheIndex, document_id: FromPath[str]) -> DocumentRecord:
         """Return what is known of a document."""
         document = index.document(document_id)
@@ -145,17 +195,77 @@ class RecordApi(Controller):
             inferred=document.inferred,
         )
 
-    @get("/pages/{number:int}", sync_to_thread=True, operation_id="getPage", summary="Read a page")
+    @get(
+        "/pages/{number:int}",
+        sync_to_thread=True,
+        operation_id="getPage",
+        summary="Read a page",
+        responses=problems(400, 404),
+    )
     def page(self, index: TheIndex, document_id: FromPath[str], number: PageNumber) -> Page:
         """Return a page as it was read: its text, and its blocks."""
         return index.page(document_id, number)
 
 
-def _described(document: Document) -> dict[str, Any]:
+def _in_version(index: Index, document_id: str, version: int | None) -> Document:
+    """Return a document as it stood in `version`; in its newest where none is named."""
+    document = index.document(document_id)
+    if version is None or version == document.version:
+        return document
+    for each in index.versions(document_id):
+        if each.number == version:
+            pages = len(index.pages(document_id, version))
+            return replace(document, version=version, digest=each.digest, pages=pages)
+    raise NotFound(f"Document {document_id!r} has no version {version}.")
+
+
+def _elsewhere(
+    index: Index, document: Document, page: Page, wanted: Sequence[Quote]
+) -> tuple[int, ...]:
+    """Return the pages close by on which quotes stand that are not on this page."""
+    missing = [quote for quote in wanted if not find_quotes([quote], page)]
+    close = sorted(
+        (
+            number
+            for number in range(page.number - CLOSE, page.number + CLOSE + 1)
+            if 1 <= number <= document.pages and number != page.number
+        ),
+        key=lambda number: abs(number - page.number),
+    )
+    found: list[int] = []
+    for quote in missing:
+        for number in close:
+            if find_quotes([quote], index.page(document.id, number, document.version)):
+                found.append(number)
+                break
+    return tuple(sorted(dict.fromkeys(found)))
+
+
+def _same_quotes(
+    document: Document, number: int, quotes: Sequence[str], places: Sequence[str]
+) -> str:
+    query = [("quote", words) for words in quotes] + [("at", place) for place in places]
+    query.append(("version", str(document.version)))
+    return f"{page_link(document.id, number)}?{urlencode(query)}#quoted"
+
+
+def _described(index: Index, document: Document) -> dict[str, Any]:
+    description = document.description
+    newest = index.document(document.id).version
+    later = description.meeting_date
+    recorded = description.recorded_date
     return {
         "document": document,
         "cited": cited_document(document),
         "meeting": cited_meeting(document),
+        "newest": newest,
+        # a link to what is not the newest version must go on leading there
+        "in_version": f"version={document.version}" if document.version != newest else "",
+        "approved_at": (
+            later
+            if description.kind is DocumentKind.MINUTES and later and recorded and later > recorded
+            else None
+        ),
     }
 
 
@@ -168,4 +278,5 @@ def _shape(
     """
     if document.media_type != PDF:
         return None
-    return page_shape(index.original(document.id), page.number, () if page.ocr else stretches)
+    content = index.original(document.id, document.version)
+    return page_shape(content, page.number, () if page.ocr else stretches)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from indexer.records import Block, BlockKind, Page
+
+AROUND = 80
+"""Characters shown on either side of words that were looked for."""
 
 Stretch = tuple[int, int]
 
@@ -32,15 +36,75 @@ class BlockView(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
-def find_quotes(quotes: Iterable[str], page_text: str) -> tuple[Stretch, ...]:
-    """Return where each quote stands on the page, white space aside; absent ones are left out."""
+class Quote(Struct, frozen=True):
+    """Words to be marked. ``page`` and ``start`` say where to look first; 0 and 0 where unknown."""
+
+    words: str
+    page: int = 0
+    start: int = 0
+
+
+def quotes_of(words: Sequence[str], places: Sequence[str]) -> tuple[Quote, ...]:
+    """Return quotes as a link gives them, each with its place ("4.1200": page and character)."""
+    quotes = []
+    for at, each in enumerate(words):
+        match = re.fullmatch(r"(\d{1,6})\.(\d{1,9})", places[at]) if at < len(places) else None
+        quotes.append(Quote(each, int(match[1]), int(match[2])) if match else Quote(each))
+    return tuple(quotes)
+
+
+def find_quotes(quotes: Iterable[Quote], page: Page) -> tuple[Stretch, ...]:
+    """Return where each quote stands on the page, white space aside; absent ones are left out.
+
+    Of several places it is the one nearest to where the quote is said to start. A quote that is
+    said to stand on another page is not looked for on this.
+    """
     found = []
     for quote in quotes:
-        words = quote.split()
-        if words:
-            match = re.search(r"\s+".join(re.escape(word) for word in words), page_text)
-            if match:
-                found.append(match.span())
+        if quote.page in {0, page.number}:
+            places = occurrences(quote.words, page.text)
+            if places:
+                found.append(min(places, key=lambda place: abs(place[0] - quote.start)))
+    return tuple(found)
+
+
+def occurrences(words: str, text: str, most: int = 200) -> list[Stretch]:
+    """Return where `words` stand in `text`, their case and white space aside: up to `most`."""
+    parts = words.split()
+    if not parts:
+        return []
+    pattern = re.compile(r"\s+".join(re.escape(part) for part in parts), re.IGNORECASE)
+    return [match.span() for match in itertools.islice(pattern.finditer(text), most)]
+
+
+class Found(Struct, frozen=True):
+    """A page that holds words looked for: how often, and the first among those around it."""
+
+    page: int
+    count: int
+    before: str
+    words: str
+    after: str
+
+
+def find_in(pages: Iterable[Page], words: str) -> tuple[Found, ...]:
+    """Return the pages that hold `words`, in order."""
+    found = []
+    for page in pages:
+        places = occurrences(words, page.text)
+        if places:
+            start, stop = places[0]
+            before = page.text[max(0, start - AROUND) : start].split()
+            after = page.text[stop : stop + AROUND].split()
+            found.append(
+                Found(
+                    page.number,
+                    len(places),
+                    " ".join(before[1:] if start > AROUND else before),
+                    " ".join(page.text[start:stop].split()),
+                    " ".join(after[:-1] if stop + AROUND < len(page.text) else after),
+                )
+            )
     return tuple(found)
 
 

@@ -1,0 +1,109 @@
+"""The words of every passage, in memory, and the passages that hold the words sought: exactly."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from indexer.records import Document, Passage
+from indexer.store.schema import EVERYTHING, Narrowing
+from service.citations import cited_document
+from service.search.syntax import Search, Term
+from service.search.words import line_of
+
+ALL = 2**31 - 1
+
+
+class Held(Protocol):
+    """What searching exactly needs of an index."""
+
+    def state(self) -> str:
+        """Return what changes whenever documents come, change or go."""
+
+    def documents(self, narrowing: Narrowing) -> tuple[Document, ...]:
+        """Return the documents that meet `narrowing`."""
+
+    def passages_saying(self, text: str, limit: int) -> tuple[Passage, ...]:
+        """Return up to `limit` passages that hold `text`."""
+
+
+class Passages:
+    """All passages and their words; safe to share between threads, for it never changes."""
+
+    def __init__(self, documents: Iterable[Document], passages: Sequence[Passage]) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.passages = {each.id: each for each in passages if each.document_id in self.documents}
+        self._lines = {each.id: line_of(each.text) for each in self.passages.values()}
+        self._titles = {
+            each.id: line_of(cited_document(each).title) for each in self.documents.values()
+        }
+        self._holding: dict[str, set[str]] = {}
+        for name, line in self._lines.items():
+            for word in set(line.split()):
+                self._holding.setdefault(word, set()).add(name)
+
+    def matching(self, search: Search, documents: set[str]) -> list[str]:
+        """Return the ids of passages of `documents` that hold what is sought, the best first."""
+        found: set[str] | None = None
+        for group in search.groups:
+            held = set().union(*(self._with(term) for term in group))
+            found = held if found is None else found & held
+        if found is None:
+            found = set(self.passages)
+        for term in search.excluded:
+            found = found - self._with(term)
+        kept = [name for name in found if self.passages[name].document_id in documents]
+        weights = {term: self._weight(term) for group in search.groups for term in group}
+        scores = {name: self._score(name, weights) for name in kept}
+        return sorted(kept, key=lambda name: (-scores[name], name))
+
+    def without(self, names: Iterable[str], excluded: Sequence[Term]) -> list[str]:
+        """Return those of `names` that are held and hold none of the `excluded` terms."""
+        gone = set().union(*(self._with(term) for term in excluded))
+        return [name for name in names if name in self.passages and name not in gone]
+
+    def _with(self, term: Term) -> set[str]:
+        if term.in_title:
+            return {
+                name
+                for name, each in self.passages.items()
+                if term.line in self._titles[each.document_id]
+            }
+        held = [self._holding.get(word, set()) for word in term.words]
+        candidates = set.intersection(*held)
+        if len(term.words) == 1:
+            return candidates
+        return {name for name in candidates if term.line in self._lines[name]}
+
+    def _weight(self, term: Term) -> float:
+        rarest = min(len(self._holding.get(word, ())) for word in term.words)
+        return 0.0 if term.in_title else math.log(1 + len(self.passages) / (1 + rarest))
+
+    def _score(self, name: str, weights: dict[Term, float]) -> float:
+        line = self._lines[name]
+        found = sum(weight * line.count(term.line) ** 0.5 for term, weight in weights.items())
+        # Long passages hold words by chance; the added length keeps headings from leading.
+        return float(found / (400 + len(line)) ** 0.5)
+
+
+class ServedPassages:
+    """The passages of the index that is served, read again when its documents have changed."""
+
+    def __init__(self, index: Held) -> None:
+        self._index = index
+        self._state: str | None = None
+        self._held: Passages | None = None
+        self._reading = threading.Lock()
+
+    def now(self) -> Passages:
+        """Return the passages as they are now."""
+        with self._reading:
+            state = self._index.state()
+            if self._held is None or state != self._state:
+                # Every text holds the empty one.
+                everything = self._index.passages_saying("", ALL)
+                self._held = Passages(self._index.documents(EVERYTHING), everything)
+                self._state = state
+            return self._held

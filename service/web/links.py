@@ -1,0 +1,67 @@
+"""Paths of the service's pages: of an answer, of a page of a record, of the words that prove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from msgspec import Struct
+
+from service.answers import Citation, CitedDocument, Place, Question, Statement
+
+
+class Proof(Struct, frozen=True):
+    """A page that proves a statement; ``path`` opens it with the words marked."""
+
+    document: CitedDocument
+    page: int
+    path: str
+
+
+def page_link(document_id: str, page: int) -> str:
+    """Return the path of a page of a record."""
+    return f"/documents/{document_id}/pages/{page}"
+
+
+def proofs_of(statement: Statement) -> tuple[Proof, ...]:
+    """Return the pages that prove `statement`, each once, in the order of its citations."""
+    by_document: dict[str, list[Citation]] = {}
+    for citation in statement.citations:
+        by_document.setdefault(citation.document.id, []).append(citation)
+    return tuple(
+        Proof(citations[0].document, page, proof_link(citations, page))
+        for citations in by_document.values()
+        for page in dict.fromkeys(citation.page for citation in citations)
+    )
+
+
+def proof_link(citations: Iterable[Citation], page: int) -> str:
+    """Return the path of `page`, on it marked what `citations` of one document quote.
+
+    The quotes are what counts; ``at`` (page and character) only tells where to look first, so that
+    words standing twice on a page are marked at the right place.
+    """
+    cited = list(citations)
+    query = [("quote", each.quote) for each in cited]
+    query += [("at", f"{each.page}.{each.start}") for each in cited]
+    query.append(("version", str(cited[0].document.version)))
+    return f"{page_link(cited[0].document.id, page)}?{urlencode(query)}#quoted"
+
+
+def also_link(place: Place, statement: Statement) -> str:
+    """Return the path of another place of `statement`, its words marked where they stand there."""
+    query = [("quote", citation.quote) for citation in statement.citations]
+    return f"{page_link(place.document.id, place.page)}?{urlencode(query)}#quoted"
+
+
+def question_link(question: Question, filters: Iterable[tuple[str, str]] = ()) -> str:
+    """Return the path that shows `question` again, with the form's `filters`."""
+    query = [("q", question.text)]
+    query += [("earlier", text) for text in question.earlier]
+    query += [(name, value) for name, value in filters if value]
+    return f"/?{urlencode(query)}"
+
+
+def safe_url(url: str | None) -> str:
+    """Return `url` where it is one of the web; anything else must not become a link."""
+    return url if url and url.startswith(("https://", "http://")) else ""

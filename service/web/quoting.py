@@ -1,0 +1,67 @@
+"""Links to the words of a page that prove something, and days as forms send them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from indexer.decisions.records import Proof
+from indexer.errors import QuestionError
+from service.web.links import page_link
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+LONGEST = 300
+"""Characters of a quotation that a link carries: its beginning marks the place."""
+
+
+def quote_link(document_id: str, proofs: Iterable[Proof]) -> str:
+    """Return the path of the page where the first of `proofs` stands, its words marked."""
+    quoted = list(proofs)
+    page = quoted[0].page
+    query = []
+    for proof in quoted:
+        if proof.page == page:
+            query += [("quote", shortened(proof.quote)), ("at", f"{proof.page}.{proof.start}")]
+    return f"{page_link(document_id, page)}?{urlencode(query)}#quoted"
+
+
+def shortened(quote: str) -> str:
+    """Return the beginning of `quote`, cut between words."""
+    if len(quote) <= LONGEST:
+        return quote
+    return quote[:LONGEST].rsplit(" ", 1)[0]
+
+
+def day(name: str, text: str) -> date | None:
+    """Return the day that a form sends as ``2025-01-30``, or None where it sends none.
+
+    Raises
+    ------
+    QuestionError
+        It is no day; `name` says which field it is.
+    """
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise QuestionError(f"{name}: {text!r} is no day. Write it as 2025-01-30.") from error
+
+
+def choice(name: str, text: str, kinds: Iterable[Chosen]) -> Chosen | None:
+    """Return which of `kinds` a form chose, or None where it chose none.
+
+    Raises
+    ------
+    QuestionError
+        It is none of them; the message names them.
+    """
+    if not text.strip():
+        return None
+    known = {str(kind): kind for kind in kinds}
+    if text.strip() not in known:
+        raise QuestionError(f"{name}: {text!r} is not known. There are: {', '.join(known)}.")
+    return known[text.strip()]
