@@ -9,11 +9,14 @@ import typer
 from eval import (
     answers_command,
     comparing_command,
+    decisions_command,
     judge_command,
     report_command,
     retrieval_command,
     scoring_command,
     speed_command,
+    support_command,
+    training_command,
 )
 from indexer.errors import MoothallError
 
@@ -48,6 +51,9 @@ for module in (
     report_command,
     judge_command,
     speed_command,
+    decisions_command,
+    training_command,
+    support_command,
 ):
     module.add_commands(app)
 

@@ -30,6 +30,7 @@ OWNERS = {
     "unstructured": ("indexer.partition",),
     "pytesseract": ("indexer.partition",),
     "litestar": ("service.web",),
+    "openai": ("service.compose.writing",),
     "sqlalchemy": ("indexer.catalogue",),
     "alembic": ("indexer.catalogue",),
 }
