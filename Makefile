@@ -31,7 +31,7 @@ $(DONE): requirements.lock pyproject.toml
 	@# pip names itself in a package last: without that an interrupted one would pass for whole
 	@find $(VENV) -type d -name '*.dist-info' ! -exec test -e '{}/INSTALLER' ';' \
 	  -prune -exec rm -rf {} +
-	@echo "Installing the lock: 0.7 GB to download and 2.6 GB on disk when it is new."
+	@echo "Installing the lock: 0.7 GB to download and 2.7 GB on disk when it is new."
 	$(RUN) pip install --disable-pip-version-check --requirement requirements.lock
 	$(RUN) pip install --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
