@@ -113,7 +113,7 @@ def test_one_polite_message_says_that_the_answer_is_complete(page: Page) -> None
         }"""
     )
     ask(page, LIDO)
-    page.wait_for_function("window.heard.length > 0")
+    expect(page.locator("#announcement")).not_to_be_empty()
     assert page.evaluate("window.heard") == ["Answered, with 1 statement."]
     assert page.locator("[aria-busy]").count() == 0
 
