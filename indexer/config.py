@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
@@ -49,7 +50,7 @@ class PassageSettings(Group):
     """How sections are cut. Part of what makes a generation."""
 
     tokens: int = Field(
-        200, ge=20, description="a passage's length at most, in the embedder's tokens"
+        300, ge=20, description="a passage's length at most, in the embedder's tokens"
     )
     context_tokens: int = Field(
         48, ge=0, description="the context line's length at most, in tokens"
@@ -65,6 +66,11 @@ class EmbeddingSettings(Group):
     )
     precision: Literal["auto", "float32", "bfloat16"] = Field(
         "auto", description="auto: bfloat16 where the processor has instructions for it"
+    )
+    window: int = Field(
+        384,
+        ge=32,
+        description="tokens of a text that the model is given at most, if it can take so many",
     )
     batch_size: int = Field(8, ge=1, description="texts encoded at once")
     language: str = Field(
@@ -167,6 +173,9 @@ class ServiceSettings(Group):
     )
     contacts: dict[str, ContactSettings] = Field(
         {}, description="by a council's name: its pages 'contact' and 'information', to ask there"
+    )
+    time_zone: ZoneInfo = Field(
+        ZoneInfo("Europe/London"), description="the zone of the hours that records print"
     )
     question_days: int = Field(
         30, ge=0, description="days that questions are kept, masked, without addresses; 0: never"

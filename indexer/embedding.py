@@ -89,8 +89,10 @@ class SentenceTransformerEmbedder:
         asked: str,
         precision: Precision,
         batch_size: int,
+        window: int,
     ) -> None:
         self._model = model
+        model.max_seq_length = min(window, _taken_tokens(model))
         self._tokenizer = _counting_tokenizer(model)
         self._special_at_end = _ends_with_special(self._tokenizer)
         self._batch_size = batch_size
@@ -103,8 +105,8 @@ class SentenceTransformerEmbedder:
         self.max_tokens = _seen_tokens(model) - max(
             self.count_tokens(model.prompts.get(name or "") or "") for name in self._prompt.values()
         )
-        self.fingerprint = digest(f"{files_digest}/{asked}")
-        self.computation = digest(f"{files_digest}/{precision}")
+        self.fingerprint = digest(f"{files_digest}/{asked}/{window}")
+        self.computation = digest(f"{files_digest}/{precision}/{window}")
         # the first text costs more than the others, and settles the tokenizer before threads come
         self.encode_query("")
 
@@ -244,7 +246,12 @@ def open_embedder(settings: EmbeddingSettings) -> SentenceTransformerEmbedder:
 
         folder = Path(snapshot_download(settings.model, local_files_only=True))
     return SentenceTransformerEmbedder(
-        model, digest_of_files(folder), settings.precision, precision, settings.batch_size
+        model,
+        digest_of_files(folder),
+        settings.precision,
+        precision,
+        settings.batch_size,
+        settings.window,
     )
 
 
@@ -266,6 +273,18 @@ def _counting_tokenizer(model: SentenceTransformer) -> Tokenizer:
 def _ends_with_special(tokenizer: Tokenizer) -> bool:
     """Return whether the model puts a token of its own at the end of a text."""
     return bool(tokenizer.encode("a").special_tokens_mask[-1])
+
+
+def _taken_tokens(model: SentenceTransformer) -> int:
+    """Return how many tokens the model has places for: the bundled one for twice what it is set to.
+
+    Some models leave the first places free, up to that of padding.
+    """
+    configuration = getattr(getattr(model[0], "model", None), "config", None)
+    places = getattr(configuration, "max_position_embeddings", None)
+    if not places:
+        return int(model.max_seq_length or model.tokenizer.model_max_length)
+    return int(places) - int(getattr(configuration, "pad_token_id", None) or 0) - 1
 
 
 def _seen_tokens(model: SentenceTransformer) -> int:

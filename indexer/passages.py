@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -29,6 +30,9 @@ SEPARATORS = (
 """Where to cut, the best place first: paragraphs, rows, sentences, clauses, words, characters."""
 HEADER_SHARE = 4
 """A table's header takes a passage's `1 / HEADER_SHARE` at most."""
+
+SPARE = 1.15
+"""How much longer than its even share a part may be, so that it can end with a paragraph or row."""
 
 CountTokens = Callable[[str], int]
 
@@ -92,7 +96,7 @@ class PassageCutter:
             is_separator_regex=True,
             keep_separator="end",
             strip_whitespace=False,
-            chunk_size=room,
+            chunk_size=_evenly(self._count(text), room),
             chunk_overlap=0,
             # Of what has no length the splitter would give some twice.
             length_function=lambda part: max(self._count(part), 1),
@@ -119,6 +123,14 @@ class PassageCutter:
             else:
                 high = middle - 1
         return " ".join(words[:low]) + "\u2026" if low else ""
+
+
+def _evenly(length: int, room: int) -> int:
+    """Return the length at which to cut `length` so that the last part is no small rest."""
+    if length <= room:
+        return room
+    parts = -(-length // room)
+    return min(room, math.ceil(length / parts * SPARE))
 
 
 def context_line(description: Description, section: Section) -> str:

@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from indexer.errors import HomeError
 
+SIGNS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).astype(np.float32) * 2 - 1
+"""The eight signs that a byte holds, for each byte."""
 LONGEST = 65_535
 """Where a word begins is kept in two bytes; no embedder of passages reads as far."""
 
@@ -105,11 +107,10 @@ def unpack(kept: bytes) -> WordVectors:
             "run 'python -m indexer rebuild'."
         )
     starts = np.frombuffer(kept, dtype="<u2", offset=4, count=int(count)).astype(np.int32)
-    bits = np.unpackbits(
-        np.frombuffer(kept, dtype=np.uint8, offset=4 + 2 * int(count)), count=size
-    ).reshape(int(count), int(dimensions))
-    vectors = (bits.astype(np.float32) * 2 - 1) / np.float32(np.sqrt(dimensions))
-    return WordVectors(starts, vectors)
+    packed = np.frombuffer(kept, dtype=np.uint8, offset=4 + 2 * int(count))
+    signs = SIGNS.take(packed, axis=0).reshape(-1)[:size].reshape(int(count), int(dimensions))
+    signs /= np.float32(np.sqrt(dimensions))
+    return WordVectors(starts, signs)
 
 
 def unpack_all(kept: Kept, computation: str, texts: Sequence[str]) -> tuple[WordVectors, ...]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -15,6 +16,8 @@ from service.answers import Candidate
 
 SHINGLE = 3
 """How many words running make a shingle."""
+KEPT = 4096
+"""Texts whose shingles are kept in memory."""
 WORDS = re.compile(r"[^\W_]+")
 LATE_KINDS = frozenset(
     {DocumentKind.REPORTS_PACK, DocumentKind.MEETING_SUMMARY, DocumentKind.AGENDA_FRONTSHEET}
@@ -47,6 +50,7 @@ def collapse(candidates: Sequence[Candidate], overlap: float) -> tuple[Candidate
     return tuple(_under_the_best(group) for group in groups)
 
 
+@lru_cache(maxsize=KEPT)
 def shingles_of(text: str) -> frozenset[int]:
     """Return the runs of `SHINGLE` words in `text`, as hashes; all of it where it has fewer words.
 

@@ -285,9 +285,17 @@ def open_index(settings: Settings) -> Iterator[OpenIndex]:
 
 def _encoder(settings: Settings) -> Encoder:
     # It imports torch, which takes seconds: only a question needs it.
+    import torch
+    from threadpoolctl import threadpool_limits
+
     from indexer.embedding import open_embedder
 
-    return open_embedder(settings.embedding)
+    encoder = open_embedder(settings.embedding)
+    # A question takes one thread, and many are answered side by side: several threads for one,
+    # which wait for each other wherever the processor is busy, took ten times as long there.
+    torch.set_num_threads(1)
+    threadpool_limits(1, user_api="blas")
+    return encoder
 
 
 def _terms(settings: Settings) -> Terms:

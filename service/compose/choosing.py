@@ -18,13 +18,14 @@ class Weights(Struct, frozen=True):
     what came of it. Their differences are logarithms of odds.
     """
 
-    coverage: float = 1.63
-    surroundings: float = 0.31
-    pairs: float = 0.64
-    sought: float = 1.58
-    nearness: float = 1.51
-    place: float = 1.61
-    first: float = 1.32
+    coverage: float = 1.49
+    surroundings: float = 0.18
+    pairs: float = 0.77
+    sought: float = 1.43
+    nearness: float = 1.52
+    place: float = 1.48
+    first: float = 1.45
+    likeness: float = 1.63
 
 
 WEIGHTS = Weights()

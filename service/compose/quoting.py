@@ -14,27 +14,32 @@ from indexer.store.schema import Vector
 from service.answers import Candidate, Reading
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
+from service.compose.sentences import units_of
 from service.compose.traits import Choice, Traits, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
 from service.compose.whole import Stretch, completed, vote_for
-from service.language import Rarity
+from service.ranking.late import likenesses_by_unit
+from service.ranking.likening import learnt_likening
+from service.ranking.question import Said, asked_words
+from service.ranking.signals import Words
 from service.ranking.vocabulary import vocabulary
 
 NEIGHBOURS = 12
 """Passages on either side of one in which what completes its words is looked for."""
 
 
-class Records(Protocol):
+class Records(Said, Words, Protocol):
     """What choosing quotations needs of an index."""
-
-    def rarity(self) -> Rarity:
-        """Return how rare words are in these records."""
 
     def section(self, document_id: str, ordinal: int) -> Section:
         """Return one section of a document."""
 
     def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages of these ids, in their order, without those not held."""
+
+
+SENTENCES = 2
+"""Sentences for each quotation at most, on average: those that follow one another are one."""
 
 
 class Quotation(Struct, frozen=True):
@@ -58,11 +63,7 @@ class Quotation(Struct, frozen=True):
 
 
 class QuotingComposer:
-    """Chooses quotations by the question's rare words, what is sought, and the passages' ranks.
-
-    It needs no model: what each sentence's likeness of meaning to the question added was measured
-    as nothing (docs/experiments/answers.md).
-    """
+    """Chooses quotations by words, their likeness, what is sought, and the passages' ranks."""
 
     name = "quoting"
 
@@ -79,13 +80,14 @@ class QuotingComposer:
         """Return the quotations for an answer, the best first; none where no sentence is held."""
         read = candidates[: self._settings.passages]
         ranked = scored(choices_for(reading, read, records))
-        taken = chosen(ranked, self._settings.statements)
+        taken = chosen(ranked, SENTENCES * self._settings.statements)
         stretches = list(_whole(taken, reading))
-        return joined(
+        quotations = joined(
             quotation
             for each, stretch in _apart(stretches)
             for quotation in _quoted(each, stretch, records)
         )
+        return quotations[: self._settings.statements]
 
 
 def choices_for(
@@ -94,11 +96,35 @@ def choices_for(
     """Return every sentence and row of `candidates` that may be quoted, with what speaks for it."""
     wanted = wanted_by(reading, records.rarity(), vocabulary())
     places = places_of(candidates)
+    likenesses = _likenesses_of(reading, candidates, records)
     return [
         choice
-        for rank, (candidate, place) in enumerate(zip(candidates, places, strict=True))
-        for choice in choices_of(wanted, candidate, rank, place, _section_of(candidate, records))
+        for rank, (candidate, place, like) in enumerate(
+            zip(candidates, places, likenesses, strict=True)
+        )
+        for choice in choices_of(
+            wanted, candidate, rank, place, _section_of(candidate, records), like
+        )
     ]
+
+
+def _likenesses_of(
+    reading: Reading, candidates: Sequence[Candidate], records: Records
+) -> Sequence[Sequence[float]]:
+    """Return the trait ``likeness`` of each unit of each candidate's text."""
+    passages = [candidate.passage for candidate in candidates]
+    starts = [
+        [
+            len(passage.embedded_text) - len(passage.text) + unit.start
+            for unit in units_of(passage.text)
+        ]
+        for passage in passages
+    ]
+    question = asked_words(reading.text, records, vocabulary())
+    asked = (question.vectors, question.shares)
+    both = (asked, learnt_likening().turned(*asked))
+    found = likenesses_by_unit(both, records.words(passages), starts)
+    return [(like * len(both)).tolist() for like in found]
 
 
 def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:

@@ -37,7 +37,8 @@ class Traits(Struct, frozen=True):
     question's neighbouring words that stand in the unit together. ``sought`` is the share of the
     kinds asked for that it holds, ``nearness`` the share of the question's words near them.
     ``place`` is how little less likely to be relevant its passage is than the best one, ``first``
-    is higher the better the passage's rank.
+    is higher the better the passage's rank. ``likeness`` is how like the unit's words are to the
+    question's, as they are and turned (`service.ranking.late`), from 0 to 2.
     """
 
     coverage: float = 0.0
@@ -47,6 +48,7 @@ class Traits(Struct, frozen=True):
     nearness: float = 0.0
     place: float = 0.0
     first: float = 0.0
+    likeness: float = 0.0
 
 
 class Choice(Struct, frozen=True):
@@ -71,9 +73,17 @@ class Choice(Struct, frozen=True):
 
 
 def choices_of(
-    wanted: Sequence[Wanted], candidate: Candidate, rank: int, place: float, section: Section
+    wanted: Sequence[Wanted],
+    candidate: Candidate,
+    rank: int,
+    place: float,
+    section: Section,
+    likenesses: Sequence[float],
 ) -> Iterator[Choice]:
-    """Yield what may be quoted of a candidate at `rank`, from 0, whose `place` is that trait."""
+    """Yield what may be quoted of a candidate at `rank`, from 0.
+
+    ``place`` is that trait, ``likenesses`` that of each unit of the candidate's text.
+    """
     passage = candidate.passage
     units = units_of(passage.text)
     texts = [passage.text[unit.start : unit.stop] for unit in units]
@@ -100,6 +110,7 @@ def choices_of(
                     nearness=nearness,
                     place=place,
                     first=1 / (1 + 0.5 * rank),
+                    likeness=likenesses[number],
                 )
             )
         yield Choice(candidate, section, number, start, stop, header, tuple(traits))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from service.answers import Sought
 
@@ -68,6 +69,8 @@ _HOLDS = {sought: re.compile(words, re.IGNORECASE | re.DOTALL) for sought, words
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 OF_FIGURES = frozenset({Sought.AMOUNT, Sought.NUMBER, Sought.DATE, Sought.PERCENTAGE})
 """Kinds that a figure of the question itself does not answer."""
+TEXTS_KEPT = 4096
+"""Texts that are kept in memory without the figures that count nothing."""
 
 
 def sought_by(question: str) -> tuple[Sought, ...]:
@@ -88,16 +91,20 @@ def held_at(sought: Sought, text: str, question: str) -> tuple[tuple[int, int], 
 
     In a table's row every figure may be an amount.
     """
-    if sought in OF_FIGURES:
-        given = set(_FIGURE.findall(question))
-        text = _FIGURE.sub(lambda match: _blank(match) if match[0] in given else match[0], text)
+    pattern = _HOLDS[sought]
     if sought in {Sought.AMOUNT, Sought.NUMBER}:
         row = "\t" in text
-        text = text if row else NO_NUMBER.sub(_blank, text)
-        pattern = _HOLDS[Sought.NUMBER] if row else _HOLDS[sought]
-    else:
-        pattern = _HOLDS[sought]
+        text = text if row else _without_other_figures(text)
+        pattern = _HOLDS[Sought.NUMBER] if row else pattern
+    given = set(_FIGURE.findall(question)) if sought in OF_FIGURES else set()
+    if given:
+        text = _FIGURE.sub(lambda match: _blank(match) if match[0] in given else match[0], text)
     return tuple(match.span() for match in pattern.finditer(text))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _without_other_figures(text: str) -> str:
+    return NO_NUMBER.sub(_blank, text)
 
 
 def _blank(match: re.Match[str]) -> str:

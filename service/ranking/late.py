@@ -8,7 +8,7 @@ over it: the unit that has the words together counts, not the page that has them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -18,6 +18,11 @@ from indexer.word_vectors import WordVectors
 
 LIKE = 0.3
 """A likeness below this is that of any two words."""
+
+
+Asked = tuple[NDArray[np.float32], NDArray[np.float32]]
+"""A question's words: their vectors, shape ``(words, dimensions)``, and what each counts; these
+shares add up to 1."""
 
 
 class Likeness(Struct, frozen=True):
@@ -34,53 +39,110 @@ class Likeness(Struct, frozen=True):
     clear: NDArray[np.float32]
 
 
-def likeness(
-    question: NDArray[np.float32],
-    shares: NDArray[np.float32],
+class Units(Struct, frozen=True):
+    """The units of all passages, one after another.
+
+    ``firsts`` is where each begins among the passages' words, ``passage`` whose it is, ``number``
+    which of its units, from 1; 0 is what stands over the text. There are ``count`` passages.
+    """
+
+    firsts: NDArray[np.int64]
+    passage: NDArray[np.int64]
+    number: NDArray[np.int64]
+    count: int
+
+    @property
+    def inside(self) -> NDArray[np.bool_]:
+        """Whether each is of the text, and not what stands over it."""
+        return self.number > 0
+
+
+def likenesses(
+    questions: Sequence[Asked],
     passages: Sequence[WordVectors],
     unit_starts: Sequence[Sequence[int]],
-) -> Likeness:
-    """Return how like `passages` are to a question.
+) -> tuple[Likeness, ...]:
+    """Return how like `passages` are to each of `questions`.
 
-    Parameters
-    ----------
-    question
-        The vectors of its words, shape ``(words, dimensions)``.
-    shares
-        What each word counts; they add up to 1.
-    passages
-        The words of each passage.
-    unit_starts
-        Where the units of each passage begin in its embedded text; what is before the first is
-        over them all.
+    ``unit_starts`` says where the units of each passage begin in its embedded text; what is before
+    the first is over them all.
     """
-    count = len(passages)
-    if not count or not len(question):
-        nothing = np.zeros(count, dtype=np.float32)
-        return Likeness(nothing, nothing, nothing, nothing)
+    units = _units_of(passages, unit_starts)
+    if not len(units.firsts) or not any(len(vectors) for vectors, _ in questions):
+        nothing = np.zeros(len(passages), dtype=np.float32)
+        return tuple(Likeness(nothing, nothing, nothing, nothing) for _ in questions)
+    return tuple(
+        _likeness(best, shares, units) for best, shares in _best(questions, passages, units)
+    )
+
+
+def likenesses_by_unit(
+    questions: Sequence[Asked],
+    passages: Sequence[WordVectors],
+    unit_starts: Sequence[Sequence[int]],
+) -> tuple[NDArray[np.float32], ...]:
+    """Return, for each passage, how like its units are to the `questions`, from 0 to 1.
+
+    It is the mean over the questions, and over each unit alone and with what stands over it; one
+    number for each of the passage's `unit_starts`, 0 where the embedder saw no word of the unit.
+    """
+    found = tuple(np.zeros(len(starts), dtype=np.float32) for starts in unit_starts)
+    units = _units_of(passages, unit_starts)
+    asked = [each for each in questions if len(each[0])]
+    if not len(units.firsts) or not asked:
+        return found
+    passage, inside = units.passage, units.inside
+    for best, shares in _best(asked, passages, units):
+        over = _over(best, units)
+        alone = best[:, inside]
+        like = shares @ (alone + np.maximum(alone, over[:, passage[inside]])) / 2 / len(asked)
+        for value, of, number in zip(like, passage[inside], units.number[inside], strict=True):
+            found[of][number - 1] += value
+    return found
+
+
+def _best(
+    questions: Sequence[Asked], passages: Sequence[WordVectors], units: Units
+) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """Yield, for each question, how like its words are at best to each unit's, and their shares."""
+    asked = np.concatenate([vectors for vectors, _ in questions if len(vectors)])
+    likes = asked @ np.concatenate([words.vectors for words in passages]).T
+    best = np.maximum.reduceat(likes, units.firsts, axis=1)
+    ends = np.cumsum([len(vectors) for vectors, _ in questions])[:-1]
+    for own, (_, shares) in zip(np.split(best, ends), questions, strict=True):
+        yield own, shares
+
+
+def _over(best: NDArray[np.float32], units: Units) -> NDArray[np.float32]:
+    """Return how like a question's words are to what stands over each passage's text."""
+    over = np.zeros((len(best), units.count), dtype=np.float32)
+    over[:, units.passage[~units.inside]] = best[:, ~units.inside]
+    return over
+
+
+def _units_of(passages: Sequence[WordVectors], unit_starts: Sequence[Sequence[int]]) -> Units:
     # unit 0 is what stands over the others
-    units = [
+    numbers = [
         np.searchsorted(np.asarray(starts, dtype=np.int64), words.starts, side="right")
         for words, starts in zip(passages, unit_starts, strict=True)
     ]
-    of_passage = np.repeat(np.arange(count), [len(each) for each in units])
-    of_unit = np.concatenate(units)
-    if not len(of_unit):
-        nothing = np.zeros(count, dtype=np.float32)
-        return Likeness(nothing, nothing, nothing, nothing)
-    likes = question @ np.concatenate([words.vectors for words in passages]).T
+    of_passage = np.repeat(np.arange(len(passages)), [len(each) for each in numbers])
+    of_unit = np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64)
     changes = (np.diff(of_passage) != 0) | (np.diff(of_unit) != 0)
-    firsts = np.concatenate([[0], np.flatnonzero(changes) + 1])
-    best = np.maximum.reduceat(likes, firsts, axis=1)
-    passage, inside = of_passage[firsts], of_unit[firsts] > 0
-    over = np.zeros((len(question), count), dtype=np.float32)
-    over[:, passage[~inside]] = best[:, ~inside]
+    firsts = np.concatenate([[0], np.flatnonzero(changes) + 1])[: len(of_unit)]
+    return Units(firsts, of_passage[firsts], of_unit[firsts], len(passages))
+
+
+def _likeness(best: NDArray[np.float32], shares: NDArray[np.float32], units: Units) -> Likeness:
+    """Return the likeness to a question whose words are at best so like those of each unit."""
+    passage, inside = units.passage, units.inside
+    over = _over(best, units)
     text = np.zeros_like(over)
     for row, found in zip(text, best[:, inside], strict=True):
         np.maximum.at(row, passage[inside], found)
     whole = np.maximum(text, over)
     together = shares @ np.maximum(best[:, inside], over[:, passage[inside]])
-    unit = np.zeros(count, dtype=np.float32)
+    unit = np.zeros(units.count, dtype=np.float32)
     np.maximum.at(unit, passage[inside], together)
     clear = np.clip((whole - LIKE) / (1 - LIKE), 0.0, 1.0).astype(np.float32)
     return Likeness(shares @ whole, shares @ text, unit, shares @ clear)

@@ -14,7 +14,7 @@ from service.language import terms_of_parts
 
 UNIT = re.compile(r"\n+|(?<=[.!?;])\s+")
 """What parts the units of a passage: its sentences and a table's rows."""
-KEPT = 1024
+KEPT = 4096
 """Passages whose terms are kept in memory."""
 
 

@@ -12,7 +12,7 @@ from indexer.records import Passage
 from indexer.word_vectors import WordVectors
 from service.answers import ArmScore, Candidate, Reading
 from service.interpret.sought import holds
-from service.ranking.late import likeness
+from service.ranking.late import likenesses
 from service.ranking.likening import Likening
 from service.ranking.passage import PassageTerms, passage_terms
 from service.ranking.question import AskedWords
@@ -42,8 +42,8 @@ def signals_of(
     passages = [candidate.passage for candidate in candidates]
     held = [passage_terms(passage) for passage in passages]
     words, unit_starts = index.words(passages), [each.unit_starts for each in held]
-    like = likeness(question.vectors, question.shares, words, unit_starts)
-    turned = likeness(*likening.turned(question.vectors, question.shares), words, unit_starts)
+    asked = (question.vectors, question.shares)
+    like, turned = likenesses((asked, likening.turned(*asked)), words, unit_starts)
     bm25, bm25_of_best, _ = _arm([candidate.sparse for candidate in candidates])
     dense, _, below_best = _arm([candidate.dense for candidate in candidates])
     by_terms = np.array([_by_terms(question, each) for each in held]).reshape(len(held), 7)

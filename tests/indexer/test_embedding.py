@@ -93,11 +93,24 @@ def test_words_beyond_what_is_seen_have_no_vector(bundled: SentenceTransformerEm
 
 def test_what_fits_is_seen_and_what_does_not_is_not(bundled: SentenceTransformerEmbedder) -> None:
     full = "tax " * bundled.max_tokens
-    assert bundled.count_tokens(full) == bundled.max_tokens == 254
+    assert bundled.count_tokens(full) == bundled.max_tokens == 382
     shorter, longer = "tax " * (bundled.max_tokens - 1) + "bus", full + "bus"
     seen, same, other = bundled.encode_passages([full, longer, shorter])
     assert np.allclose(seen, same, atol=1e-6)
     assert not np.allclose(seen, other, atol=1e-6)
+
+
+def test_a_window_limits_what_is_seen_and_no_window_goes_beyond_the_models_places(
+    bundled: SentenceTransformerEmbedder,
+) -> None:
+    narrow, wide = (
+        open_embedder(EmbeddingSettings(precision="float32", window=window))
+        for window in (64, 100_000)
+    )
+    assert narrow.max_tokens == 62
+    assert wide.max_tokens == 509
+    assert np.isfinite(wide.encode_passages(["tax " * 600])).all()
+    assert len({each.fingerprint for each in (narrow, wide, bundled)}) == 3
 
 
 def test_tokens_are_counted_without_special_ones(bundled: SentenceTransformerEmbedder) -> None:

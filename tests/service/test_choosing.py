@@ -23,6 +23,7 @@ from service.language import Rarity
 from service.ranking.vocabulary import Vocabulary
 
 NOTHING_ELSE = Vocabulary({})
+NONE_ALIKE = (0.0,) * 99
 
 
 def candidate(text: str, number: int = 0, score: float = 1.0) -> tuple[Candidate, Section]:
@@ -38,13 +39,13 @@ def read(question: str) -> Reading:
     return Reading(Question(question).text, sought=sought_by(question))
 
 
-def choices(question: str, *texts: str) -> list[Choice]:
+def choices(question: str, *texts: str, alike: tuple[float, ...] = ()) -> list[Choice]:
     wanted = wanted_by(read(question), Rarity([*texts, question]), NOTHING_ELSE)
     found = [candidate(text, number) for number, text in enumerate(texts)]
     return [
         choice
         for rank, (each, section) in enumerate(found)
-        for choice in choices_of(wanted, each, rank, 1.0, section)
+        for choice in choices_of(wanted, each, rank, 1.0, section, alike or NONE_ALIKE)
     ]
 
 
@@ -62,6 +63,11 @@ def test_the_sentence_that_holds_what_is_asked_comes_first() -> None:
     assert quoted("How much did the pump repairs cost?", LIDO)[0] == (
         "Repairs to the pump cost £48,250 in all."
     )
+
+
+def test_of_sentences_that_say_no_word_of_the_question_the_likeliest_comes_first() -> None:
+    found = scored(choices("Why is it shut?", LIDO, alike=(0.2, 0.3, 1.4, 0.3)))
+    assert found[0].choice.text == "The culvert was blocked."
 
 
 def test_no_more_than_the_limit_is_quoted() -> None:

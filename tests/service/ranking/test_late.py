@@ -9,11 +9,21 @@ from hypothesis import strategies as st
 
 from indexer.errors import ConfigurationError
 from indexer.word_vectors import WordVectors
-from service.ranking.late import likeness
+from service.ranking.late import Likeness, likenesses
 from service.ranking.likening import Likening, packed, read_likening
 
 TIP, WARDEN, BUS = np.eye(3, 8, dtype=np.float32)
 HALF = np.array([0.5, 0.5], dtype=np.float32)
+
+
+def likeness(
+    question: np.ndarray,
+    shares: np.ndarray,
+    passages: list[WordVectors],
+    unit_starts: list[list[int]],
+) -> Likeness:
+    (found,) = likenesses([(question, shares)], passages, unit_starts)
+    return found
 
 
 def words(*vectors: np.ndarray, starts: tuple[int, ...] | None = None) -> WordVectors:
@@ -51,6 +61,19 @@ def test_a_passage_or_a_question_without_words_is_like_nothing() -> None:
     assert found.whole == pytest.approx([0.0, 0.5])
     nothing = likeness(np.empty((0, 8), np.float32), np.empty(0, np.float32), [words(TIP)], [[0]])
     assert nothing.whole == pytest.approx([0.0])
+
+
+def test_questions_held_together_are_held_as_each_alone() -> None:
+    passages, starts = [words(BUS, WARDEN, TIP), words(TIP)], [[1], [0]]
+    asked = [
+        (np.stack([TIP, WARDEN]), HALF),
+        (np.empty((0, 8), np.float32), np.empty(0, np.float32)),
+        (np.stack([BUS]), np.ones(1, np.float32)),
+    ]
+    for (vectors, shares), found in zip(asked, likenesses(asked, passages, starts), strict=True):
+        alone = likeness(vectors, shares, passages, starts)
+        assert found.unit == pytest.approx(alone.unit)
+        assert found.whole == pytest.approx(alone.whole)
 
 
 @settings(deadline=None)
