@@ -84,7 +84,7 @@ class QuotingComposer:
         stretches = list(_whole(taken, reading))
         quotations = joined(
             quotation
-            for each, stretch in _apart(stretches)
+            for each, stretch in apart(stretches)
             for quotation in _quoted(each, stretch, records)
         )
         return quotations[: self._settings.statements]
@@ -162,7 +162,7 @@ def _whole(taken: Sequence[Scored], reading: Reading) -> Iterator[tuple[Scored, 
                 yield each, vote
 
 
-def _apart(found: Sequence[tuple[Scored, Stretch]]) -> Iterator[tuple[Scored, Stretch]]:
+def apart(found: Sequence[tuple[Scored, Stretch]]) -> Iterator[tuple[Scored, Stretch]]:
     """Yield stretches of which none holds another's words, in their order."""
     kept: list[tuple[Scored, Stretch]] = []
     for each, stretch in found:
@@ -177,12 +177,11 @@ def _apart(found: Sequence[tuple[Scored, Stretch]]) -> Iterator[tuple[Scored, St
         if not same:
             kept.append((each, stretch))
             continue
-        first = same[0]
-        other, held = kept[first]
-        kept[first] = (
-            other,
-            Stretch(min(held.start, stretch.start), max(held.stop, stretch.stop)),
-        )
+        together = [stretch, *(kept[number][1] for number in same)]
+        whole = Stretch(min(one.start for one in together), max(one.stop for one in together))
+        kept[same[0]] = (kept[same[0]][0], whole)
+        for number in reversed(same[1:]):
+            del kept[number]
     yield from kept
 
 

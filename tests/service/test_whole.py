@@ -6,7 +6,9 @@ import pytest
 
 from indexer.records import BlockKind, Piece, Section
 from service.answers import Sought
+from service.compose.choosing import Scored
 from service.compose.extremes import extreme_row
+from service.compose.quoting import apart
 from service.compose.sentences import units_of
 from service.compose.traits import Choice
 from service.compose.whole import Stretch, completed, vote_for, votes_in
@@ -49,6 +51,16 @@ def test_words_that_lead_in_a_list_are_quoted_with_its_items() -> None:
 def test_the_first_item_of_a_list_is_quoted_with_what_leads_it_in() -> None:
     found = words_of(MINUTES, completed(choice_of(MINUTES, "(a) rents")))
     assert found == "RESOLVED that:\n\n(a) rents rise by 3.5%;"
+
+
+def test_stretches_of_one_section_that_share_words_are_one() -> None:
+    choice = choice_of("One. Two. Three. Four.", "Two.")
+    best = Scored(choice, (1.0,))
+    found = [Stretch(0, 4), Stretch(10, 16), Stretch(3, 12), Stretch(17, 22)]
+    assert [stretch for _, stretch in apart([(best, stretch) for stretch in found])] == [
+        Stretch(0, 16),
+        Stretch(17, 22),
+    ]
 
 
 def test_a_sentence_that_stands_alone_is_quoted_alone() -> None:
