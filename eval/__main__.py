@@ -6,18 +6,16 @@ import sys
 
 import typer
 
-from eval import (
-    answers_command,
-    comparing_command,
-    decisions_command,
-    judge_command,
-    report_command,
-    retrieval_command,
-    scoring_command,
-    speed_command,
-    support_command,
-    training_command,
-)
+from eval import scoring_command
+from eval.answers import command as answers_command
+from eval.comparing import command as comparing_command
+from eval.decisions import command as decisions_command
+from eval.judging import command as judge_command
+from eval.pages import command as report_command
+from eval.retrieval import command as retrieval_command
+from eval.speed import command as speed_command
+from eval.support import command as support_command
+from eval.training import command as training_command
 from indexer.errors import MoothallError
 
 FAULT = 1

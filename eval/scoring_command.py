@@ -17,10 +17,11 @@ def score(
     runs: Annotated[list[Path], typer.Argument(help="Folders of runs.", metavar="RUN...")],
 ) -> None:
     """Score runs again from what they hold, without searching or asking again."""
-    from eval import answers_report, retrieval_report
-    from eval.answers_run import is_answers_run
-    from eval.answers_scoring import score_answers
-    from eval.scoring import score_retrieval
+    from eval.answers import report as answers_report
+    from eval.answers.run import is_answers_run
+    from eval.answers.scoring import score_answers
+    from eval.retrieval import report as retrieval_report
+    from eval.retrieval.scoring import score_retrieval
 
     for run in runs:
         if is_answers_run(run):

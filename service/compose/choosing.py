@@ -14,7 +14,7 @@ from service.duplicates import shingles_of
 class Weights(Struct, frozen=True):
     """What each of the `Traits` counts.
 
-    Fitted by ``python -m eval.sentence_fitting``; docs/experiments/answers.md says on what, and
+    Fitted by ``python -m eval fit-sentences``; docs/experiments/answers.md says on what, and
     what came of it. Their differences are logarithms of odds.
     """
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from eval.arms import Arm
 from eval.benchmarks import load_benchmark
-from eval.retrieval import make_run
-from eval.scoring import score_retrieval
+from eval.retrieval.arms import Arm
+from eval.retrieval.scoring import score_retrieval
+from eval.retrieval.searching import make_run
 from indexer.config import Settings
 from tests.eval.small_benchmark import WordEncoder, write_beir
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from eval.answers_run import (
+from eval.answers.questions import Gold, GoldQuestion
+from eval.answers.run import (
     AnswersDescription,
     AnswersRun,
     AnswersWriter,
@@ -16,9 +17,8 @@ from eval.answers_run import (
 from eval.benchmarks import Digests
 from eval.environment import environment
 from eval.files import write_json
-from eval.questions import Gold, GoldQuestion
-from eval.run_writing import write_config
-from eval.runs import ENVIRONMENT
+from eval.retrieval.runs import ENVIRONMENT
+from eval.retrieval.writing import write_config
 from indexer.config import load_settings
 from service.answers import (
     Answer,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from eval import ablate as ablating
-from eval.ablate import ablate, read_grid
-from eval.runs import read_run
+from eval.comparing import ablate as ablating
+from eval.comparing.ablate import ablate, read_grid
+from eval.retrieval.runs import read_run
 from indexer.errors import ConfigurationError, EvaluationError
 from tests.eval.small_benchmark import WordEncoder, write_beir
 

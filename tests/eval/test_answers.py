@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from eval.answers import make_answers_run, open_composer
-from eval.answers_judging import Judged, judge, judge_one
-from eval.answers_measures import MEASURES, gold_in, mrr, risk_coverage, risk_coverage_area
-from eval.answers_people import PEOPLE, read_verdicts, rows, write_rows
-from eval.answers_run import (
+from eval.answers.asking import make_answers_run, open_composer
+from eval.answers.judging import Judged, judge, judge_one
+from eval.answers.measures import MEASURES, gold_in, mrr, risk_coverage, risk_coverage_area
+from eval.answers.people import PEOPLE, read_verdicts, rows, write_rows
+from eval.answers.run import (
     AnswersDescription,
     AnswersRun,
     AnswersWriter,
@@ -24,7 +24,7 @@ from eval.answers_run import (
     read_answers_run,
     read_whole_run,
 )
-from eval.answers_scoring import metrics_of, score_answers
+from eval.answers.scoring import metrics_of, score_answers
 from indexer.config import Settings, load_settings
 from indexer.errors import ConfigurationError, EvaluationError
 from service.index import OpenIndex

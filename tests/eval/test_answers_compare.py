@@ -7,10 +7,10 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from eval.__main__ import app
-from eval.answers_compare import compare_answers
-from eval.answers_run import Asked
-from eval.compare_report import print_compared
-from eval.report import write_report
+from eval.answers.compare import compare_answers
+from eval.answers.run import Asked
+from eval.comparing.report import print_compared
+from eval.pages.report import write_report
 from indexer.errors import EvaluationError
 from tests.eval.made_runs import (
     MARS,

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.arms import Arm, Searchable, find
+from eval.retrieval.arms import Arm, Searchable, find
 from indexer.config import Settings, load_settings
 from indexer.store.schema import SparseVector, Vector
 from service.answer import Answerer
@@ -74,7 +74,7 @@ def test_full_is_what_the_answering_flow_finds(
 def test_an_arm_by_itself_is_asked_for_more_until_it_has_enough(
     index: OpenIndex, settings: Settings, arm: Arm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("eval.arms.FIRST_ASKED", 1)
+    monkeypatch.setattr("eval.retrieval.arms.FIRST_ASKED", 1)
     asked: list[int] = []
 
     def enough(hits: object) -> bool:

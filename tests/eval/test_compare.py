@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from eval.arms import Arm
-from eval.compare import compare
-from eval.compare_report import print_compared
+from eval.comparing.report import print_compared
+from eval.retrieval.arms import Arm
+from eval.retrieval.compare import compare
 from indexer.errors import EvaluationError
 from tests.eval.conftest import SHORT, MakeRun
 from tests.eval.small_benchmark import QRELS
@@ -15,7 +15,7 @@ from tests.eval.small_benchmark import QRELS
 
 def without(folder: Path, arm: str, query: str) -> Path:
     """Take what was found for a query out of a run's ranking, and score it again."""
-    from eval.scoring import score_retrieval
+    from eval.retrieval.scoring import score_retrieval
 
     file = folder / f"run.{arm}.trec"
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from eval.decisions_labels import DecisionLabel, load_labels, place, without_words
-from eval.decisions_scoring import DecisionScores, Share, score
-from eval.matters import KnownDocument, KnownMatter
-from eval.matters import score as score_matters
+from eval.decisions.labels import DecisionLabel, load_labels, place, without_words
+from eval.decisions.matters import KnownDocument, KnownMatter
+from eval.decisions.matters import score as score_matters
+from eval.decisions.scoring import DecisionScores, Share, score
 from indexer.decisions.records import Decision, DecisionKind, Outcome, Proof, ProofOf, Side, Vote
 from indexer.errors import EvaluationError
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from eval import refusal_fitting, sentence_fitting
-from eval.questions import Gold, GoldQuestion
+from eval.answers.questions import Gold, GoldQuestion
+from eval.training import refusal as refusal_fitting
+from eval.training import sentences as sentence_fitting
 from service.compose.choosing import Weights
 from service.refusal.estimate import BIAS
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from eval.answers_report import print_reading
-from eval.questions import Gold, GoldQuestion
-from eval.reading import READ_WELL, Stands, find_quotes, share_read_well
+from eval.answers.questions import Gold, GoldQuestion
+from eval.answers.reading import READ_WELL, Stands, find_quotes, share_read_well
+from eval.answers.report import print_reading
 from indexer.catalogue import Reader, open_catalogue
 from indexer.config import load_settings
 from tests.service.small_index import build

@@ -10,10 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from eval.judge import Judgements, adjudicated, agreements, all_judgements, qrels, read_judgements
-from eval.judge_agreement import agreement, cohen_kappa
-from eval.judge_screen import judge_pool
-from eval.pool import Pooled, pool, write_pool
+from eval.judging.agreement import agreement, cohen_kappa
+from eval.judging.judgements import (
+    Judgements,
+    adjudicated,
+    agreements,
+    all_judgements,
+    qrels,
+    read_judgements,
+)
+from eval.judging.pool import Pooled, pool, write_pool
+from eval.judging.screen import judge_pool
 from indexer.errors import EvaluationError
 from tests.eval.made_runs import made_run
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.matching import (
+from eval.answers.matching import (
     Day,
     Figure,
     Said,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.measures import STANDARD, mean, measure
-from eval.trec_files import Placed, run_lines, strictly_falling
+from eval.retrieval.measures import STANDARD, mean, measure
+from eval.retrieval.trec_files import Placed, run_lines, strictly_falling
 from indexer.errors import EvaluationError
 
 # Grades 2 and 1 stand at ranks 2 and 4 of five; one relevant document is not found at all.

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.answers_run import AnswersRun
-from eval.pool import pool, read_pool, write_pool
+from eval.answers.run import AnswersRun
+from eval.judging.pool import pool, read_pool, write_pool
 from indexer.errors import EvaluationError
 from tests.eval.made_runs import made_run
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.arms import Arm
 from eval.benchmarks import load_benchmark
-from eval.retrieval import make_run
-from eval.scoring import score_retrieval
+from eval.retrieval.arms import Arm
+from eval.retrieval.scoring import score_retrieval
+from eval.retrieval.searching import make_run
 from indexer.config import load_settings
 from tests.eval.small_benchmark import WordEncoder
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.questions import load_questions
+from eval.answers.questions import load_questions
 from indexer.errors import EvaluationError
 
 SAMPLE = Path(__file__).parents[2] / "eval" / "sample" / "questions.jsonl"

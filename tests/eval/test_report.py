@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from eval.plots import difference_plot, interval_plot, recall_plot
-from eval.report import write_report
-from eval.statistics import Interval
+from eval.comparing.statistics import Interval
+from eval.pages.plots import difference_plot, interval_plot, recall_plot
+from eval.pages.report import write_report
 from indexer.errors import EvaluationError
 from tests.eval.conftest import SHORT, MakeRun
 from tests.eval.small_benchmark import DOCUMENTS, QRELS, QUERIES

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from eval.arms import Arm
 from eval.benchmarks import load_benchmark
-from eval.collecting import cut
-from eval.collection import open_collection
 from eval.configuration import takes_whole
-from eval.runs import read_run
-from eval.scoring import score_retrieval
-from eval.trec_files import read_ranking
+from eval.retrieval.arms import Arm
+from eval.retrieval.collecting import cut
+from eval.retrieval.collection import open_collection
+from eval.retrieval.runs import read_run
+from eval.retrieval.scoring import score_retrieval
+from eval.retrieval.trec_files import read_ranking
 from indexer.config import PassageSettings, load_settings
 from indexer.errors import ConfigurationError, EvaluationError
 from indexer.store.schema import EVERYTHING

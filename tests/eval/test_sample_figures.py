@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.answers import make_answers_run, open_composer
-from eval.answers_scoring import score_answers
+from eval.answers.asking import make_answers_run, open_composer
+from eval.answers.scoring import score_answers
 from indexer.config import load_settings
 from indexer.embedding_model import precision_of
 from service.index import open_index

@@ -8,10 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.peers import load
-from eval.peers_moothall import MoothallEngine
-from eval.speed import ASKED, asked_questions, sizes_of
-from eval.speed_corpus import (
+from eval.speed.corpus import (
     Base,
     BasePassage,
     dense_matrix,
@@ -20,8 +17,10 @@ from eval.speed_corpus import (
     resample,
     save_base,
 )
-from eval.speed_engines import MOOTHALL, engine, installed_peers, missing_peers
-from eval.speed_figures import (
+from eval.speed.engines.base import load
+from eval.speed.engines.moothall import MoothallEngine
+from eval.speed.engines.named import MOOTHALL, engine, installed_peers, missing_peers
+from eval.speed.figures import (
     Clients,
     EngineFigures,
     IndexingFigures,
@@ -30,11 +29,12 @@ from eval.speed_figures import (
     SpeedFigures,
     Stage,
 )
-from eval.speed_home import build_home
-from eval.speed_plots import growth_plots
-from eval.speed_report import print_speed, ratio
-from eval.speed_run import Asked, Kept, read_speed, write_speed
-from eval.speed_timing import disk_size, latency, throughput
+from eval.speed.home import build_home
+from eval.speed.measuring import ASKED, asked_questions, sizes_of
+from eval.speed.plots import growth_plots
+from eval.speed.report import print_speed, ratio
+from eval.speed.run import Asked, Kept, read_speed, write_speed
+from eval.speed.timing import disk_size, latency, throughput
 from indexer.catalogue import open_catalogue
 from indexer.config import load_settings
 from indexer.errors import ConfigurationError, EvaluationError

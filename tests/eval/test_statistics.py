@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from eval.statistics import (
+from eval.comparing.statistics import (
     bootstrap_interval,
     cohens_d,
     compare_paired,

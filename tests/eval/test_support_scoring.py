@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from eval.support_scoring import MadeStatement, load_statements, score
+from eval.support.scoring import MadeStatement, load_statements, score
 from indexer.errors import EvaluationError
 from tests.conftest import SAMPLE
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.training import train
-from eval.training_data import load_training
-from eval.training_weights import Ranked, learn_weights
+from eval.training.data import load_training
+from eval.training.ranker import train
+from eval.training.weights import Ranked, learn_weights
 from indexer.config import Settings
 from indexer.errors import EvaluationError
 from service.ranking.likening import FILE as LIKENING

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.decisions_labels import load_labels, place
-from eval.decisions_scoring import DecisionScores, score
+from eval.decisions.labels import load_labels, place
+from eval.decisions.scoring import DecisionScores, score
 from indexer.config import PartitionSettings
 from indexer.decisions.reading import proceedings_of
 from indexer.partition.reading import read

@@ -1,0 +1,1 @@
+"""Answers to questions with gold answers: asking, judging, measuring, comparing, showing."""

@@ -1,0 +1,1 @@
+"""Systems held against one another: tests, terminal, grids of settings."""

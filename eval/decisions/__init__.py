@@ -1,0 +1,1 @@
+"""Decisions, votes and matters, against what people labelled."""

@@ -1,0 +1,1 @@
+"""Judging by people: pools of candidates, a screen, agreement."""

@@ -1,0 +1,1 @@
+"""Retrieval on benchmarks: collections, arms, runs, measures, comparisons."""

@@ -1,0 +1,246 @@
+"""A benchmark's documents as passages in a vector store, searched as the service searches.
+
+::
+
+    evaluation/                     under the home, or where --cache says
+      vectors.sqlite                vectors once computed, by the digest of their text
+      collections/<digest>/
+        store/                      an embedded vector store
+        passages.jsonl              its passages
+        made.json                   written last: a collection that was broken off is made again
+
+A collection is named by a digest of all that it is made from, so that it is made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from eval.benchmarks import Benchmark
+from eval.retrieval.collecting import (
+    MADE,
+    NO_VECTOR,
+    PASSAGES,
+    VECTORS,
+    Made,
+    Report,
+    make_collection,
+    record_of,
+)
+from indexer.catalogue.values import Extent
+from indexer.config import Settings
+from indexer.embedding import Embedder
+from indexer.errors import ConfigurationError, EvaluationError
+from indexer.records import Body, Council, Document, Passage, digest
+from indexer.store.bm25 import Bm25Encoder
+from indexer.store.edge import EdgeStore
+from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
+from indexer.vector_cache import VectorCache
+from indexer.word_vectors import WordVectors, unpack_all
+from service.index import QUESTIONS_KEPT, sampled
+from service.language import Rarity
+
+KEPT = "the vectors of texts and of their words"
+"""What is kept beside a collection: one that was made before has not all of it."""
+
+
+class Collection:
+    """A benchmark's passages, searched like an index that holds no council's records."""
+
+    def __init__(
+        self,
+        benchmark: Benchmark,
+        made: Made,
+        passages: Sequence[Passage],
+        store: VectorStore,
+        embedder: Embedder,
+        terms: Bm25Encoder,
+        vectors: VectorCache,
+    ) -> None:
+        self.made = made
+        self._store = store
+        # the arms of one question ask for the same vectors
+        self._encoded = lru_cache(QUESTIONS_KEPT)(embedder.encode_query_by_word)
+        self._computation = embedder.computation
+        self._terms = terms
+        self._vectors = vectors
+        self._rarity: Rarity | None = None
+        self._passages = {passage.id: passage for passage in passages}
+        records = map(record_of, benchmark.documents)
+        self._documents = {record.id: record for record in records}
+
+    def encode_dense(self, text: str) -> Vector:
+        """Return the dense vector of a question."""
+        return self._encoded(text)[0]
+
+    def encode_terms(self, text: str) -> SparseVector:
+        """Return the sparse vector of a question."""
+        return self._terms.encode_query(text)
+
+    def encode_words(self, text: str) -> WordVectors:
+        """Return the vectors of a question's words."""
+        return self._encoded(text)[1]
+
+    def rarity(self) -> Rarity:
+        """Return how rare words are, estimated as the service does."""
+        if self._rarity is None:
+            ids = sampled(self._passages)
+            self._rarity = Rarity(self._passages[name].embedded_text for name in ids)
+        return self._rarity
+
+    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+        """Return the vectors of the words of each of `passages`."""
+        texts = [passage.embedded_text for passage in passages]
+        return unpack_all(self._vectors, self._computation, texts)
+
+    def search(
+        self,
+        dense: Vector | None,
+        sparse: SparseVector | None,
+        limit: int,
+        narrowing: Narrowing,
+    ) -> Hits:
+        """Return the best `limit` hits of each arm."""
+        return self._store.search(dense, sparse, limit, narrowing)
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages of these ids, in their order."""
+        return tuple(self._passages[name] for name in ids)
+
+    def documents_by_id(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        """Return the documents of these ids, in their order."""
+        return tuple(self._documents[name] for name in ids)
+
+    def benchmark_id(self, passage: str) -> str:
+        """Return the benchmark's own id of the document that a passage is of."""
+        return self._documents[self._passages[passage].document_id].path
+
+    def councils(self) -> tuple[Council, ...]:
+        """Return no council: a benchmark is of none."""
+        return ()
+
+    def bodies(self) -> tuple[Body, ...]:
+        """Return no body."""
+        return ()
+
+    def extent(self) -> Extent | None:
+        """Return None: a benchmark's documents have no day."""
+        return None
+
+
+@contextmanager
+def open_collection(
+    benchmark: Benchmark,
+    settings: Settings,
+    embedder: Embedder,
+    cache: Path,
+    *,
+    dense: bool,
+    whole: bool,
+    report: Report,
+) -> Iterator[Collection]:
+    """Open the collection of a benchmark, made first where it is not held.
+
+    Parameters
+    ----------
+    benchmark
+        What to search.
+    settings
+        How passages are cut and embedded. Where no average length is set, it is measured.
+    embedder
+        What gives dense vectors and counts tokens.
+    cache
+        The folder that keeps vectors and collections.
+    dense
+        Whether to embed; without, only words can be searched.
+    whole
+        Whether each document is one passage, however long: the embedder sees its beginning.
+    report
+        Hears how far the making is.
+
+    Raises
+    ------
+    ConfigurationError
+        Passages would be longer than the embedder sees.
+    EvaluationError
+        Another evaluation is using the cache, or it cannot be written.
+    EmbeddingError, HomeError, StoreError
+        The model, the cache of vectors or the store fails.
+    """
+    if not whole:
+        _check_length(settings, embedder)
+    key = _key(benchmark, settings, embedder, dense=dense, whole=whole)
+    folder = cache / "collections" / key
+    with _held(cache):
+        if not (folder / MADE).exists():
+            make_collection(benchmark, settings, embedder, cache, folder, dense, whole, report)
+        made = msgspec.json.decode((folder / MADE).read_bytes(), type=Made)
+        lines = (folder / PASSAGES).read_bytes().splitlines()
+        store = EdgeStore.open(folder / "store", embedder.dimensions if dense else len(NO_VECTOR))
+        vectors = VectorCache(cache / VECTORS)
+        try:
+            yield Collection(
+                benchmark,
+                made,
+                [msgspec.json.decode(line, type=Passage) for line in lines],
+                store,
+                embedder,
+                Bm25Encoder(settings.embedding.language, made.average_length),
+                vectors,
+            )
+        finally:
+            vectors.close()
+            store.close()
+
+
+def _key(
+    benchmark: Benchmark, settings: Settings, embedder: Embedder, *, dense: bool, whole: bool
+) -> str:
+    embedding = settings.embedding
+    measured = "average_length" not in embedding.model_fields_set
+    parts = (
+        KEPT,
+        benchmark.name,
+        benchmark.digests.corpus,
+        settings.passages.model_dump() if not whole else "whole",
+        embedder.computation,
+        dense,
+        Bm25Encoder(embedding.language, 1.0 if measured else embedding.average_length).fingerprint,
+        measured,
+    )
+    return digest(msgspec.json.encode(parts))[:16]
+
+
+def _check_length(settings: Settings, embedder: Embedder) -> None:
+    asked = settings.passages.tokens + settings.passages.context_tokens
+    if asked > embedder.max_tokens:
+        raise ConfigurationError(
+            f"passages.tokens and passages.context_tokens are {asked} together, but the model "
+            f"{settings.embedding.model!r} sees {embedder.max_tokens}. Lower them, or give --whole "
+            "to take each document as one passage."
+        )
+
+
+@contextmanager
+def _held(cache: Path) -> Iterator[None]:
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(cache / "using.lock")
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise EvaluationError(
+            f"{cache}: another evaluation is using this cache. Wait until it has ended, or give "
+            "another folder with --cache."
+        ) from error
+    except OSError as error:
+        raise EvaluationError(f"{cache}: cannot be written: {error.strerror}.") from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,1 @@
+"""The engines that are measured beside one another: Moothall's own store, and the peers'."""

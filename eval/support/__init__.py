@@ -1,0 +1,1 @@
+"""Written statements, true and falsified, against the rule that lets them through."""

@@ -1,0 +1,1 @@
+"""Learning what ranking, choosing and refusing weigh."""

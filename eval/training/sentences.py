@@ -1,0 +1,121 @@
+"""Fitting what makes a sentence the answer: ``python -m eval fit-sentences``.
+
+Every sentence and row of the passages found for an answerable question is an example; those whose
+words are a gold quote's are right. The weights make a right one the likeliest of all (multinomial
+logistic regression over the choices of a question; a right one for any of its parts counts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import astuple
+from numpy.typing import NDArray
+
+from eval.answers.judging import SUPPORTS
+from eval.answers.matching import holds_quote, shared, words
+from eval.answers.questions import GoldQuestion, load_questions
+from indexer.config import Settings, load_settings
+from indexer.errors import EvaluationError
+from service.answer import Context, find, gather, read
+from service.answers import Question
+from service.compose.choosing import Weights
+from service.compose.quoting import QuotingComposer, choices_for
+from service.index import Index, open_index
+
+FOLDS = 5
+SHRINKAGE = 3.0
+"""The weight of the squared weights in the loss: keeps them small on few examples."""
+
+
+class Example(Struct, frozen=True):
+    """A question's choices: ``traits`` of shape (choices, parts, traits), and which are right."""
+
+    id: str
+    traits: NDArray[np.float64]
+    right: NDArray[np.bool_]
+
+
+def examples_of(
+    questions: Sequence[GoldQuestion], index: Index, settings: Settings
+) -> Iterator[Example]:
+    """Yield the examples that questions give on one index: those of which a choice is right."""
+    for question in questions:
+        if not question.answerable:
+            continue
+        context = Context(
+            Question(question.question), index, settings, QuotingComposer(settings.answer)
+        )
+        for step in (read, find, gather):
+            step(context)
+        read_passages = context.candidates[: settings.answer.passages]
+        choices = choices_for(context.reading, read_passages, index)
+        right = np.array([is_right(choice.text, question) for choice in choices], dtype=bool)
+        if right.any():
+            traits = np.array([[astuple(part) for part in choice.traits] for choice in choices])
+            yield Example(question.id, traits, right)
+
+
+def is_right(text: str, question: GoldQuestion) -> bool:
+    """Return whether `text` has a gold quote's words, or most of it is a gold quote's."""
+    for gold in question.gold:
+        small, large = sorted((text, gold.quote), key=lambda each: len(words(each)))
+        if holds_quote(large, small) or shared(small, large) >= SUPPORTS:
+            return True
+    return False
+
+
+def fitted(examples: Sequence[Example]) -> NDArray[np.float64]:
+    """Return the weights, in the order of `Weights`."""
+    from scipy.optimize import minimize
+    from scipy.special import logsumexp
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        total = SHRINKAGE * 0.5 * float(weights @ weights)
+        for example in examples:
+            sums = example.traits @ weights
+            total += float(logsumexp(sums) - logsumexp(sums[example.right]))
+        return total
+
+    best = minimize(loss, np.zeros(len(Weights.__struct_fields__)), method="L-BFGS-B").x
+    return np.asarray(best)
+
+
+def first_is_right(example: Example, weights: NDArray[np.float64]) -> bool:
+    """Return whether the choice of the highest score is right."""
+    return bool(example.right[int(np.argmax((example.traits @ weights).max(axis=1)))])
+
+
+def cross_validated(examples: Sequence[Example]) -> float:
+    """Return the share of questions whose first choice is right by weights fitted on others."""
+    found = []
+    for number in range(FOLDS):
+        weights = fitted([each for at, each in enumerate(examples) if at % FOLDS != number])
+        found += [first_is_right(each, weights) for each in examples[number::FOLDS]]
+    return sum(found) / len(found)
+
+
+def report_fit(questions: Sequence[Path], home: Sequence[Path]) -> None:
+    """Fit on the questions of each file and its index, and print weights as `Weights` has them.
+
+    Raises
+    ------
+    EvaluationError
+        Too few questions have a right choice, or there are not as many indexes as files.
+    """
+    if len(questions) != len(home):
+        raise EvaluationError("Give as many --home as --questions.")
+    examples: list[Example] = []
+    for file, place in zip(questions, home, strict=True):
+        settings = load_settings(home=place)
+        with open_index(settings) as index:
+            examples += examples_of(load_questions(file), index, settings)
+    if len(examples) < FOLDS:
+        raise EvaluationError("Too few questions have a gold quote among the passages found.")
+    print(f"{len(examples)} questions; first choice right, {FOLDS}-fold: ", end="")
+    print(f"{cross_validated(examples):.3f}")
+    for name, weight in zip(Weights.__struct_fields__, fitted(examples), strict=True):
+        print(f"{name}: float = {weight:.2f}")
