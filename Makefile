@@ -38,7 +38,7 @@ $(DONE): requirements.lock pyproject.toml
 
 demo: export MOOTHALL_HOME = $(HOME_OF_DEMO)
 demo: export MOOTHALL_SERVICE__PORT = $(PORT)
-demo: export MOOTHALL_SERVICE__NOTICE = Sample records: Hathermere Borough Council is invented and does not exist.
+demo: export MOOTHALL_CONFIG = configs/demo.toml
 demo: setup ## index the sample council and serve it at http://127.0.0.1:8000 (PORT=)
 	@$(RUN) indexer add eval/sample/records
 	@$(RUN) service serve

@@ -7,6 +7,8 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from msgspec.structs import replace
+
 from indexer.decisions.actions import actions_in, references_in
 from indexer.decisions.attendance import attendance_of
 from indexer.decisions.ballots import Draft
@@ -16,6 +18,7 @@ from indexer.decisions.paragraphs import Paragraph, Span, paragraphs_of
 from indexer.decisions.proofs import proofs_of
 from indexer.decisions.records import (
     Attendance,
+    Attendee,
     Decision,
     DecisionKind,
     Outcome,
@@ -27,7 +30,7 @@ from indexer.decisions.records import (
 from indexer.decisions.votes import remarks_on
 from indexer.records import NAMESPACE, AgendaItem, Description, DocumentKind, Page, Section, slug
 
-RULES = 1
+RULES = 2
 """The number of these rules: documents read by others are read again."""
 READ = (DocumentKind.MINUTES, DocumentKind.DECISION_NOTICE)
 
@@ -35,6 +38,7 @@ LED = re.compile(
     r"\A(?:the\s+|an\s+)?(?:above\s+|following\s+)?(?:motion|amendment)\b[^:\n\u201c\"]{0,80}?"
     r"(?:[:,]|\bthat)?\s*(?=[\n\u201c\"])"
 )
+PARTED_NAME = re.compile(r"(\w+)\ufffe\s*([A-Z]\w+)")
 KEY = re.compile(r"\bkey\s+decision\b", re.IGNORECASE)
 PageOf = Callable[[int], Page]
 
@@ -67,11 +71,22 @@ def proceedings_of(
             decisions.append(made)
     found = list(attendance_of(paragraphs))
     spans = sorted({span for _, span in found})
-    attendance = Attendance(
-        tuple(person for person, _ in found),
-        proofs_of(spans, ProofOf.DECIDED, sections, page_of),
-    )
+    proofs = proofs_of(spans, ProofOf.DECIDED, sections, page_of)
+    people = tuple(_hyphenated(person, proofs) for person, _ in found)
+    attendance = Attendance(people, proofs)
     return Proceedings(document_id, tuple(decisions), attendance)
+
+
+def _hyphenated(person: Attendee, proofs: Sequence[Proof]) -> Attendee:
+    """Return `person` with the hyphen of a name that a line's end parts: "Crow-Brown".
+
+    In running words such a hyphen mostly only parts a word; before a capital it belongs to a name.
+    """
+    name = person.name
+    for proof in proofs:
+        for parted in PARTED_NAME.finditer(proof.quote):
+            name = name.replace(parted[1] + parted[2], f"{parted[1]}-{parted[2]}")
+    return replace(person, name=name)
 
 
 def _decision(

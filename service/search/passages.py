@@ -30,9 +30,15 @@ class Held(Protocol):
 
 
 class Passages:
-    """All passages and their words; safe to share between threads, for it never changes."""
+    """All passages and their words; safe to share between threads, for it never changes.
 
-    def __init__(self, documents: Iterable[Document], passages: Sequence[Passage]) -> None:
+    ``state`` is that of the index when they were read.
+    """
+
+    def __init__(
+        self, documents: Iterable[Document], passages: Sequence[Passage], state: str = ""
+    ) -> None:
+        self.state = state
         self.documents = {document.id: document for document in documents}
         self.passages = {each.id: each for each in passages if each.document_id in self.documents}
         self._lines = {each.id: line_of(each.text) for each in self.passages.values()}
@@ -104,6 +110,6 @@ class ServedPassages:
             if self._held is None or state != self._state:
                 # Every text holds the empty one.
                 everything = self._index.passages_saying("", ALL)
-                self._held = Passages(self._index.documents(EVERYTHING), everything)
+                self._held = Passages(self._index.documents(EVERYTHING), everything, state)
                 self._state = state
             return self._held

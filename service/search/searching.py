@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
@@ -16,13 +15,12 @@ from indexer.store.schema import Narrowing
 from service.filters import narrowing_of
 from service.index import Index
 from service.retrieve import fuse
+from service.search.facets import Facet, facets_of
 from service.search.passages import Held, Passages
 from service.search.syntax import Search
 
 NEAREST = 200
 """Passages taken from each arm of a search by meaning."""
-PASSAGES_SHOWN = 3
-"""Passages shown of a document."""
 
 
 class Searched(Index, Held, Protocol):
@@ -52,14 +50,6 @@ class FoundDocument(Struct, frozen=True):
     passages: tuple[Passage, ...]
 
 
-class Facet(Struct, frozen=True):
-    """A value that documents found have, how many, and how the search is written with it alone."""
-
-    value: str
-    count: int
-    term: str
-
-
 class Found(Struct, frozen=True):
     """What a search found, by document. ``exact`` says whether the totals are no estimates."""
 
@@ -72,29 +62,8 @@ class Found(Struct, frozen=True):
         return sum(len(each.passages) for each in self.documents)
 
     def facets(self) -> dict[str, tuple[Facet, ...]]:
-        """Return what the documents found are of: council, body, kind and year, with counts."""
-        fields: dict[str, Counter[str]] = {
-            name: Counter() for name in ("council", "body", "kind", "year")
-        }
-        for each in self.documents:
-            described = each.document.description
-            day = place_of(described).day
-            values = {
-                "council": described.council,
-                "body": described.recorded_body or described.body,
-                "kind": described.kind.value if described.kind else None,
-                "year": str(day.year) if day else None,
-            }
-            for name, value in values.items():
-                if value:
-                    fields[name][value] += 1
-        return {
-            name: tuple(
-                Facet(value, count, _term(name, value))
-                for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-            )
-            for name, counts in fields.items()
-        }
+        """Return what the documents found are of, with counts."""
+        return facets_of(each.document for each in self.documents)
 
 
 def find(
@@ -151,9 +120,3 @@ def _ordered(found: list[FoundDocument], order: Order) -> tuple[FoundDocument, .
         return (day is None, sign * day.toordinal() if day else 0, each.document.path)
 
     return tuple(sorted(found, key=by_day))
-
-
-def _term(name: str, value: str) -> str:
-    if name == "year":
-        return f"from:{value} to:{value}"
-    return f'{name}:"{value}"'

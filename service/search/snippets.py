@@ -41,17 +41,17 @@ def snippet(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
 
 def found_in(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Return where `terms` stand in `text`, first and after last character, never overlapping."""
+    by_first_word: dict[str, list[Term]] = {}
+    for term in terms:
+        if not term.in_title:
+            by_first_word.setdefault(term.words[0], []).append(term)
     words = list(words_of(text))
     spans: list[tuple[int, int]] = []
-    for term in terms:
-        if term.in_title:
-            continue
-        length = len(term.words)
-        spans += [
-            (words[first].start, words[first + length - 1].stop)
-            for first in range(len(words) - length + 1)
-            if all(words[first + at].text == word for at, word in enumerate(term.words))
-        ]
+    for at, word in enumerate(words):
+        for term in by_first_word.get(word.text, ()):
+            run = words[at : at + len(term.words)]
+            if tuple(each.text for each in run) == term.words:
+                spans.append((word.start, run[-1].stop))
     apart: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
         if apart and start < apart[-1][1]:

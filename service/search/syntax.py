@@ -64,6 +64,17 @@ class Part(Struct, frozen=True):
     value: str
     quoted: bool
 
+    @property
+    def is_or(self) -> bool:
+        """Whether it is the OR that joins its neighbours."""
+        return self.value == "OR" and not (self.quoted or self.field or self.minus)
+
+    @property
+    def written(self) -> str:
+        """The part as it is typed."""
+        value = f'"{self.value}"' if self.quoted else self.value
+        return f"{'-' * self.minus}{self.field}{':' * bool(self.field)}{value}"
+
 
 def parse(text: str) -> Search:
     """Return what `text` seeks.
@@ -76,7 +87,7 @@ def parse(text: str) -> Search:
     if len(text) > LONGEST:
         raise QuestionError(f"A search may be {LONGEST} characters long; this has {len(text)}.")
     reading = _Reading()
-    for part in _parts(text):
+    for part in parts_of(text):
         reading.take(part)
     return reading.search(text)
 
@@ -90,7 +101,7 @@ class _Reading:
         self._or: Part | None = None
 
     def take(self, part: Part) -> None:
-        if part.value == "OR" and not (part.quoted or part.field or part.minus):
+        if part.is_or:
             if not self._groups or self._or:
                 raise _mistake(part, "OR needs a word before it")
             self._or = part
@@ -134,7 +145,14 @@ class _Reading:
         )
 
 
-def _parts(text: str) -> Iterator[Part]:
+def parts_of(text: str) -> Iterator[Part]:
+    """Yield the parts of a search in order.
+
+    Raises
+    ------
+    QuestionError
+        A quotation mark is not closed, a field is not known or has no value.
+    """
     place = 0
     # Every part of the pattern may be empty, so it always matches.
     while text[place:].strip() and (found := _PART.match(text, place)):

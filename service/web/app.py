@@ -11,7 +11,6 @@ from litestar.config.cors import CORSConfig
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
@@ -21,19 +20,27 @@ from indexer.config import Settings
 from service.answer import Answerer
 from service.feedback import open_asked
 from service.index import Index
+from service.standing import Standings
 from service.web.answering import Answering
 from service.web.ask_page import AskPage
 from service.web.asking import AskApi
+from service.web.bodies import BodyPages
 from service.web.comparing import CompareApi, ComparePages
 from service.web.decisions import DecisionApi, DecisionPages
+from service.web.dependencies import base_of
+from service.web.describing import Description
 from service.web.faults import FaultHandler
 from service.web.giving_feedback import FeedbackApi, FeedbackPage
+from service.web.giving_records import RecordApi
 from service.web.health import HealthController
 from service.web.images import PageImages
 from service.web.matters import MatterApi, MatterPages
-from service.web.reading import RecordApi, RecordPages
+from service.web.meeting_api import BodyApi, MeetingApi
+from service.web.meetings import MeetingPages
+from service.web.reading import RecordPages
 from service.web.searching import SearchApi, SearchPages
 from service.web.streaming import Streams
+from service.web.taking_away import TakenAway
 from service.web.telling import TellingPages
 from service.web.templating import STATIC, environment
 from service.web.widget import WidgetController
@@ -56,6 +63,9 @@ PAGES = (
     FeedbackPage,
     RecordPages,
     SearchPages,
+    TakenAway,
+    MeetingPages,
+    BodyPages,
     DecisionPages,
     MatterPages,
     ComparePages,
@@ -67,6 +77,8 @@ INTERFACES = (
     FeedbackApi,
     RecordApi,
     SearchApi,
+    MeetingApi,
+    BodyApi,
     DecisionApi,
     MatterApi,
     CompareApi,
@@ -86,6 +98,8 @@ def create_app(
         with open_index() as index, open_asked(settings) as asked:
             app.state.index = index
             app.state.templates = templates
+            app.state.standings = Standings(app.state.index)
+            templates.filters["standing"] = lambda cited: app.state.standings.of(cited.id)
             app.state.answerer = Answerer(index, settings)
             app.state.answering = Answering(app.state.answerer, asked)
             app.state.streams = Streams(service.resume_seconds, service.heartbeat_seconds)
@@ -103,6 +117,7 @@ def create_app(
             ),
         ],
         dependencies={
+            "base": Provide(base_of, sync_to_thread=False),
             "index": Provide(_index, sync_to_thread=False),
             "answerer": Provide(_answerer, sync_to_thread=False),
             "answering": Provide(_answering, sync_to_thread=False),
@@ -130,7 +145,7 @@ def create_app(
             version="1",
             description="Answers from council records, every word proved by the page.",
             path="/api",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            render_plugins=[Description(path="/openapi.json")],
         ),
     )
 

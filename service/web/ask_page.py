@@ -23,14 +23,12 @@ from service.filters import narrowing_of
 from service.index import Index
 from service.suggestions import suggestions
 from service.web.answering import GivenAnswer, given
-from service.web.asking import EVENTS, UNBUFFERED
+from service.web.asking import EVENTS, MOST_EARLIER, UNBUFFERED
 from service.web.copying import as_text
-from service.web.dependencies import TheAnswering, TheIndex, TheSettings, TheStreams
+from service.web.dependencies import TheAnswering, TheBase, TheIndex, TheSettings, TheStreams
 from service.web.faults import problem_of
 from service.web.links import question_link
 from service.web.streaming import Event
-
-MOST_EARLIER = 20
 
 
 class Held(Struct, frozen=True):
@@ -132,6 +130,7 @@ class AskPage(Controller):
         index: TheIndex,
         answering: TheAnswering,
         settings: TheSettings,
+        base: TheBase,
         q: FromQuery[str] = "",
         earlier: FromQuery[list[str] | None] = None,
         council: FromQuery[str] = "",
@@ -158,11 +157,7 @@ class AskPage(Controller):
                 "earlier": (*before, q) if answer else before,
                 "filters": filters,
                 "answer": answer,
-                "below": (
-                    Below.of(answer, settings.service, base_of(request, settings.service))
-                    if answer
-                    else None
-                ),
+                "below": (Below.of(answer, settings.service, base) if answer else None),
                 "fault": fault,
                 "held": held_in(index),
                 "suggestions": () if answer else suggestions(index),
@@ -178,6 +173,7 @@ class AskPage(Controller):
         answering: TheAnswering,
         settings: TheSettings,
         streams: TheStreams,
+        base: TheBase,
         q: FromQuery[str] = "",
         earlier: FromQuery[list[str] | None] = None,
         council: FromQuery[str] = "",
@@ -193,18 +189,11 @@ class AskPage(Controller):
         templates: Environment = request.app.state.templates
         events = await streams.open(
             digest(msgspec.json.encode((q, before, filters)))[:16],
-            PageEvents(
-                templates, question, filters, settings.service, base_of(request, settings.service)
-            ),
+            PageEvents(templates, question, filters, settings.service, base),
             lambda watcher: answering.answer(question, watcher=watcher),
             last_event_id,
         )
         return Stream(events, media_type=EVENTS, headers=UNBUFFERED)
-
-
-def base_of(request: Request[Any, Any, Any], settings: ServiceSettings) -> str:
-    """Return the address that people reach the service at, without a slash at its end."""
-    return (settings.public_url or str(request.base_url)).rstrip("/")
 
 
 def held_in(index: Index) -> Held:

@@ -16,25 +16,29 @@ from msgspec import Meta, Struct
 from indexer.records import digest
 from service.answers import Answer, Nearest, Question, Reading, Statement, Status
 from service.filters import narrowing_of
+from service.web.accepting import only_json
 from service.web.answering import GivenAnswer, given
 from service.web.dependencies import TheAnswering, TheIndex, TheStreams
-from service.web.describing import StreamedOperation, problems
+from service.web.describing import StreamedOperation
 from service.web.faults import problem_of
 from service.web.links import Proof, proofs_of
 from service.web.streaming import Event
 
+MOST_EARLIER = 20
+"""Questions before one that are read with it."""
 EVENTS = "text/event-stream"
 UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """A stream is of no use to a cache, and proxies must not hold it back."""
 
 
 class AskRequest(Struct, frozen=True):
-    """A question with its filters. Councils and bodies are named, or given by id."""
+    """A question with its filters. Councils and bodies are named, or given by id.
+
+    ``earlier`` are the questions before it, the oldest first; the last 20 of them are read.
+    """
 
     question: Annotated[str, Meta(description="in plain English", examples=["Who chaired it?"])]
-    earlier: Annotated[
-        tuple[str, ...], Meta(max_length=20, description="earlier questions, the oldest first")
-    ] = ()
+    earlier: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -97,7 +101,6 @@ class AskApi(Controller):
         sync_to_thread=True,
         operation_id="askByQuery",
         summary="Ask a question",
-        responses=problems(400, 503),
     )
     def by_query(
         self,
@@ -132,8 +135,8 @@ class AskApi(Controller):
         status_code=200,
         responses={
             200: ResponseSpec(GivenAnswer, generate_examples=False, description="The answer"),
-            **problems(400, 413, 503),
         },
+        guards=[only_json],
         operation_class=StreamedOperation,
         opt={"uncompressed": True},
     )
@@ -173,7 +176,7 @@ def _question(index: TheIndex, asked: AskRequest) -> Question:
     narrowing = narrowing_of(
         index, asked.councils, asked.bodies, asked.kinds, asked.since, asked.until
     )
-    return Question(asked.question, narrowing, asked.earlier)
+    return Question(asked.question, narrowing, asked.earlier[-MOST_EARLIER:])
 
 
 def _filters(asked: AskRequest) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,7 @@ from indexer.records import Document, Likeness, LikenessKind, Page
 from service.citations import cited_document
 from service.comparing.comparison import Change, Comparison, Line, compare
 from service.web.dependencies import TheIndex
+from service.web.describing import problems
 
 SHOWN = 1000
 """Lines that differ on one page of a comparison; a note tells of more."""
@@ -120,7 +121,13 @@ class CompareApi(Controller):
     tags = ("comparisons",)
     dependencies = GIVEN
 
-    @get("/", sync_to_thread=True, operation_id="compare", summary="Compare two documents")
+    @get(
+        "/",
+        sync_to_thread=True,
+        operation_id="compare",
+        summary="Compare two documents",
+        responses=problems(404),
+    )
     def compare(
         self,
         records: Records,

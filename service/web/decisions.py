@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import msgspec
-from litestar import Controller, Request, get
+from litestar import Controller, get
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 from litestar.response import Stream, Template
@@ -21,12 +21,13 @@ from service.decisions import (
     decision,
     decisions,
 )
-from service.web.dependencies import TheIndex
+from service.web.dependencies import TheBase, TheIndex
 from service.web.giving_decisions import DecisionGiven, DecisionsGiven, as_csv, given
 from service.web.quoting import choice, day, quote_link
 
 PAGE = 50
 """Decisions on a page of the table."""
+DAY = "a day, as 2025-01-30"
 Records = NamedDependency[SkipValidation[DecisionRecords]]
 Number = Annotated[int, QueryParameter(ge=1, le=100_000)]
 TOLD = {
@@ -84,11 +85,11 @@ def wanted(
     council: FromQuery[str] = "",
     of_body: Annotated[str, QueryParameter(name="body")] = "",
     meeting: FromQuery[str] = "",
-    since: FromQuery[str] = "",
-    until: FromQuery[str] = "",
-    kind: FromQuery[str] = "",
-    outcome: FromQuery[str] = "",
-    action: FromQuery[str] = "",
+    since: Annotated[str, QueryParameter(description=DAY)] = "",
+    until: Annotated[str, QueryParameter(description=DAY)] = "",
+    kind: Annotated[str, QueryParameter(schema_extra={"enum": ["", *DecisionKind]})] = "",
+    outcome: Annotated[str, QueryParameter(schema_extra={"enum": ["", *Outcome]})] = "",
+    action: Annotated[str, QueryParameter(schema_extra={"enum": ["", *Action]})] = "",
     person: FromQuery[str] = "",
     ref: FromQuery[str] = "",
     votes: FromQuery[bool] = False,
@@ -142,20 +143,19 @@ class DecisionPages(Controller):
         )
 
     @get("/decisions.csv", sync_to_thread=True)
-    def csv(self, request: Request[Any, Any, Any], records: Records, wanted: TheWanted) -> Stream:
+    def csv(self, base: TheBase, records: Records, wanted: TheWanted) -> Stream:
         """Send the decisions that the filter names as CSV, complete."""
         found = decisions(records, wanted.filter())
         return Stream(
-            as_csv(found, str(request.base_url).rstrip("/")),
+            as_csv(found, base),
             media_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": 'attachment; filename="decisions.csv"'},
         )
 
     @get("/decisions.jsonl", sync_to_thread=True)
-    def jsonl(self, request: Request[Any, Any, Any], records: Records, wanted: TheWanted) -> Stream:
+    def jsonl(self, base: TheBase, records: Records, wanted: TheWanted) -> Stream:
         """Send the decisions that the filter names as JSON Lines, complete."""
         found = decisions(records, wanted.filter())
-        base = str(request.base_url).rstrip("/")
         return Stream(
             (msgspec.json.encode(given(each, base)) + b"\n" for each in found),
             media_type="application/x-ndjson",
@@ -178,7 +178,7 @@ class DecisionApi(Controller):
     @get("/", sync_to_thread=True, operation_id="getDecisions", summary="Find decisions")
     def decisions(
         self,
-        request: Request[Any, Any, Any],
+        base: TheBase,
         records: Records,
         wanted: TheWanted,
         page: Number = 1,
@@ -186,7 +186,6 @@ class DecisionApi(Controller):
     ) -> DecisionsGiven:
         """Return the decisions that the filter names, the newest first."""
         found = decisions(records, wanted.filter())
-        base = str(request.base_url).rstrip("/")
         shown = found[(page - 1) * size : page * size]
         return DecisionsGiven(len(found), page, tuple(given(each, base) for each in shown))
 
@@ -194,10 +193,10 @@ class DecisionApi(Controller):
         "/{decision_id:str}", sync_to_thread=True, operation_id="getDecision", summary="A decision"
     )
     def decision(
-        self, request: Request[Any, Any, Any], records: Records, decision_id: FromPath[str]
+        self, base: TheBase, records: Records, decision_id: FromPath[str]
     ) -> DecisionGiven:
         """Return one decision."""
-        return given(decision(records, decision_id), str(request.base_url).rstrip("/"))
+        return given(decision(records, decision_id), base)
 
 
 def _row(recorded: RecordedDecision) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from litestar import Request
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
@@ -16,6 +19,12 @@ from service.web.streaming import Streams
 TheIndex = NamedDependency[SkipValidation[Index]]
 TheAnswerer = NamedDependency[Answerer]
 TheAnswering = NamedDependency[Answering]
+TheBase = NamedDependency[str]
 TheImages = NamedDependency[PageImages]
 TheSettings = NamedDependency[SkipValidation[Settings]]
 TheStreams = NamedDependency[Streams]
+
+
+def base_of(request: Request[Any, Any, Any], settings: TheSettings) -> str:
+    """Return the address that people reach the service at, without a slash at its end."""
+    return (settings.service.public_url or str(request.base_url)).rstrip("/")

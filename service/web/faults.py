@@ -68,8 +68,16 @@ class FaultHandler:
         problem = problem_of(error)
         if problem.status >= 500:
             logger.error("%s failed", request.url.path, exc_info=error)
+        headers = error.headers if isinstance(error, HTTPException) else None
         wants_page = "text/html" in request.headers.get("accept", "")
         if wants_page and not request.url.path.startswith("/api/"):
             page = self._templates.get_template("problem.html").render(problem=problem)
-            return Response(page, status_code=problem.status, media_type=MediaType.HTML)
-        return Response(problem, status_code=problem.status, media_type="application/problem+json")
+            return Response(
+                page, status_code=problem.status, media_type=MediaType.HTML, headers=headers
+            )
+        return Response(
+            problem,
+            status_code=problem.status,
+            media_type="application/problem+json",
+            headers=headers,
+        )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,6 +11,7 @@ from indexer.decisions.records import Action, DecisionKind, Outcome, Proof, Proo
 from service.citations import cited_document
 from service.decisions import RecordedDecision
 from service.web.quoting import quote_link
+from service.web.spreadsheets import MARK, line
 
 COLUMNS = (
     "id", "date", "council", "body", "minute", "item", "kind", "outcome", "actions", "text",
@@ -89,14 +88,14 @@ def given(recorded: RecordedDecision, base: str = "") -> DecisionGiven:
 
 def as_csv(found: Sequence[RecordedDecision], base: str) -> Iterator[str]:
     """Yield decisions as the lines of a CSV file, with its columns' names."""
-    yield "\ufeff" + _line(COLUMNS)
+    yield MARK + line(COLUMNS)
     for each in found:
         told = given(each, base)
         sides = [told.vote.in_favour, told.vote.against, told.vote.abstained] if told.vote else []
         numbers = [side.number for side in sides] or [None] * 3
         names = ["; ".join(side.names or ()) for side in sides] or [""] * 3
         quotation = " … ".join(proof.quote for proof in told.proofs if proof.of is ProofOf.DECIDED)
-        yield _line(
+        yield line(
             (
                 told.id, told.date, told.council, told.body, told.minute, told.item, told.kind,
                 told.outcome, "; ".join(told.actions), told.text, told.proposer, told.seconder,
@@ -105,13 +104,3 @@ def as_csv(found: Sequence[RecordedDecision], base: str) -> Iterator[str]:
                 told.title, told.page, quotation, told.link,
             )
         )  # fmt: skip
-
-
-def _line(cells: Sequence[object]) -> str:
-    """Return a line of CSV. What a spreadsheet would take for a formula is marked as text."""
-    written = io.StringIO()
-    csv.writer(written).writerow(
-        f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "@", "\t") else cell
-        for cell in cells
-    )
-    return written.getvalue()

@@ -11,6 +11,7 @@ from litestar.response import Template
 from msgspec import Meta, Struct
 
 from service.feedback import LONGEST_REASON, Verdict
+from service.web.accepting import only_json
 from service.web.dependencies import TheAnswering
 from service.web.describing import problems
 
@@ -35,7 +36,8 @@ class FeedbackApi(Controller):
         operation_id="giveFeedback",
         summary="Say whether an answer helped",
         status_code=204,
-        responses=problems(400, 404, 503),
+        responses=problems(404),
+        guards=[only_json],
     )
     def give(self, answering: TheAnswering, data: JSONBody[GivenFeedback]) -> None:
         """Keep it with the question, the answer and the index's generation, masked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import Controller, Response, get
+from litestar.openapi.datastructures import ResponseSpec
 from msgspec import Struct
 
 from indexer.errors import MoothallError
@@ -26,7 +27,13 @@ class HealthController(Controller):
     path = "/health"
     tags = ("health",)
 
-    @get("/", sync_to_thread=True, operation_id="health", summary="Say whether it can answer")
+    @get(
+        "/",
+        sync_to_thread=True,
+        operation_id="health",
+        summary="Say whether it can answer",
+        responses={503: ResponseSpec(Health, generate_examples=False, description="It cannot.")},
+    )
     def ready(self, index: TheIndex) -> Response[Health]:
         """Return 200 where questions can be answered, else 503."""
         try:

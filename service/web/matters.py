@@ -7,72 +7,24 @@ from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any
 
-from litestar import Controller, Request, get
+from litestar import Controller, get
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, QueryParameter, SkipValidation
 from litestar.response import Redirect, Template
-from msgspec import Struct
 
-from indexer.decisions.records import DecisionKind, Outcome
 from indexer.errors import NotFound
 from service.citations import cited_document
 from service.matters.following import Entry, Matter, Matters, Mention
 from service.matters.occurrences import Step
+from service.web.dependencies import TheBase
+from service.web.giving_matters import MatterGiven, MattersGiven, given
 from service.web.links import page_link
 from service.web.quoting import quote_link, shortened
 
 PAGE = 50
 TheMatters = NamedDependency[SkipValidation[Matters]]
 Number = Annotated[int, QueryParameter(ge=1, le=100_000)]
-
-
-class StepGiven(Struct, frozen=True):
-    """A step of a matter as the programs' interface gives it."""
-
-    date: date
-    body: str
-    step: Step
-    title: str
-    minute: str
-    document: str
-    page: int
-    link: str
-    decisions: tuple[str, ...]
-    also_in: tuple[str, ...]
-
-
-class MentionGiven(Struct, frozen=True):
-    """A page outside the matter's own papers that names it."""
-
-    date: date | None
-    document: str
-    title: str
-    page: int
-    link: str
-
-
-class MatterGiven(Struct, frozen=True):
-    """A matter as the programs' interface gives it; ``steps`` and ``mentions`` by date."""
-
-    id: str
-    title: str
-    references: tuple[str, ...]
-    bodies: tuple[str, ...]
-    first: date
-    last: date
-    meetings: int
-    link: str
-    steps: tuple[StepGiven, ...] = ()
-    mentions: tuple[MentionGiven, ...] = ()
-
-
-class MattersGiven(Struct, frozen=True):
-    """Some of the matters that came up more than once; ``total`` is how many there are."""
-
-    total: int
-    page: int
-    matters: tuple[MatterGiven, ...]
 
 
 def matters_of(state: State) -> Matters:
@@ -152,31 +104,26 @@ class MatterApi(Controller):
     @get("/", sync_to_thread=True, operation_id="getMatters", summary="List matters")
     def matters(
         self,
-        request: Request[Any, Any, Any],
+        base: TheBase,
         matters: TheMatters,
         q: FromQuery[str] = "",
         page: Number = 1,
     ) -> MattersGiven:
         """Return the matters that came up at more than one meeting, the latest first."""
         found = _named(matters.all(), q)
-        base = str(request.base_url).rstrip("/")
         shown = found[(page - 1) * PAGE : page * PAGE]
-        return MattersGiven(len(found), page, tuple(_given(each, base) for each in shown))
+        return MattersGiven(len(found), page, tuple(given(each, base) for each in shown))
 
     @get(
         "/{matter_id:str}", sync_to_thread=True, operation_id="getMatter", summary="Follow a matter"
     )
-    def matter(
-        self, request: Request[Any, Any, Any], matters: TheMatters, matter_id: FromPath[str]
-    ) -> MatterGiven:
+    def matter(self, base: TheBase, matters: TheMatters, matter_id: FromPath[str]) -> MatterGiven:
         """Return a matter with its steps, and the pages that mention it.
 
         The id of any step of it will do: a matter keeps its address when it grows.
         """
         matter = matters.matter(matter_id)
-        return _given(
-            matter, str(request.base_url).rstrip("/"), tuple(matters.mentions(matter)), whole=True
-        )
+        return given(matter, base, tuple(matters.mentions(matter)), whole=True)
 
 
 def _named(matters: Sequence[Matter], words: str) -> list[Matter]:
@@ -229,49 +176,3 @@ def _mention_row(mention: Mention) -> dict[str, Any]:
         "words": shortened(" ".join(mention.passage.text.split())),
         "link": page_link(mention.document.id, mention.page),
     }
-
-
-def _given(
-    matter: Matter, base: str, mentions: Sequence[Mention] = (), whole: bool = False
-) -> MatterGiven:
-    return MatterGiven(
-        id=matter.id,
-        title=matter.title,
-        references=matter.references,
-        bodies=matter.bodies,
-        first=matter.first,
-        last=matter.last,
-        meetings=matter.meetings,
-        link=f"{base}/matters/{matter.id}",
-        steps=tuple(_step(each, base) for each in matter.entries) if whole else (),
-        mentions=tuple(
-            MentionGiven(
-                each.day,
-                each.document.id,
-                cited_document(each.document).title,
-                each.page,
-                base + page_link(each.document.id, each.page),
-            )
-            for each in mentions
-        ),
-    )
-
-
-def _step(entry: Entry, base: str) -> StepGiven:
-    at = entry.occurrence
-    return StepGiven(
-        date=at.date,
-        body=at.body,
-        step=at.step,
-        title=at.title,
-        minute=at.minute,
-        document=at.document.id,
-        page=at.page,
-        link=base + page_link(at.document.id, at.page),
-        decisions=tuple(
-            decision.id
-            for decision in entry.decisions
-            if decision.outcome is not Outcome.PROPOSED or decision.kind is DecisionKind.NOTICE
-        ),
-        also_in=tuple(each.document.id for each in entry.also_in),
-    )

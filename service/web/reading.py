@@ -8,20 +8,19 @@ from urllib.parse import quote as quoted
 from urllib.parse import urlencode
 
 from litestar import Controller, Request, Response, get
-from litestar.params import FromPath, FromQuery, PathParameter, QueryParameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, FromQuery, PathParameter, QueryParameter, SkipValidation
 from litestar.response import Redirect, Template
-from msgspec import Struct
 from msgspec.structs import replace
 
 from indexer.errors import NotFound
 from indexer.page_images import PageShape, page_shape
-from indexer.records import Document, DocumentKind, Page
-from service.citations import cited_document, cited_meeting
+from indexer.records import Document, Page
 from service.index import Index
 from service.web.dependencies import TheImages, TheIndex
-from service.web.describing import problems
 from service.web.images import DENSITIES
 from service.web.links import page_link
+from service.web.placing import Placing, placing_of
 from service.web.viewing import (
     Quote,
     Stretch,
@@ -47,19 +46,8 @@ Words = Annotated[str, QueryParameter(max_length=200)]
 Version = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 
 
-class DocumentRecord(Struct, frozen=True):
-    """A document as the programs' interface gives it."""
-
-    id: str
-    title: str
-    kind: str
-    path: str
-    council: str | None
-    body: str | None
-    url: str | None
-    version: int
-    pages: int
-    inferred: tuple[str, ...]
+ThePlacing = NamedDependency[SkipValidation[Placing]]
+GIVEN = {"placing": Provide(placing_of, sync_to_thread=False)}
 
 
 class RecordPages(Controller):
@@ -67,11 +55,13 @@ class RecordPages(Controller):
 
     path = "/documents/{document_id:str}"
     include_in_schema = False
+    dependencies = GIVEN
 
     @get("/", sync_to_thread=True)
     def document(
         self,
         index: TheIndex,
+        placing: ThePlacing,
         document_id: FromPath[str],
         find: Words = "",
         version: Version = None,
@@ -80,13 +70,14 @@ class RecordPages(Controller):
         document = _in_version(index, document_id, version)
         found = find_in(index.pages(document_id, document.version), find) if find.strip() else ()
         return Template(
-            "document.html", context={**_described(index, document), "find": find, "found": found}
+            "document.html", context={**placing.described(document), "find": find, "found": found}
         )
 
     @get("/pages/{number:int}", sync_to_thread=True)
     def page(
         self,
         index: TheIndex,
+        placing: ThePlacing,
         document_id: FromPath[str],
         number: PageNumber,
         quotes: Quotes = None,
@@ -107,7 +98,8 @@ class RecordPages(Controller):
         return Template(
             "page.html",
             context={
-                **_described(index, document),
+                **placing.described(document),
+                "around": placing.around(document, page, stretches),
                 "page": page,
                 "blocks": view_of(page, marked),
                 "asked_for": bool(quotes),
@@ -165,48 +157,6 @@ class RecordPages(Controller):
         )
 
 
-class RecordApi(Controller):
-    """The programs' way to records."""
-
-    path = "/api/v1/documents/{document_id:str}"
-    tags = ("records",)
-
-    @get(
-        "/",
-        sync_to_thread=True,
-        operation_id="getDocument",
-        summary="Describe a document",
-        responses=problems(400, 404),
-    )
-    def document(self, index: TheIndex, document_id: FromPath[str]) -> DocumentRecord:
-        """Return what is known of a document."""
-        document = index.document(document_id)
-        cited, description = cited_document(document), document.description
-        return DocumentRecord(
-            id=document.id,
-            title=cited.title,
-            kind=cited.kind,
-            path=document.path,
-            council=description.council,
-            body=description.recorded_body or description.body,
-            url=description.url,
-            version=document.version,
-            pages=document.pages,
-            inferred=document.inferred,
-        )
-
-    @get(
-        "/pages/{number:int}",
-        sync_to_thread=True,
-        operation_id="getPage",
-        summary="Read a page",
-        responses=problems(400, 404),
-    )
-    def page(self, index: TheIndex, document_id: FromPath[str], number: PageNumber) -> Page:
-        """Return a page as it was read: its text, and its blocks."""
-        return index.page(document_id, number)
-
-
 def _in_version(index: Index, document_id: str, version: int | None) -> Document:
     """Return a document as it stood in `version`; in its newest where none is named."""
     document = index.document(document_id)
@@ -247,26 +197,6 @@ def _same_quotes(
     query = [("quote", words) for words in quotes] + [("at", place) for place in places]
     query.append(("version", str(document.version)))
     return f"{page_link(document.id, number)}?{urlencode(query)}#quoted"
-
-
-def _described(index: Index, document: Document) -> dict[str, Any]:
-    description = document.description
-    newest = index.document(document.id).version
-    later = description.meeting_date
-    recorded = description.recorded_date
-    return {
-        "document": document,
-        "cited": cited_document(document),
-        "meeting": cited_meeting(document),
-        "newest": newest,
-        # a link to what is not the newest version must go on leading there
-        "in_version": f"version={document.version}" if document.version != newest else "",
-        "approved_at": (
-            later
-            if description.kind is DocumentKind.MINUTES and later and recorded and later > recorded
-            else None
-        ),
-    }
 
 
 def _shape(

@@ -1,127 +1,35 @@
-"""Searching over HTTP: the page, the programs' interface, and what was found to take away."""
+"""Searching over HTTP: the page, and the programs' interface."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
-import msgspec
-from litestar import Controller, Request, get
-from litestar.datastructures import State
-from litestar.di import NamedDependency, Provide
-from litestar.params import FromQuery, QueryParameter, SkipValidation
-from litestar.response import Stream, Template
-from msgspec import Struct
+from litestar import Controller, get
+from litestar.params import QueryParameter
+from litestar.response import Template
 
-from indexer.catalogue.values import place_of
-from indexer.records import Document, Passage
-from service.citations import cited_document
-from service.search.passages import ServedPassages
-from service.search.searching import PASSAGES_SHOWN, Facet, Found, FoundDocument, Mode, Order, find
-from service.search.snippets import Piece, snippet
-from service.search.syntax import Search, Term, parse
-from service.web.links import page_link
-from service.web.quoting import choice
+from indexer.errors import QuestionError
+from indexer.records import DocumentKind
+from service.search.form import Form
+from service.search.searching import Mode, Order
+from service.search.turning import Turned
+from service.web.dependencies import TheBase, TheIndex
+from service.web.finding import GIVEN, Asked, SearchFound, TheAsked, TheTurning, given
 
 PAGE = 20
 """Documents on a page."""
-Number = Annotated[int, QueryParameter(ge=1, le=100_000)]
-# A cell that begins with these is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class PassageFound(Struct, frozen=True):
-    """A passage found; ``snippet`` is of its own text, and what was sought is marked in it."""
-
-    id: str
-    document: str
-    title: str
-    kind: str
-    council: str | None
-    body: str | None
-    date: date | None
-    page: int
-    link: str
-    quotation: str
-    snippet: tuple[Piece, ...] = ()
-
-
-class DocumentFound(Struct, frozen=True):
-    """A document found; ``total`` passages of it were, the best of them are here."""
-
-    id: str
-    title: str
-    total: int
-    link: str
-    passages: tuple[PassageFound, ...]
-
-
-class SearchFound(Struct, frozen=True):
-    """A page of what was found. ``exact`` says whether the totals are counts or estimates."""
-
-    documents_total: int
-    passages_total: int
-    exact: bool
-    page: int
-    documents: tuple[DocumentFound, ...]
-    facets: dict[str, tuple[Facet, ...]]
-
-
-class Asked(Struct, frozen=True):
-    """A search as it stands in the address."""
-
-    q: str
-    mode: Mode
-    order: Order
-
-    @property
-    def query(self) -> str:
-        """The search as an address has it."""
-        return urlencode({"q": self.q, "mode": self.mode.value, "sort": self.order.value})
-
-    def with_term(self, term: str) -> str:
-        """Return the address's query of this search narrowed by `term`."""
-        return msgspec.structs.replace(self, q=f"{self.q} {term}".strip()).query
-
-
-def asked(q: FromQuery[str] = "", mode: FromQuery[str] = "", sort: FromQuery[str] = "") -> Asked:
-    """Return the search of a request; raises `QuestionError` where a field cannot be read."""
-    return Asked(
-        q.strip(),
-        choice("mode", mode, Mode) or Mode.BOTH,
-        choice("sort", sort, Order) or Order.RELEVANCE,
-    )
-
-
-def served_passages(state: State) -> ServedPassages:
-    """Return the passages of the index that is served, read once."""
-    if "passages" not in state:
-        state.passages = ServedPassages(state.index)
-    served: ServedPassages = state.passages
-    return served
-
-
-def searched_index(state: State) -> Any:
-    """Return the index as it is searched."""
-    return state.index
-
-
-TheAsked = NamedDependency[Asked]
-TheServed = NamedDependency[SkipValidation[ServedPassages]]
-Searchable = NamedDependency[SkipValidation[Any]]
-GIVEN = {
-    "asked": Provide(asked, sync_to_thread=False),
-    "served": Provide(served_passages, sync_to_thread=False),
-    "searched": Provide(searched_index, sync_to_thread=False),
-}
+VALUES_SHOWN = 24
+"""Values of a facet that the page shows, the most frequent."""
+FromCursor = Annotated[
+    str,
+    QueryParameter(
+        max_length=200, description="where to go on: `next` or `previous` of another page"
+    ),
+]
 
 
 class SearchPages(Controller):
-    """The search page, and all that a search finds as CSV and JSON Lines."""
+    """The search page."""
 
     path = "/search"
     include_in_schema = False
@@ -129,50 +37,34 @@ class SearchPages(Controller):
 
     @get("/", sync_to_thread=True)
     def page(
-        self, served: TheServed, searched: Searchable, asked: TheAsked, page: Number = 1
+        self, index: TheIndex, turning: TheTurning, asked: TheAsked, cursor: FromCursor = ""
     ) -> Template:
-        """Show what a search finds, by document, and the form."""
-        search = parse(asked.q)
-        found = find(searched, served.now(), search, asked.mode, asked.order) if asked.q else None
-        shown = found.documents[(page - 1) * PAGE : page * PAGE] if found else ()
+        """Show what a search finds, by document, and the form; what is wrong with it there."""
+        fault = ""
+        turned: Turned | None = None
+        form = Form(asked.q)
+        try:
+            form = asked.form
+            if asked.q:
+                turned = turning.page(asked.search, asked.mode, asked.order, PAGE, cursor)
+        except QuestionError as error:
+            fault = str(error)
         return Template(
             "search.html",
             context={
                 "asked": asked,
-                "found": found,
-                "shown": [_given(each, search, "") for each in shown],
-                "facets": found.facets() if found else {},
+                "form": form,
+                "fault": fault,
+                "turned": turned,
+                "councils": sorted({each.name for each in index.councils()}),
+                "bodies": sorted({each.name for each in index.bodies()}),
+                "kinds": list(DocumentKind),
                 "modes": list(Mode),
                 "orders": list(Order),
-                "page": page,
-                "pages": max(1, -(-len(found.documents) // PAGE)) if found else 1,
+                **(_shown(asked, turned) if turned else {}),
             },
+            status_code=400 if fault else 200,
         )
-
-    @get("/found.csv", sync_to_thread=True)
-    def csv(
-        self,
-        request: Request[Any, Any, Any],
-        served: TheServed,
-        searched: Searchable,
-        asked: TheAsked,
-    ) -> Stream:
-        """Send every passage that a search finds as CSV."""
-        found = find(searched, served.now(), parse(asked.q), asked.mode, asked.order)
-        return _sent(_csv(_all(found, _base(request))), "text/csv; charset=utf-8", "found.csv")
-
-    @get("/found.jsonl", sync_to_thread=True)
-    def jsonl(
-        self,
-        request: Request[Any, Any, Any],
-        served: TheServed,
-        searched: Searchable,
-        asked: TheAsked,
-    ) -> Stream:
-        """Send every passage that a search finds as JSON Lines."""
-        found = find(searched, served.now(), parse(asked.q), asked.mode, asked.order)
-        lines = (msgspec.json.encode(each) + b"\n" for each in _all(found, _base(request)))
-        return _sent(lines, "application/x-ndjson", "found.jsonl")
 
 
 class SearchApi(Controller):
@@ -185,89 +77,42 @@ class SearchApi(Controller):
     @get("/", sync_to_thread=True, operation_id="getSearch", summary="Search the records")
     def search(
         self,
-        request: Request[Any, Any, Any],
-        served: TheServed,
-        searched: Searchable,
+        base: TheBase,
+        turning: TheTurning,
         asked: TheAsked,
-        page: Number = 1,
-        size: Annotated[int, QueryParameter(ge=1, le=100)] = PAGE,
+        cursor: FromCursor = "",
+        size: Annotated[
+            int, QueryParameter(ge=1, le=100, description="documents on a page")
+        ] = PAGE,
     ) -> SearchFound:
-        """Return a page of the documents that a search finds, with passages and facets."""
-        search = parse(asked.q)
-        found = find(searched, served.now(), search, asked.mode, asked.order)
-        shown = found.documents[(page - 1) * size : page * size]
+        """Return a page of the documents that a search finds, with passages and facets.
+
+        ``q`` is the search as it is typed; the other fields add to it. Totals are counts in exact
+        mode, else estimates. The pages of a search hold together while records come and go.
+        """
+        search = asked.search
+        turned = turning.page(search, asked.mode, asked.order, size, cursor)
         return SearchFound(
-            documents_total=len(found.documents),
-            passages_total=found.passages,
-            exact=found.exact,
-            page=page,
-            documents=tuple(_given(each, search, _base(request)) for each in shown),
-            facets=found.facets(),
+            documents_total=len(turned.found.documents),
+            passages_total=turned.found.passages,
+            exact=turned.found.exact,
+            start=turned.start,
+            next=str(turned.next) if turned.next else None,
+            previous=str(turned.previous) if turned.previous else None,
+            changed=turned.changed,
+            documents=tuple(given(each, search, base) for each in turned.shown),
+            facets=turned.found.facets(),
         )
 
 
-def _base(request: Request[Any, Any, Any]) -> str:
-    return str(request.base_url).rstrip("/")
-
-
-def _given(found: FoundDocument, search: Search, base: str) -> DocumentFound:
-    terms = [term for group in search.groups for term in group]
-    document = found.document
-    return DocumentFound(
-        id=document.id,
-        title=cited_document(document).title,
-        total=len(found.passages),
-        link=f"{base}/documents/{document.id}",
-        passages=tuple(
-            _passage(document, each, base, terms) for each in found.passages[:PASSAGES_SHOWN]
-        ),
-    )
-
-
-def _passage(
-    document: Document, passage: Passage, base: str, terms: list[Term] | None = None
-) -> PassageFound:
-    cited = cited_document(document)
-    described = document.description
-    return PassageFound(
-        id=passage.id,
-        document=document.id,
-        title=cited.title,
-        kind=cited.kind,
-        council=cited.council,
-        body=described.recorded_body or described.body,
-        date=place_of(described).day,
-        page=passage.pages[0],
-        link=base + page_link(document.id, passage.pages[0]),
-        quotation=passage.text,
-        snippet=() if terms is None else snippet(passage.text, terms),
-    )
-
-
-def _all(found: Found, base: str) -> Iterator[PassageFound]:
-    for each in found.documents:
-        for passage in each.passages:
-            yield _passage(each.document, passage, base)
-
-
-def _csv(rows: Iterator[PassageFound]) -> Iterator[str]:
-    names = [name for name in PassageFound.__struct_fields__ if name != "snippet"]
-    # Spreadsheets read UTF-8 where the file begins with this mark.
-    yield "\ufeff" + ",".join(names) + "\r\n"
-    for row in rows:
-        line = io.StringIO()
-        csv.writer(line).writerow([_cell(getattr(row, name)) for name in names])
-        yield line.getvalue()
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _sent(lines: Iterator[str] | Iterator[bytes], media_type: str, name: str) -> Stream:
-    return Stream(
-        lines,
-        media_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+def _shown(asked: Asked, turned: Turned) -> dict[str, Any]:
+    search = asked.search
+    return {
+        "shown": [given(each, search, "") for each in turned.shown],
+        "facets": {
+            name: (values[:VALUES_SHOWN], len(values) - VALUES_SHOWN)
+            for name, values in turned.found.facets().items()
+        },
+        "page": turned.start // PAGE + 1,
+        "pages": max(1, -(-len(turned.found.documents) // PAGE)),
+    }

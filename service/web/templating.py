@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,15 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from msgspec import Struct
 
 from indexer.config import Settings
-from service.answers import CitedDocument
+from service.meetings.values import printed
+from service.web.giving_meetings import clock, meeting_path
 from service.web.links import also_link, page_link, proofs_of, safe_url
+from service.web.quoting import quote_link
 from service.wording import spoken
 
 STATIC = Path(__file__).parent / "static"
-
-
-DRAFT = re.compile(r"\bdraft minutes\b|\bunconfirmed\b|\bdraft\b(?=.*\bminutes\b)", re.IGNORECASE)
-ADOPTED = re.compile(r"\b(?:adopted|approved|confirmed|signed)\b(?=.*\bminutes\b)", re.IGNORECASE)
 
 
 class Entry(Struct, frozen=True):
@@ -32,6 +29,7 @@ class Entry(Struct, frozen=True):
 NAVIGATION = (
     Entry("Ask", "/"),
     Entry("Search", "/search"),
+    Entry("Meetings", "/meetings"),
     Entry("Decisions", "/decisions"),
     Entry("Matters", "/matters"),
 )
@@ -49,24 +47,21 @@ def environment(settings: Settings) -> Environment:
     )
     templates.globals.update(
         notice=settings.service.notice,
+        public_url=settings.service.public_url,
         navigation=NAVIGATION,
         page_link=page_link,
         also_link=also_link,
+        quote_link=quote_link,
+        meeting_path=meeting_path,
         proofs_of=proofs_of,
         asset=asset,
     )
     templates.filters["spoken"] = spoken
+    templates.filters["clock"] = clock
+    templates.filters["printed"] = printed
     templates.filters["words"] = lambda value: value.replace("_", " ")
     templates.filters["safe_url"] = safe_url
-    templates.filters["standing"] = standing
     return templates
-
-
-def standing(document: CitedDocument) -> str:
-    """Return whether minutes call themselves a draft or adopted; nothing where they say neither."""
-    if DRAFT.search(document.title):
-        return "Draft"
-    return "Adopted" if ADOPTED.search(document.title) else ""
 
 
 @lru_cache

@@ -9,8 +9,8 @@ from litestar import Controller, Request, Response, get
 from litestar.params import FromQuery
 from litestar.response import Template
 
-from service.web.ask_page import base_of, held_in
-from service.web.dependencies import TheIndex, TheSettings
+from service.web.ask_page import held_in
+from service.web.dependencies import TheBase, TheIndex, TheSettings
 from service.web.templating import STATIC, asset
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
@@ -41,9 +41,9 @@ class WidgetController(Controller):
     @get("/embed", sync_to_thread=True)
     def embed(
         self,
-        request: Request[Any, Any, Any],
         index: TheIndex,
         settings: TheSettings,
+        base: TheBase,
         council: FromQuery[str] = "",
         form: FromQuery[str] = "inline",
         lang: FromQuery[str] = "en",
@@ -57,7 +57,6 @@ class WidgetController(Controller):
             "mode": "float" if form == "float" else "",
             "text-heading": heading[:120],
         }
-        base = base_of(request, settings.service)
         return Template(
             "embed.html",
             context={

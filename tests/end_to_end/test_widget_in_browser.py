@@ -174,7 +174,9 @@ def test_the_floating_form_is_a_dialog_that_gives_the_focus_back(page: Page, sit
 
 def test_it_speaks_welsh_and_runs_from_right_to_left(page: Page, site: Site) -> None:
     page.goto(site.page("/cy", '<moothall-ask lang="cy"></moothall-ask>'))
-    expect(page.get_by_role("button", name="Gofyn")).to_be_visible()
+    page.locator("moothall-ask").get_by_role("textbox").fill("Which lido did Otherford close?")
+    page.get_by_role("button", name="Gofyn").click()
+    expect(page.get_by_text("Nid yw’r cofnodion a gedwir yma yn ateb hyn.")).to_be_visible()
     page.goto(
         site.page("/rtl", '<moothall-ask text-submit="اسأل"></moothall-ask>', "", 'dir="rtl"')
     )

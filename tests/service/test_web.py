@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
+import msgspec
 import pytest
 from litestar.testing import TestClient
 
-from indexer.config import Settings
+from indexer.config import Settings, load_settings
 from indexer.errors import StoreError
 from indexer.store.schema import Narrowing
 from service.index import OpenIndex
@@ -255,3 +257,18 @@ def test_faults_inside_are_told_without_their_insides(index: OpenIndex, settings
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x", "", None])
 def test_only_addresses_of_the_web_become_links(url: str | None) -> None:
     assert safe_url(url) == ""
+
+
+def test_the_demo_leads_to_the_sample_council_where_the_records_do_not_answer(
+    tmp_path: Path,
+) -> None:
+    demo = load_settings([Path(__file__).parents[2] / "configs" / "demo.toml"], home=tmp_path)
+    manifest = Path(__file__).parents[2] / "eval" / "sample" / "records" / "manifest.jsonl"
+    councils = {
+        msgspec.json.decode(line)["council"]
+        for line in manifest.read_text(encoding="utf-8").splitlines()
+    }
+    assert set(demo.service.contacts) == councils
+    for contact in demo.service.contacts.values():
+        assert safe_url(contact.contact)
+        assert safe_url(contact.information)

@@ -28,6 +28,8 @@
       open: "Ask the records",
       close: "Close",
       checked: "Every quotation is checked against its page.",
+      none: "",
+      no_question: "",
     },
     cy: {
       heading: "Gofynnwch i gofnodion y cyngor",
@@ -51,6 +53,8 @@
       open: "Gofyn i’r cofnodion",
       close: "Cau",
       checked: "Mae pob dyfyniad yn cael ei wirio yn erbyn ei dudalen.",
+      none: "Nid yw’r cofnodion a gedwir yma yn ateb hyn.",
+      no_question: "Nid cwestiwn i’r cofnodion yw hwn.",
     },
   };
 
@@ -298,7 +302,12 @@ th,td{border:1px solid var(--l);padding:.2rem .4rem;text-align:start;overflow-wr
       list.replaceChildren(...answer.statements.map(
         (statement, at) => this.#statement(statement, answer.proofs[at])));
       below.replaceChildren();
-      if (!answer.statements.length) below.append(make("p", { textContent: answer.introduction }));
+      if (!answer.statements.length) {
+        /* The service says why in English; other languages say the gist before it. */
+        const gist = this.#say(answer.status === "not_a_question" ? "no_question" : "none");
+        if (gist) below.append(make("p", { textContent: gist }));
+        below.append(make("p", { lang: "en", textContent: answer.introduction }));
+      }
       if (answer.nearest.length) {
         below.append(make("h3", { textContent: this.#say("nearest") }),
           make("ul", {}, ...answer.nearest.map((near) => make("li", {}, this.#link(

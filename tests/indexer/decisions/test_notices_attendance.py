@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
+
+from indexer.config import PartitionSettings
+from indexer.decisions.reading import proceedings_of
 from indexer.decisions.records import Action, DecisionKind, Outcome, Presence
-from indexer.records import DocumentKind
+from indexer.partition.pdf import read_pdf
+from indexer.records import Block, BlockKind, Description, DocumentKind, Page, Run
+from indexer.sections import sections_of
 from tests.indexer.decisions.made_minutes import HEAD, read
 
 
@@ -58,3 +65,55 @@ def test_those_present_have_their_roles_and_those_absent_their_apologies() -> No
     assert [each.name for each in attendance.of(Presence.OFFICER)] == ["Cy Fern"]
     assert [each.name for each in attendance.of(Presence.APOLOGIES)] == ["Di Reed"]
     assert attendance.proofs
+
+
+def test_a_name_that_a_lines_end_parts_keeps_its_hyphen() -> None:
+    parted = Block(
+        BlockKind.PARAGRAPH,
+        "Apologies were received from Mr CrowBrown and Ms McArthur, who were on tomorrows train.",
+        (Run(0, 0, 36), Run(36, 37, 51)),
+    )
+    text = f"{parted.text[:36]}\ufffe{parted.text[36:]}"
+    read_page = Page(1, text, (parted,))
+    attendance = proceedings_of(
+        "doc",
+        Description(title="Minutes", kind=DocumentKind.MINUTES, council="Netherwick", body="Works"),
+        sections_of([read_page]),
+        lambda number: read_page,
+    ).attendance
+    assert [each.name for each in attendance.of(Presence.APOLOGIES)] == [
+        "Mr Crow-Brown", "Ms McArthur",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "present", "in_attendance", "apologies"),
+    [
+        ("full_council/2025-02-13/originals/19 December 2024 - County Council minutes.pdf",
+         66, 2, 12),
+        ("cabinet/2025-01-30/originals/Minutes of the meeting held on 9th January 2025.pdf",
+         10, 11, 0),
+        ("full_council/2025-02-13/originals/9 January 2025 - County Council minutes.pdf",
+         67, 2, 13),
+        ("full_council/2025-01-09/originals/Printed minutes 09th-Jan-2025 10.00 County Council.pdf",
+         67, 2, 13),
+        ("cabinet/2025-01-30/originals/Printed minutes 30th-Jan-2025 10.00 Cabinet.pdf", 9, 14, 1),
+        ("full_council/2025-02-13/originals/Printed minutes 13th-Feb-2025 09.30 County Council.pdf",
+         64, 3, 15),
+    ],
+)  # fmt: skip
+def test_the_lists_of_real_minutes_are_read_whole(
+    shared_data: Path, path: str, present: int, in_attendance: int, apologies: int
+) -> None:
+    file = shared_data / "kent" / path
+    pages = read_pdf(file.read_bytes(), file.name, PartitionSettings())
+    attendance = proceedings_of(
+        "doc",
+        Description(kind=DocumentKind.MINUTES),
+        sections_of(pages),
+        lambda number: pages[number - 1],
+    ).attendance
+    assert [
+        len(attendance.of(each))
+        for each in (Presence.PRESENT, Presence.OFFICER, Presence.APOLOGIES)
+    ] == [present, in_attendance, apologies]

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -77,14 +78,70 @@ def test_the_newest_first_is_the_oldest_first_turned_round(client: TestClient[Li
     assert len(set(days["oldest"])) > 1
 
 
-def test_pages_together_are_the_whole(client: TestClient[Litestar]) -> None:
+def test_pages_together_are_the_whole_there_and_back(client: TestClient[Litestar]) -> None:
     whole = [each["id"] for each in found(client, q="the", mode="exact")["documents"]]
-    turned = [
-        each["id"]
-        for page in range(1, len(whole) + 1)
-        for each in found(client, q="the", mode="exact", size="1", page=str(page))["documents"]
-    ]
-    assert turned == whole
+    assert len(whole) > 1
+    pages = [found(client, q="the", mode="exact", size="1")]
+    while pages[-1]["next"]:
+        pages.append(found(client, q="the", mode="exact", size="1", cursor=pages[-1]["next"]))
+    assert [page["documents"][0]["id"] for page in pages] == whole
+    assert [page["start"] for page in pages] == list(range(len(whole)))
+    for before, page in pairwise(pages):
+        back = found(client, q="the", mode="exact", size="1", cursor=page["previous"])
+        assert back["documents"] == before["documents"]
+
+
+def test_a_cursor_that_is_none_is_refused(client: TestClient[Litestar]) -> None:
+    for cursor in ("2", "zz.1.", "0123456789abcdef.-1."):
+        answer = client.get("/api/v1/search", params={"q": "the", "cursor": cursor})
+        assert answer.status_code == 400
+        assert "cursor" in answer.json()["detail"]
+
+
+CONTROLS = {
+    "title": "minutes",
+    "council": "Netherwick Town Council",
+    "body": "Leisure Committee",
+    "kind": "minutes",
+    "from": "2025-03-04",
+    "to": "2025-03-04",
+    "ref": "12",
+    "person": "Coyle",
+}
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_a_control_finds_what_its_typed_field_finds(
+    client: TestClient[Litestar], name: str
+) -> None:
+    value = CONTROLS[name]
+    typed = found(client, q=f'the {name}:"{value}"', mode="exact")
+    chosen = found(client, **{"q": "the", "mode": "exact", name: value})
+    assert typed["documents"] == chosen["documents"] != []
+
+
+def test_the_form_shows_a_typed_field_in_its_control(client: TestClient[Litestar]) -> None:
+    query = 'lido body:"leisure committee" from:2025 person:Coyle -draft'
+    page = client.get("/search", params={"q": query}, headers=HTML).text
+    assert 'name="q" value="lido -draft"' in page
+    assert '<option value="Leisure Committee" selected>' in page
+    assert 'name="from" value="2025-01-01"' in page
+    assert 'name="person" value="Coyle"' in page
+
+
+def test_a_mistake_leaves_the_form_as_it_was_filled(client: TestClient[Litestar]) -> None:
+    page = client.get("/search", params={"q": 'lido "open'}, headers=HTML)
+    assert page.status_code == 400
+    assert 'value="lido &#34;open"' in page.text
+    assert "At character 6" in page.text
+
+
+def test_the_page_to_print_is_complete(client: TestClient[Litestar]) -> None:
+    rows = client.get("/search/found.jsonl?q=the&mode=exact").text.splitlines()
+    page = client.get("/search/found.html?q=the&mode=exact", headers=HTML)
+    assert page.text.count("<blockquote") == len(rows) > 0
+    for row in map(msgspec.json.decode, rows):
+        assert f'href="{row["link"]}"' in page.text
 
 
 def test_all_that_is_found_is_taken_away(client: TestClient[Litestar]) -> None:

@@ -53,8 +53,15 @@ def test_the_page_and_all_that_it_loads_is_light(client: TestClient) -> None:
         assert loaded.status_code == 200
         assert "immutable" in loaded.headers["cache-control"]
         sizes.append(len(loaded.content))
-    assert len(sizes) == 4
+    assert len(sizes) == 5
     assert sum(sizes) < 60_000
+
+
+def test_every_text_of_the_widget_is_there_in_welsh() -> None:
+    script = (STATIC / "widget.js").read_text(encoding="utf-8")
+    blocks = re.findall(r"^    (?:en|cy): \{\n(.*?)^    \},", script, re.MULTILINE | re.DOTALL)
+    english, welsh = (re.findall(r"^      (\w+):", block, re.MULTILINE) for block in blocks)
+    assert english == welsh != []
 
 
 def test_a_changed_file_has_another_path() -> None:

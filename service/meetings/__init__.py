@@ -1,0 +1,1 @@
+"""Meetings: when and where they were, what was on the agenda, who came, and what was decided."""
