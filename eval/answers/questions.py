@@ -124,3 +124,27 @@ def _fault_of_answerable(question: GoldQuestion) -> str | None:
         if gold.page < 1:
             return f"place {number} of `gold` has the page {gold.page}; pages count from 1"
     return None
+
+
+def load_texts(file: Path) -> tuple[str, ...]:
+    """Return the ``question`` of every line of a JSON Lines file, whatever else a line has.
+
+    Raises
+    ------
+    EvaluationError
+        The file cannot be read, has no questions, or a line has no ``question``.
+    """
+    try:
+        lines = file.read_bytes().splitlines()
+        texts = [msgspec.json.decode(line, type=_Text).question for line in lines if line.strip()]
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise EvaluationError(
+            f"{file}: is not JSON Lines with a `question` each: {error}."
+        ) from error
+    if not texts:
+        raise EvaluationError(f"{file}: has no questions.")
+    return tuple(texts)
+
+
+class _Text(Struct, frozen=True):
+    question: str

@@ -102,7 +102,7 @@ def speed(
 
 def web_speed(
     address: Annotated[str, typer.Argument(help="Where the service is: http://127.0.0.1:8000.")],
-    questions: Annotated[Path, typer.Argument(help="Questions to ask: JSON Lines.")],
+    questions: Annotated[Path, typer.Argument(help="JSON Lines with a `question` each.")],
 ) -> None:
     """Measure how fast a running service answers over HTTP, and how fast it shows pages."""
     from eval.speed.web import measure_web

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import httpx
-import msgspec
 import numpy as np
+
+from eval.answers.questions import load_texts
 
 
 def ask(client: httpx.Client, question: str) -> tuple[float, float, list[str]]:
@@ -53,8 +54,7 @@ def page_bytes(client: httpx.Client) -> int:
 
 def measure_web(address: str, questions: Path) -> None:
     """Measure the service at `address` and print medians and 95th percentiles."""
-    lines = questions.read_text(encoding="utf-8").splitlines()
-    texts = [msgspec.json.decode(line)["question"] for line in lines if line.strip()]
+    texts = load_texts(questions)
     with httpx.Client(base_url=address, timeout=60) as client:
         ask(client, texts[0])
         asked = [ask(client, text) for text in texts]

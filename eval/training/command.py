@@ -1,4 +1,4 @@
-"""The command that trains the ranker."""
+"""The commands that learn from examples: what is ranked, chosen and refused."""
 
 from __future__ import annotations
 

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from eval.answers.judging import is_relevant
-from eval.answers.questions import GoldQuestion, load_questions
+from eval.answers.questions import GoldQuestion, load_questions, load_texts
+from eval.files import write
 from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
 from service.answer import Context, check, compose, find, gather, read
@@ -177,21 +177,6 @@ def _of(weights: dict[str, float]) -> list[float]:
     return [weights[name] for name in FEATURES]
 
 
-def _others(file: Path | None) -> list[str]:
-    import msgspec
-
-    if file is None:
-        return []
-    try:
-        lines = file.read_bytes().splitlines()
-        found: list[Any] = [msgspec.json.decode(line)["question"] for line in lines if line.strip()]
-    except (OSError, msgspec.DecodeError, KeyError, TypeError) as error:
-        raise EvaluationError(
-            f"{file}: is not JSON Lines with a `question` each: {error}."
-        ) from error
-    return [str(text) for text in found[:: max(1, len(found) // OTHERS)]]
-
-
 def report_fit(
     questions: Sequence[Path], home: Sequence[Path], out: Path, others: Path | None
 ) -> None:
@@ -206,7 +191,8 @@ def report_fit(
 
     if len(questions) != len(home):
         raise EvaluationError("Give as many --home as --questions.")
-    foreign = _others(others)
+    texts = load_texts(others) if others else ()
+    foreign = texts[:: max(1, len(texts) // OTHERS)]
     examples: list[Example] = []
     for file, place in zip(questions, home, strict=True):
         settings = load_settings(home=place)
@@ -226,5 +212,5 @@ def report_fit(
         "# by python -m eval fit-refusal; docs/experiments/answers.md says on what. The\n"
         f"# threshold [answer] confidence that goes with them is {limit:.2f}.\n"
     )
-    out.write_text(text + tomli_w.dumps({"weights": weights}), encoding="utf-8")
+    write(out, (text + tomli_w.dumps({"weights": weights})).encode())
     print(f"Written to {out}. The threshold [answer] confidence that goes with it: {limit:.2f}")

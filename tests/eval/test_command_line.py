@@ -13,7 +13,16 @@ from indexer.errors import EvaluationError
 from tests.eval.conftest import MakeRun
 from tests.eval.small_benchmark import write_beir
 
-COMMANDS = ("retrieval", "score", "compare", "ablate", "report")
+COMMANDS = (
+    "retrieval",
+    "score",
+    "compare",
+    "ablate",
+    "report",
+    "web-speed",
+    "fit-sentences",
+    "fit-refusal",
+)
 
 
 def test_help_lists_every_command_and_loads_no_model() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from eval.answers.questions import load_questions
+from eval.answers.questions import load_questions, load_texts
 from indexer.errors import EvaluationError
 
-SAMPLE = Path(__file__).parents[2] / "eval" / "sample" / "questions.jsonl"
+SAMPLE = Path(__file__).parents[3] / "eval" / "sample" / "questions.jsonl"
 GOLD = {"file": "a.pdf", "page": 1, "quote": "opens on 23 May"}
 RIGHT = {
     "id": "q-1",
@@ -92,3 +92,17 @@ def test_a_file_that_is_missing_empty_or_no_text_is_an_error(tmp_path: Path) -> 
     broken.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(EvaluationError, match="UTF-8"):
         load_questions(broken)
+
+
+def test_texts_are_read_whatever_else_a_line_has(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"question": "What did it cost?", "style": 3}\n\n{"question": "When?"}\n')
+    assert load_texts(file) == ("What did it cost?", "When?")
+
+
+@pytest.mark.parametrize("content", ["", '{"text": "When?"}\n', "[]\n", "When?\n"])
+def test_a_file_without_texts_is_refused_by_name(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text(content)
+    with pytest.raises(EvaluationError, match=r"questions\.jsonl"):
+        load_texts(file)
