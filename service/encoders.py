@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.config import EmbeddingSettings
 from indexer.store.schema import SparseVector, Vector
 from indexer.word_vectors import WordVectors
 
@@ -35,3 +36,26 @@ class Terms(Protocol):
 
     def encode_query(self, text: str) -> SparseVector:
         """Return a 1 for each term of a question."""
+
+
+def open_encoder(settings: EmbeddingSettings) -> Encoder:
+    """Return the encoder of `settings`, which takes one thread for a question.
+
+    Many questions are answered side by side. Several threads for one, which wait for each other
+    wherever the processor is busy, took ten times as long there.
+
+    Raises
+    ------
+    EmbeddingError
+        The model cannot be found or loaded.
+    """
+    # It imports torch, which takes seconds: only a question needs it.
+    import torch
+    from threadpoolctl import threadpool_limits
+
+    from indexer.embedding import open_embedder
+
+    encoder = open_embedder(settings)
+    torch.set_num_threads(1)
+    threadpool_limits(1, user_api="blas")
+    return encoder

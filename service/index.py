@@ -23,7 +23,7 @@ from indexer.store.opening import open_store
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import Kept, WordVectors, unpack_all
-from service.encoders import Encoder, Terms
+from service.encoders import Encoder, Terms, open_encoder
 from service.language import Rarity
 
 SAMPLE = 2000
@@ -271,7 +271,7 @@ def open_index(settings: Settings) -> Iterator[OpenIndex]:
                     catalogue.reader(generation),
                     store,
                     Originals(home.originals),
-                    lambda: _encoder(settings),
+                    lambda: open_encoder(settings.embedding),
                     _terms(settings),
                     vectors,
                 )
@@ -281,21 +281,6 @@ def open_index(settings: Settings) -> Iterator[OpenIndex]:
             store.close()
     finally:
         catalogue.close()
-
-
-def _encoder(settings: Settings) -> Encoder:
-    # It imports torch, which takes seconds: only a question needs it.
-    import torch
-    from threadpoolctl import threadpool_limits
-
-    from indexer.embedding import open_embedder
-
-    encoder = open_embedder(settings.embedding)
-    # A question takes one thread, and many are answered side by side: several threads for one,
-    # which wait for each other wherever the processor is busy, took ten times as long there.
-    torch.set_num_threads(1)
-    threadpool_limits(1, user_api="blas")
-    return encoder
 
 
 def _terms(settings: Settings) -> Terms:

@@ -65,6 +65,9 @@ class CleanText:
             self._add(" ")
 
     def _keeps_hyphen(self, left: str, right: str) -> bool:
+        if right[:1].isupper() and left[-1:].islower():
+            # two names, as of people: a word is not parted before a capital
+            return True
         head, tail = (part.lower().strip(".,;:()'\u2019\u201c\u201d") for part in (left, right))
         if head + tail in self._vocabulary:
             return False
