@@ -98,6 +98,29 @@ def serve(
 
 
 @app.command()
+def mcp(
+    home: Home = None,
+    config: Config = None,
+    http: Annotated[bool, typer.Option("--http", help="Serve over HTTP, else over stdio.")] = False,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8001,
+) -> None:
+    """Serve the records to programs of language models, by the Model Context Protocol."""
+    from service.index import open_index
+    from service.mcp.server import create_server
+    from service.mcp.tools import RecordTools
+
+    settings = _settings(home, config)
+    with open_index(settings) as index:
+        index.warm_up()
+        server = create_server(RecordTools(index, settings))
+        if http:
+            server.run("streamable-http", host=host, port=port)
+        else:
+            server.run("stdio")
+
+
+@app.command()
 def feedback(home: Home = None, config: Config = None, csv: AsCsv = False) -> None:
     """Print what people said of answers, the oldest first."""
     from service.feedback import Feedback, open_asked, print_lines, write_csv

@@ -1,0 +1,1 @@
+"""The records for programs of language models, by the Model Context Protocol."""
