@@ -125,6 +125,12 @@ class AnswerSettings(Group):
     confidence: float = Field(
         0.36, ge=0, le=1, description="an answer of less estimated confidence is not given"
     )
+    similarity: float = Field(
+        0.37,
+        ge=0,
+        le=1,
+        description="nor one where no passage is so like the question, by the model's cosine",
+    )
 
 
 class WritingSettings(Group):

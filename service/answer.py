@@ -135,8 +135,9 @@ def decide(context: Context) -> None:
     context.evidence = evidence_of(
         context.reading, context.candidates, context.quotations, context.index.rarity(), own
     )
-    context.confidence = confidence(context.reading, context.evidence)
-    if context.confidence < context.settings.answer.confidence:
+    limits = context.settings.answer
+    context.confidence = confidence(context.reading, context.evidence, alike=limits.similarity)
+    if context.confidence < limits.confidence:
         context.status = Status.NOT_IN_RECORDS
     elif unmet(context.reading, context.quotations):
         context.status = Status.PARTLY_ANSWERED

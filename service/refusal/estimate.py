@@ -5,7 +5,7 @@ weights stand in ``weights.toml`` beside this module, with the command that fits
 under which no answer is given is a setting.
 
 No score makes up for what lies outside the records altogether: another council, a day before they
-begin, or words that they do not know.
+begin, words that they do not know, or a subject that no passage is near.
 """
 
 from __future__ import annotations
@@ -30,10 +30,16 @@ that has a quarter of the question's words, by rarity, may well be about it."""
 
 
 def confidence(
-    reading: Reading, evidence: Evidence, weights: Mapping[str, float] | None = None
+    reading: Reading,
+    evidence: Evidence,
+    weights: Mapping[str, float] | None = None,
+    alike: float = 0.0,
 ) -> float:
-    """Return the estimated chance that the records answer, between 0 and 1."""
-    if reading.out_of_reach or evidence.known < KNOWN:
+    """Return the estimated chance that the records answer, between 0 and 1.
+
+    It is 0 where no passage's likeness to the question reaches `alike`, a cosine.
+    """
+    if reading.out_of_reach or evidence.known < KNOWN or evidence.similarity < alike:
         return 0.0
     given = fitted_weights() if weights is None else weights
     features = features_of(evidence)

@@ -86,7 +86,7 @@ def small_settings(tmp_path_factory: pytest.TempPathFactory, host_port: int) -> 
                 }
             },
         },
-        answer={"confidence": 0.4},
+        answer={"confidence": 0.4, "similarity": 0.0},
     )
     build(settings)
     return settings

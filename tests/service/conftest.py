@@ -17,7 +17,9 @@ from tests.service.small_index import build, opened
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     home = tmp_path_factory.mktemp("service") / "home"
     settings = load_settings(
-        home=home, service={"notice": "These records are invented."}, answer={"confidence": 0.4}
+        home=home,
+        service={"notice": "These records are invented."},
+        answer={"confidence": 0.4, "similarity": 0.0},
     )
     build(settings)
     return settings

@@ -48,6 +48,13 @@ def test_the_estimate_is_a_chance_and_its_logistic(values: list[float]) -> None:
         assert found == pytest.approx(1 / (1 + math.exp(-total)))
 
 
+def test_a_question_that_no_passage_is_near_is_not_answered_however_many_words_it_shares() -> None:
+    near, far = (Evidence(1, 1, 1, similarity, 1, 1, 1, 1) for similarity in (0.5, 0.3))
+    reading = Reading("How much was spent on dinosaurs?")
+    assert confidence(reading, near, alike=0.4) == confidence(reading, near) > 0
+    assert confidence(reading, far, alike=0.4) == 0.0
+
+
 def test_weights_are_of_features_that_there_are() -> None:
     assert set(FEATURES) <= set(Evidence.__struct_fields__)
 
