@@ -31,7 +31,7 @@ from service.web.giving_meetings import Giving, MeetingGiven, WholeMeeting
 from service.web.links import page_link
 
 MOST = 50
-"""Of what is listed, so many are given at once."""
+"""Of what is listed, so many may be asked for at once."""
 
 
 class Found(Struct, frozen=True):
@@ -108,7 +108,7 @@ class RecordTools:
         """Return the best `limit` documents that `query` finds."""
         search = parse(query)
         found = find(self._index, self._passages.now(), search, mode)
-        shown = found.documents[: min(limit, MOST)]
+        shown = found.documents[:limit]
         return Found(
             documents_total=len(found.documents),
             exact=found.exact,
@@ -131,7 +131,7 @@ class RecordTools:
         """Return the newest `limit` meetings, of the body of that id and that year where given."""
         found = self._meetings.find(MeetingFilter(body=body, year=year), self._today())
         giving = Giving(self._meetings, self._today(), self._base)
-        return MeetingsFound(len(found), tuple(map(giving.meeting, found[: min(limit, MOST)])))
+        return MeetingsFound(len(found), tuple(map(giving.meeting, found[:limit])))
 
     def meeting(self, meeting: str) -> WholeMeeting:
         """Return all that is known of the meeting of that id."""
@@ -141,7 +141,7 @@ class RecordTools:
     def decisions(self, wanted: DecisionFilter, limit: int) -> Decisions:
         """Return the newest `limit` decisions that `wanted` names."""
         found = decisions(self._index, wanted)
-        shown = tuple(given_decision(each, self._base) for each in found[: min(limit, MOST)])
+        shown = tuple(given_decision(each, self._base) for each in found[:limit])
         return Decisions(len(found), shown)
 
     def matters(self, words: str, limit: int) -> MattersFound:
@@ -152,7 +152,7 @@ class RecordTools:
             for each in self._matters.all()
             if all(word in each.title.casefold() for word in wanted)
         ]
-        shown = tuple(given_matter(each, self._base) for each in found[: min(limit, MOST)])
+        shown = tuple(given_matter(each, self._base) for each in found[:limit])
         return MattersFound(len(found), shown)
 
     def matter(self, matter: str) -> MatterGiven:
