@@ -46,6 +46,7 @@ def _embed(group: Sequence[PendingPassage], index: Index, tally: Tally) -> None:
     tally.embedded += embedder.computed - computed
     tally.reused += embedder.reused - reused
     with tally.stage("terms"):
+        embedder.keep_terms([passage.text for passage in group])
         points = [
             Point(
                 id=passage.id,

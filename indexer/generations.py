@@ -12,9 +12,9 @@ from indexer.errors import GenerationMismatch, NotFound
 READING = 3
 """Raised by one whenever partition, inference, sections or passages read a document otherwise."""
 
-STORED = 2
-"""Raised by one whenever a point of the vector store, or what is kept of its words, is made
-otherwise."""
+STORED = 3
+"""Raised by one whenever a point of the vector store, or what is kept of its words and terms, is
+made otherwise."""
 
 
 class Fingerprint(Struct, frozen=True):

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -246,6 +247,7 @@ class Likeness(Struct, frozen=True):
     relation: LikenessKind
 
 
+@lru_cache(maxsize=10_000)
 def slug(name: str) -> str:
     """Return `name` in lower-case ASCII letters and digits, words joined by hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

@@ -1,8 +1,9 @@
 """Vectors once computed, kept on disk, so that no text is embedded twice.
 
 The cache outlives re-indexing, and generations that differ in other things than the model. It is
-one SQLite file. Of every passage it also keeps the vectors of its words, packed, which questions
-are held against: without the file, the index must be built again, which loses nothing but time.
+one SQLite file. Of every passage it also keeps the vectors of its words and its terms, packed,
+which questions are held against: without the file, the index must be built again, which loses
+nothing but time.
 """
 
 from __future__ import annotations
@@ -20,12 +21,20 @@ from numpy.typing import NDArray
 from indexer.embedding import Embedder
 from indexer.errors import HomeError
 from indexer.store.schema import Vector
+from indexer.text_terms import VERSION, keep_terms
 from indexer.word_vectors import pack
 
 SAVED_AT_ONCE = 128
 """How many texts are encoded between two writes: what a killed run computes again at most."""
 
 _ASKED_AT_ONCE = 500
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS words (key BLOB PRIMARY KEY, words BLOB NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS terms (key BLOB PRIMARY KEY, terms BLOB NOT NULL) STRICT",
+)
+_TERMS = f"terms {VERSION}"
+"""What terms are kept under: no model computes them."""
 
 
 class VectorCache:
@@ -54,14 +63,8 @@ class VectorCache:
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 # a power cut may lose the last vectors, never the file
                 self._connection.execute("PRAGMA synchronous = NORMAL")
-                self._connection.execute(
-                    "CREATE TABLE IF NOT EXISTS vectors "
-                    "(key BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT"
-                )
-                self._connection.execute(
-                    "CREATE TABLE IF NOT EXISTS words "
-                    "(key BLOB PRIMARY KEY, words BLOB NOT NULL) STRICT"
-                )
+                for table in _TABLES:
+                    self._connection.execute(table)
         except HomeError:
             self._connection.close()
             raise
@@ -88,6 +91,16 @@ class VectorCache:
             The file cannot be read, or is damaged.
         """
         return dict(self._rows("SELECT key, words FROM words", computation, texts))
+
+    def terms_of_many(self, texts: Sequence[str]) -> dict[str, bytes]:
+        """Return the packed terms of those of `texts` whose terms are held.
+
+        Raises
+        ------
+        HomeError
+            The file cannot be read, or is damaged.
+        """
+        return dict(self._rows("SELECT key, terms FROM terms", _TERMS, texts))
 
     def _rows(
         self, select: str, computation: str, texts: Sequence[str]
@@ -117,15 +130,27 @@ class VectorCache:
         HomeError
             The file cannot be written, or is damaged.
         """
-        keys = [_key(computation, text) for text in texts]
         rows = [vector.astype("<f4").tobytes() for vector in vectors]
         with self._mapped(), self._using, self._connection:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO vectors VALUES (?, ?)", zip(keys, rows, strict=True)
-            )
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO words VALUES (?, ?)", zip(keys, words, strict=True)
-            )
+            self._put("INSERT OR REPLACE INTO vectors VALUES (?, ?)", computation, texts, rows)
+            self._put("INSERT OR REPLACE INTO words VALUES (?, ?)", computation, texts, words)
+
+    def put_terms(self, texts: Sequence[str], terms: Sequence[bytes]) -> None:
+        """Keep ``terms[i]`` as those of ``texts[i]``.
+
+        Raises
+        ------
+        HomeError
+            The file cannot be written, or is damaged.
+        """
+        with self._mapped(), self._using, self._connection:
+            self._put("INSERT OR REPLACE INTO terms VALUES (?, ?)", _TERMS, texts, terms)
+
+    def _put(
+        self, insert: str, computation: str, texts: Sequence[str], values: Sequence[bytes]
+    ) -> None:
+        keys = [_key(computation, text) for text in texts]
+        self._connection.executemany(insert, zip(keys, values, strict=True))
 
     def close(self) -> None:
         """Release the file; the cache is not used afterwards."""
@@ -213,6 +238,16 @@ class CachedEmbedder:
         if not texts:
             return np.empty((0, self.dimensions), dtype=np.float32)
         return np.stack([vectors[text] for text in texts])
+
+    def keep_terms(self, texts: Sequence[str]) -> None:
+        """Keep the terms of `texts`, which questions are held against beside their vectors.
+
+        Raises
+        ------
+        HomeError
+            The cache cannot be used.
+        """
+        keep_terms(self._cache, texts)
 
     def encode_query(self, text: str) -> Vector:
         """Return the vector of a question, shape ``(dimensions,)``, of length 1."""

@@ -12,6 +12,7 @@ a bit a dimension. Held against a question's whole vectors that ranks nearly as 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -20,13 +21,11 @@ from numpy.typing import NDArray
 
 from indexer.errors import HomeError
 
-SIGNS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).astype(np.float32) * 2 - 1
-"""The eight signs that a byte holds, for each byte."""
 LONGEST = 65_535
 """Where a word begins is kept in two bytes; no embedder of passages reads as far."""
 
 
-class Kept(Protocol):
+class KeptWords(Protocol):
     """What keeps packed words by what computed them and by text."""
 
     def words_of_many(self, computation: str, texts: Sequence[str]) -> dict[str, bytes]:
@@ -108,12 +107,18 @@ def unpack(kept: bytes) -> WordVectors:
         )
     starts = np.frombuffer(kept, dtype="<u2", offset=4, count=int(count)).astype(np.int32)
     packed = np.frombuffer(kept, dtype=np.uint8, offset=4 + 2 * int(count))
-    signs = SIGNS.take(packed, axis=0).reshape(-1)[:size].reshape(int(count), int(dimensions))
-    signs /= np.float32(np.sqrt(dimensions))
-    return WordVectors(starts, signs)
+    signs = _signs(int(dimensions)).take(packed, axis=0).reshape(-1)[:size]
+    return WordVectors(starts, signs.reshape(int(count), int(dimensions)))
 
 
-def unpack_all(kept: Kept, computation: str, texts: Sequence[str]) -> tuple[WordVectors, ...]:
+@lru_cache(maxsize=4)
+def _signs(dimensions: int) -> NDArray[np.float32]:
+    """Return the eight signs that each byte holds, for vectors of length 1."""
+    bits = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1)
+    return (bits.astype(np.float32) * 2 - 1) / np.float32(np.sqrt(dimensions))
+
+
+def kept_words(kept: KeptWords, computation: str, texts: Sequence[str]) -> tuple[WordVectors, ...]:
     """Return the words of each of `texts`, as they were computed by `computation`.
 
     Raises

@@ -101,7 +101,11 @@ def rerank(context: Context) -> None:
 
 def gather(context: Context) -> None:
     """Let words that were published twice count once, at their best place."""
-    context.candidates = collapse(context.candidates, context.settings.retrieval.duplicate_overlap)
+    context.candidates = collapse(
+        context.candidates,
+        context.index.terms([candidate.passage for candidate in context.candidates]),
+        context.settings.retrieval.duplicate_overlap,
+    )
 
 
 def compose(context: Context) -> None:

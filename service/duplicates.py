@@ -3,63 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
+import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from indexer.catalogue.values import place_of
 from indexer.records import DocumentKind
+from indexer.text_terms import TextTerms
 from service.answers import Candidate
 
 SHINGLE = 3
-"""How many words running make a shingle."""
-KEPT = 4096
-"""Texts whose shingles are kept in memory."""
-WORDS = re.compile(r"[^\W_]+")
+"""How many terms running make a shingle."""
+_MIXING = np.uint64(0x9E3779B97F4A7C15)
 LATE_KINDS = frozenset(
     {DocumentKind.REPORTS_PACK, DocumentKind.MEETING_SUMMARY, DocumentKind.AGENDA_FRONTSHEET}
 )
 
 
-def collapse(candidates: Sequence[Candidate], overlap: float) -> tuple[Candidate, ...]:
+def collapse(
+    candidates: Sequence[Candidate], terms: Sequence[TextTerms], overlap: float
+) -> tuple[Candidate, ...]:
     """Return `candidates` with near-duplicates under the best of them, which takes their rank.
 
-    Two passages are near-duplicates where the smaller's shingles are in the larger's by at least
-    the part `overlap`, and neither is more than twice the other. The best place is `place_order`'s
-    first; the others are its ``also_in``. Nothing is lost: every candidate given is in the result
-    once, at the top or under another.
+    ``terms[i]`` are those embedded of ``candidates[i]``. Two passages are near-duplicates where
+    the smaller's shingles are in the larger's by at least the part `overlap`, and neither is more
+    than twice the other. The best place is `place_order`'s first; the others are its ``also_in``.
+    Nothing is lost: every candidate given is in the result once, at the top or under another.
     """
-    groups: list[list[Candidate]] = []
-    sizes: list[int] = []
-    holding: dict[int, list[int]] = {}
-    for candidate in candidates:
-        shingles = shingles_of(candidate.passage.text)
-        shared = Counter(number for shingle in shingles for number in holding.get(shingle, ()))
-        for number in sorted(shared):
-            if _alike(len(shingles), sizes[number], shared[number], overlap):
-                groups[number].append(candidate)
-                break
-        else:
-            for shingle in shingles:
-                holding.setdefault(shingle, []).append(len(groups))
-            groups.append([candidate])
-            sizes.append(len(shingles))
-    return tuple(_under_the_best(group) for group in groups)
+    if not candidates:
+        return ()
+    held = [
+        _shingles(each.names[_over(candidate, each) :])
+        for candidate, each in zip(candidates, terms, strict=True)
+    ]
+    sizes = np.array(list(map(len, held)))
+    shared = _shared(held)
+    small, large = np.minimum.outer(sizes, sizes), np.maximum.outer(sizes, sizes)
+    alike = (shared > 0) & (large <= 2 * small) & (shared >= overlap * small)
+    groups: dict[int, list[Candidate]] = {}
+    for number, candidate in enumerate(candidates):
+        first = next((leader for leader in groups if alike[leader, number]), number)
+        groups.setdefault(first, []).append(candidate)
+    return tuple(map(_under_the_best, groups.values()))
 
 
-@lru_cache(maxsize=KEPT)
-def shingles_of(text: str) -> frozenset[int]:
-    """Return the runs of `SHINGLE` words in `text`, as hashes; all of it where it has fewer words.
+def _over(candidate: Candidate, terms: TextTerms) -> int:
+    """Return how many terms stand over the text of a candidate: its context line and header."""
+    passage = candidate.passage
+    before = len(passage.embedded_text) - len(passage.text)
+    return int(terms.lengths[terms.starts < before].sum())
 
-    The hashes hold in one process alone.
-    """
-    words = WORDS.findall(text.casefold())
-    if len(words) < SHINGLE:
-        return frozenset({hash(tuple(words))})
-    return frozenset(map(hash, zip(*(words[start:] for start in range(SHINGLE)), strict=False)))
+
+def _shingles(names: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Return the runs of `SHINGLE` terms, each once, as numbers; all terms where they are fewer."""
+    length = min(SHINGLE, len(names))
+    runs = np.zeros(max(len(names) - length + 1, 1), dtype=np.uint64)
+    for start in range(length):
+        runs = runs * _MIXING + names[start : start + len(runs)].astype(np.uint64) + np.uint64(1)
+    return np.unique(runs)
+
+
+def _shared(held: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
+    """Return how many shingles each two of `held` share, shape ``(len(held), len(held))``."""
+    every, number = np.unique(np.concatenate(held), return_inverse=True)
+    bounds = np.cumsum([0, *map(len, held)])
+    holding = csr_array(
+        (np.ones(len(number), dtype=np.int64), number, bounds), shape=(len(held), len(every))
+    )
+    return np.asarray((holding @ holding.T).toarray())
 
 
 def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, str, str]:
@@ -81,13 +96,9 @@ def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, str, str]:
     )
 
 
-def _alike(first: int, second: int, shared: int, overlap: float) -> bool:
-    """Return whether texts of so many shingles, so many of them shared, are near-duplicates."""
-    small, large = min(first, second), max(first, second)
-    return large <= 2 * small and shared >= overlap * small
-
-
 def _under_the_best(group: Sequence[Candidate]) -> Candidate:
+    if len(group) == 1:
+        return group[0]
     best = min(group, key=place_order)
     first = group[0]
     return replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,8 +22,9 @@ from indexer.originals import Originals
 from indexer.records import Body, Council, Document, Page, Passage, Section
 from indexer.store.opening import open_store
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
+from indexer.text_terms import KeptTerms, TextTerms, kept_terms
 from indexer.vector_cache import VectorCache
-from indexer.word_vectors import Kept, WordVectors, unpack_all
+from indexer.word_vectors import KeptWords, WordVectors, kept_words
 from service.encoders import Encoder, Terms, open_encoder
 from service.language import Rarity
 
@@ -55,6 +57,9 @@ class Index(Protocol):
 
     def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
         """Return the vectors of the words of each of `passages`, as they are embedded."""
+
+    def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
+        """Return the terms of each of `passages`, as they are embedded."""
 
     def search(
         self,
@@ -111,6 +116,10 @@ class Index(Protocol):
         """Return how much is held."""
 
 
+class Kept(KeptWords, KeptTerms, Protocol):
+    """What keeps what questions are held against."""
+
+
 class OpenIndex:
     """The index in a home, opened for reading; make it by `open_index`.
 
@@ -124,7 +133,7 @@ class OpenIndex:
         originals: Originals,
         open_encoder: Callable[[], Encoder],
         terms: Terms,
-        kept_words: Kept,
+        kept: Kept,
     ) -> None:
         self._reader = reader
         self._store = store
@@ -132,7 +141,7 @@ class OpenIndex:
         self._open_encoder = open_encoder
         self._encoder: Encoder | None = None
         self._terms = terms
-        self._kept_words = kept_words
+        self._kept = kept
         self._rarity: Rarity | None = None
         self._opening = threading.Lock()
         self.generation = str(reader.generation.id)
@@ -162,9 +171,15 @@ class OpenIndex:
         self._encoded = lru_cache(QUESTIONS_KEPT)(self._encode)
 
     def warm_up(self) -> None:
-        """Load the encoder and estimate the rarity of words, so that no question waits for it."""
+        """Load the encoder and estimate the rarity of words, so that no question waits for it.
+
+        What is loaded by then stays: the garbage collector, which would go through all of it
+        again and again and hold questions up for a quarter of a second, leaves it alone.
+        """
         self.rarity()
         self.encode_question("What was decided?")
+        gc.collect()
+        gc.freeze()
 
     def encode_question(self, text: str) -> tuple[Vector, SparseVector]:
         """Return the dense and the sparse vector of a question."""
@@ -191,7 +206,17 @@ class OpenIndex:
             They are not kept, or damaged.
         """
         texts = [passage.embedded_text for passage in passages]
-        return unpack_all(self._kept_words, self._ready_encoder().computation, texts)
+        return kept_words(self._kept, self._ready_encoder().computation, texts)
+
+    def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
+        """Return the terms of each of `passages`, as they are embedded.
+
+        Raises
+        ------
+        HomeError
+            They are not kept, or damaged.
+        """
+        return kept_terms(self._kept, [passage.embedded_text for passage in passages])
 
     def search(
         self,

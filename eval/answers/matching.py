@@ -17,7 +17,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from service.language import STOP_WORDS, stem
+from indexer.terms import stem
+from service.language import STOP_WORDS
 
 SHINGLE = 3
 """Words running that are compared together."""

@@ -11,7 +11,8 @@ from rich.text import Text
 from eval.answers.matching import words
 from eval.judging.judgements import GRADES, Judgements
 from eval.judging.pool import Pooled
-from service.language import STOP_WORDS, stem
+from indexer.terms import stem
+from service.language import STOP_WORDS
 
 BACK, SKIP, QUIT = "b", "s", "q"
 WIDEST = 100

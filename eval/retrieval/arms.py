@@ -14,6 +14,7 @@ from indexer.config import Settings
 from indexer.errors import QuestionError
 from indexer.records import Body, Council, Document, Passage
 from indexer.store.schema import EVERYTHING, Hit, Hits, Narrowing, SparseVector, Vector
+from indexer.text_terms import TextTerms
 from indexer.word_vectors import WordVectors
 from service.answers import Candidate, Question
 from service.duplicates import collapse
@@ -62,6 +63,9 @@ class Searchable(Protocol):
 
     def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
         """Return the vectors of the words of each of `passages`."""
+
+    def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
+        """Return the terms of each of `passages`."""
 
     def search(
         self,
@@ -191,7 +195,8 @@ def _full(
         return (), reading.not_a_question
     dense, sparse = encoder.dense(reading.text), index.encode_terms(reading.text)
     candidates = retrieve(reading, dense, sparse, index, settings.retrieval)
-    collapsed = collapse(candidates, settings.retrieval.duplicate_overlap)
+    terms = index.terms([candidate.passage for candidate in candidates])
+    collapsed = collapse(candidates, terms, settings.retrieval.duplicate_overlap)
     return tuple(_shown(collapsed)), ""
 
 

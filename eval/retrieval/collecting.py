@@ -135,6 +135,8 @@ def _fill(
         group = ordered[start:stop]
         texts = [passage.embedded_text for passage in group]
         vectors = embedder.encode_passages(texts) if embedder else [NO_VECTOR] * len(group)
+        if embedder:
+            embedder.keep_terms(texts)
         store.upsert(
             [
                 Point(

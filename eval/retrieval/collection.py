@@ -41,12 +41,13 @@ from indexer.records import Body, Council, Document, Passage, digest
 from indexer.store.bm25 import Bm25Encoder
 from indexer.store.edge import EdgeStore
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
+from indexer.text_terms import TextTerms, kept_terms
 from indexer.vector_cache import VectorCache
-from indexer.word_vectors import WordVectors, unpack_all
+from indexer.word_vectors import WordVectors, kept_words
 from service.index import QUESTIONS_KEPT, sampled
 from service.language import Rarity
 
-KEPT = "the vectors of texts and of their words"
+KEPT = "the vectors of texts and of their words, and their terms"
 """What is kept beside a collection: one that was made before has not all of it."""
 
 
@@ -97,7 +98,11 @@ class Collection:
     def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
         """Return the vectors of the words of each of `passages`."""
         texts = [passage.embedded_text for passage in passages]
-        return unpack_all(self._vectors, self._computation, texts)
+        return kept_words(self._vectors, self._computation, texts)
+
+    def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
+        """Return the terms of each of `passages`."""
+        return kept_terms(self._vectors, [passage.embedded_text for passage in passages])
 
     def search(
         self,

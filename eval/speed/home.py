@@ -29,6 +29,7 @@ from indexer.records import (
 from indexer.store.bm25 import Bm25Encoder
 from indexer.store.opening import open_store
 from indexer.store.schema import Labels, Point
+from indexer.text_terms import keep_terms
 from indexer.vector_cache import VectorCache
 
 SOURCE = "speed"
@@ -77,6 +78,7 @@ def build_home(base: Base, size: int, settings: Settings, fingerprint: str) -> N
                 np.stack([each.dense for each in document.passages]),
                 [each.words for each in document.passages],
             )
+            keep_terms(vectors, [passage.embedded_text for passage in _passages(document)])
             waiting.append(document)
             if len(waiting) == COMMITTED:
                 _hold(catalogue, waiting)

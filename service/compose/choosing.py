@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
 
 from service.compose.traits import Choice, Traits
-from service.duplicates import shingles_of
 
 
 class Weights(Struct, frozen=True):
@@ -35,7 +36,12 @@ or elsewhere; and one that is the best for another part of the question."""
 KEPT_TOGETHER = 0.8
 """What standing in a passage that is quoted already counts for the other parts of a question."""
 SAME_WORDS = 0.7
-"""Two choices that share this part of the shorter one's words say the same."""
+"""Two choices that share this part of the shorter one's runs of words say the same."""
+RUN = 3
+"""How many words make a run."""
+WORD = re.compile(r"[^\W_]+")
+KEPT = 4096
+"""Texts whose runs are kept in memory."""
 
 
 class Scored(Struct, frozen=True):
@@ -112,9 +118,18 @@ def _allowed(choice: Choice, taken: Sequence[Scored]) -> float:
 
 
 def _says_again(each: Scored, taken: Sequence[Scored]) -> bool:
-    words = shingles_of(each.choice.text)
+    words = _runs(each.choice.text)
     for other in taken:
-        held = shingles_of(other.choice.text)
+        held = _runs(other.choice.text)
         if len(words & held) >= SAME_WORDS * min(len(words), len(held)):
             return True
     return False
+
+
+@lru_cache(maxsize=KEPT)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the runs of `RUN` words in `text`; all of it where it has fewer."""
+    words = WORD.findall(text.casefold())
+    if len(words) < RUN:
+        return frozenset({tuple(words)})
+    return frozenset(zip(*(words[start:] for start in range(RUN)), strict=False))

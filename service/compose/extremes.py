@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from indexer.records import BlockKind, Section
+from indexer.terms import terms
 from service.answers import Sought
 from service.compose.traits import Choice
 from service.compose.whole import Stretch
-from service.language import STOP_WORDS, terms
+from service.language import STOP_WORDS
 
 MOST = re.compile(
     r"\b(?:most|largest|biggest|highest|greatest|worst|fastest|longest|dearest|top)\b",

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from indexer.records import BlockKind, Piece, Section
+from indexer.terms import terms
 from service.answers import Candidate
 from service.compose.sentences import units_of
 from service.compose.wanted import Wanted
 from service.interpret.sought import held_at
-from service.language import terms
 
 NEAR = 90
 """Characters on either side of what is sought in which the question's words count as near it."""

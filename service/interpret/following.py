@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from indexer.errors import QuestionError
+from indexer.terms import FINANCIAL_YEAR
 from service.interpret.tidying import tidied
-from service.language import FINANCIAL_YEAR, content_terms
+from service.language import content_terms
 
 OPENS = re.compile(
     r"^(?:and|but|so|then|also|or|what about|how about|why\s*\?*$|when\s*\?*$|who\s*\?*$|"

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec.structs import replace
 
 from indexer.catalogue.values import Extent
+from indexer.terms import FINANCIAL_YEAR
 from service.answers import Period
-from service.language import FINANCIAL_YEAR
 
 MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}

@@ -9,6 +9,7 @@ from typing import Protocol
 from indexer.catalogue.values import Extent
 from indexer.config import AnswerSettings
 from indexer.records import Body, Council, DocumentKind
+from indexer.terms import REFERENCE
 from service.answers import Period, Question, Reading
 from service.interpret.following import read_with
 from service.interpret.names import bodies_in, councils_in, kinds_in
@@ -18,7 +19,6 @@ from service.interpret.periods import periods_in
 from service.interpret.reach import beyond, other_councils, period_said, private
 from service.interpret.sought import sought_by
 from service.interpret.tidying import tidied
-from service.language import REFERENCE
 
 AT_A_MEETING = re.compile(
     r"\b(?:meetings?|minutes?|minuted|agendas?|agree[ds]?|decide[ds]?|resolve[ds]?|vot(?:e[ds]?|ing)"

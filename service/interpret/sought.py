@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 
 from service.answers import Sought
 
@@ -69,8 +69,8 @@ _HOLDS = {sought: re.compile(words, re.IGNORECASE | re.DOTALL) for sought, words
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 OF_FIGURES = frozenset({Sought.AMOUNT, Sought.NUMBER, Sought.DATE, Sought.PERCENTAGE})
 """Kinds that a figure of the question itself does not answer."""
-TEXTS_KEPT = 4096
-"""Texts that are kept in memory without the figures that count nothing."""
+AROUND = 40
+"""How far round a figure, in characters, what it counts may stand."""
 
 
 def sought_by(question: str) -> tuple[Sought, ...]:
@@ -83,7 +83,7 @@ def holds(sought: Sought, text: str, question: str) -> bool:
 
     A figure or a year that the question gives is no answer to it.
     """
-    return next(iter(held_at(sought, text, question)), None) is not None
+    return next(_held(sought, text, question), None) is not None
 
 
 def held_at(sought: Sought, text: str, question: str) -> tuple[tuple[int, int], ...]:
@@ -91,21 +91,24 @@ def held_at(sought: Sought, text: str, question: str) -> tuple[tuple[int, int], 
 
     In a table's row every figure may be an amount.
     """
-    pattern = _HOLDS[sought]
-    if sought in {Sought.AMOUNT, Sought.NUMBER}:
-        row = "\t" in text
-        text = text if row else _without_other_figures(text)
-        pattern = _HOLDS[Sought.NUMBER] if row else pattern
+    return tuple(_held(sought, text, question))
+
+
+def _held(sought: Sought, text: str, question: str) -> Iterator[tuple[int, int]]:
+    counts = sought in {Sought.AMOUNT, Sought.NUMBER}
+    row = counts and "\t" in text
     given = set(_FIGURE.findall(question)) if sought in OF_FIGURES else set()
-    if given:
-        text = _FIGURE.sub(lambda match: _blank(match) if match[0] in given else match[0], text)
-    return tuple(match.span() for match in pattern.finditer(text))
+    for found in _HOLDS[Sought.NUMBER if row else sought].finditer(text):
+        start, stop = found.span()
+        if given and any(figure in given for figure in _over(_FIGURE, text, start, stop)):
+            continue
+        if counts and not row and any(_over(NO_NUMBER, text, start, stop)):
+            continue
+        yield start, stop
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
-def _without_other_figures(text: str) -> str:
-    return NO_NUMBER.sub(_blank, text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "\0" * len(match[0])
+def _over(pattern: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[str]:
+    """Yield what of `text` the pattern finds that lies, at least in part, from start to stop."""
+    for found in pattern.finditer(text, max(0, start - AROUND), stop + AROUND):
+        if found.start() < stop and found.end() > start:
+            yield found[0]

@@ -24,6 +24,9 @@ Asked = tuple[NDArray[np.float32], NDArray[np.float32]]
 """A question's words: their vectors, shape ``(words, dimensions)``, and what each counts; these
 shares add up to 1."""
 
+Starts = Sequence[int] | NDArray[np.uint32]
+"""Where the units of a text begin in it."""
+
 
 class Likeness(Struct, frozen=True):
     """How like a question passages are, word by word; each array has one number a passage.
@@ -60,7 +63,7 @@ class Units(Struct, frozen=True):
 def likenesses(
     questions: Sequence[Asked],
     passages: Sequence[WordVectors],
-    unit_starts: Sequence[Sequence[int]],
+    unit_starts: Sequence[Starts],
 ) -> tuple[Likeness, ...]:
     """Return how like `passages` are to each of `questions`.
 
@@ -79,7 +82,7 @@ def likenesses(
 def likenesses_by_unit(
     questions: Sequence[Asked],
     passages: Sequence[WordVectors],
-    unit_starts: Sequence[Sequence[int]],
+    unit_starts: Sequence[Starts],
 ) -> tuple[NDArray[np.float32], ...]:
     """Return, for each passage, how like its units are to the `questions`, from 0 to 1.
 
@@ -106,7 +109,8 @@ def _best(
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Yield, for each question, how like its words are at best to each unit's, and their shares."""
     asked = np.concatenate([vectors for vectors, _ in questions if len(vectors)])
-    likes = asked @ np.concatenate([words.vectors for words in passages]).T
+    # One passage after another: joining the words of all would move more than it spares.
+    likes = np.concatenate([asked @ words.vectors.T for words in passages], axis=1)
     best = np.maximum.reduceat(likes, units.firsts, axis=1)
     ends = np.cumsum([len(vectors) for vectors, _ in questions])[:-1]
     for own, (_, shares) in zip(np.split(best, ends), questions, strict=True):
@@ -120,7 +124,7 @@ def _over(best: NDArray[np.float32], units: Units) -> NDArray[np.float32]:
     return over
 
 
-def _units_of(passages: Sequence[WordVectors], unit_starts: Sequence[Sequence[int]]) -> Units:
+def _units_of(passages: Sequence[WordVectors], unit_starts: Sequence[Starts]) -> Units:
     # unit 0 is what stands over the others
     numbers = [
         np.searchsorted(np.asarray(starts, dtype=np.int64), words.starts, side="right")

@@ -10,8 +10,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from indexer.terms import TERM, stem
 from indexer.word_vectors import WordVectors
-from service.language import STOP_WORDS, TERM, Rarity, content_terms, stem
+from service.language import STOP_WORDS, Rarity, content_terms
 from service.ranking.vocabulary import Bridge, Vocabulary
 
 _FRAMING = """

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.records import Passage
+from indexer.text_terms import TextTerms
 from indexer.word_vectors import WordVectors
 from service.answers import ArmScore, Candidate, Reading
 from service.interpret.sought import holds
 from service.ranking.late import likenesses
 from service.ranking.likening import Likening
-from service.ranking.passage import PassageTerms, passage_terms
+from service.ranking.passage import PassagesTerms, Standing, joined_terms, standing
 from service.ranking.question import AskedWords
 from service.ranking.values import NAMES
 
-NEAR = 4
-"""Two terms of a question so many terms apart in a passage still stand together."""
 BRIDGED = 0.7
 """What a term counts that stands in a passage under another name."""
 
 
 class Words(Protocol):
-    """What gives passages' words."""
+    """What gives passages' words and terms."""
 
     def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
         """Return the vectors of the words of each of `passages`, as they are embedded."""
+
+    def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
+        """Return the terms of each of `passages`, as they are embedded."""
 
 
 def signals_of(
@@ -40,19 +42,17 @@ def signals_of(
 ) -> NDArray[np.float64]:
     """Return the signals of `candidates`, shape ``(len(candidates), len(NAMES))``."""
     passages = [candidate.passage for candidate in candidates]
-    held = [passage_terms(passage) for passage in passages]
-    words, unit_starts = index.words(passages), [each.unit_starts for each in held]
+    held = joined_terms(passages, index.terms(passages))
     asked = (question.vectors, question.shares)
-    like, turned = likenesses((asked, likening.turned(*asked)), words, unit_starts)
+    like, turned = likenesses((asked, likening.turned(*asked)), index.words(passages), held.starts)
     bm25, bm25_of_best, _ = _arm([candidate.sparse for candidate in candidates])
     dense, _, below_best = _arm([candidate.dense for candidate in candidates])
-    by_terms = np.array([_by_terms(question, each) for each in held]).reshape(len(held), 7)
     columns = {
         "bm25": bm25,
         "bm25_of_best": bm25_of_best,
         "dense": dense,
         "dense_below_best": below_best,
-        **dict(zip(_BY_TERMS, by_terms.T, strict=True)),
+        **_by_terms(question, held),
         "words": like.whole,
         "words_in_text": like.text,
         "words_in_unit": like.unit,
@@ -64,67 +64,64 @@ def signals_of(
     return np.stack([np.asarray(columns[name], dtype=np.float64) for name in NAMES], axis=1)
 
 
-_BY_TERMS = ("coverage", "context", "unit", "rarest", "bridged", "together", "figures")
+def _by_terms(question: AskedWords, held: PassagesTerms) -> dict[str, NDArray[np.float64]]:
+    """Return the signals of where the question's terms stand, one number a passage each."""
+    called = [term for bridge in question.bridges for other in bridge.called for term in other]
+    every = list(dict.fromkeys([*question.weights, *question.figures, *called]))
+    number = {term: at for at, term in enumerate(every)}
+    weights = np.array([question.weights.get(term, 1.0) for term in every])
+    found = standing(every, held)
+    anywhere = found.anywhere()
 
+    def share(terms: Iterable[str], has: NDArray[np.bool_]) -> NDArray[np.float64]:
+        columns = [number[term] for term in terms]
+        total = weights[columns].sum()
+        return np.asarray(has[:, columns] @ weights[columns] / (total or 1.0))
 
-def _by_terms(question: AskedWords, held: PassageTerms) -> tuple[float, ...]:
-    weights = question.weights
-
-    def share(terms: Iterable[str], has: Callable[[str], bool]) -> float:
-        wanted = tuple(terms)
-        total = sum(weights.get(term, 1.0) for term in wanted)
-        met = sum(weights.get(term, 1.0) for term in wanted if has(term))
-        return met / total if total else 0.0
-
-    def anywhere(term: str) -> bool:
-        return term in held.places or term in held.over
-
-    own = [unit for unit in held.units if not unit.isdisjoint(weights)]
-    over = {term for term in weights if term in held.over}
-    total = sum(weights.values())
-    unit = max(
-        (sum(weights[term] for term in weights.keys() & (each | over)) for each in own), default=0.0
-    )
-    coverage = share(weights, anywhere)
-    return (
-        coverage,
-        share(weights, held.context.__contains__),
-        unit / total if total else 0.0,
-        share(question.rarest, anywhere),
-        _bridged(question, coverage, total, anywhere),
-        _together(question, held),
-        share(question.figures, anywhere),
-    )
+    own = list(question.weights)
+    coverage = share(own, anywhere)
+    best = np.zeros(len(anywhere))
+    units = found.units[:, : len(own)]
+    says = units.any(axis=1)
+    under = units[says] | found.over[found.passage[says], : len(own)]
+    np.maximum.at(best, found.passage[says], share(own, under))
+    return {
+        "coverage": coverage,
+        "context": share(own, found.context),
+        "unit": best,
+        "rarest": share(question.rarest, anywhere),
+        "bridged": coverage + _bridged(question, anywhere, number),
+        "together": _together(question, found, number),
+        "figures": share(question.figures, anywhere),
+    }
 
 
 def _bridged(
-    question: AskedWords, coverage: float, total: float, has: Callable[[str], bool]
-) -> float:
-    if not total:
-        return 0.0
-    added = 0.0
-    counted: set[str] = set()
+    question: AskedWords, anywhere: NDArray[np.bool_], number: dict[str, int]
+) -> NDArray[np.float64]:
+    """Return the part of the question's terms that stand in each passage under another name."""
+    added = np.zeros(len(anywhere))
+    counted = np.zeros_like(anywhere)
     for bridge in question.bridges:
-        missing = [
-            term
-            for term in bridge.said
-            if term in question.weights and not has(term) and term not in counted
-        ]
-        if missing and any(all(map(has, other)) for other in bridge.called):
-            added += BRIDGED * sum(question.weights[term] for term in missing)
-            counted.update(missing)
-    return coverage + added / total
+        met = np.zeros(len(anywhere), dtype=bool)
+        for other in bridge.called:
+            met |= anywhere[:, [number[term] for term in other]].all(axis=1)
+        for term in dict.fromkeys(bridge.said):
+            if term in question.weights:
+                missing = met & ~anywhere[:, number[term]] & ~counted[:, number[term]]
+                added += BRIDGED * question.weights[term] * missing
+                counted[:, number[term]] |= missing
+    return added / (sum(question.weights.values()) or 1.0)
 
 
-def _together(question: AskedWords, held: PassageTerms) -> float:
-    total = met = 0.0
+def _together(question: AskedWords, found: Standing, number: dict[str, int]) -> NDArray[np.float64]:
+    """Return the part of the question's neighbouring terms that are near one another."""
+    met, total = np.zeros(len(found.over)), 0.0
     for first, second in question.pairs:
         weight = min(question.weights[first], question.weights[second])
         total += weight
-        places = held.places.get(second, ())
-        if any(abs(a - b) <= NEAR for a in held.places.get(first, ()) for b in places):
-            met += weight
-    return met / total if total else 0.0
+        met += weight * found.together(number[first], number[second])
+    return met / (total or 1.0)
 
 
 def _arm(

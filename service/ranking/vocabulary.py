@@ -9,7 +9,7 @@ from importlib import resources
 
 from msgspec import Struct
 
-from service.language import terms
+from indexer.terms import terms
 
 FILE = "vocabulary.toml"
 LONGEST = 4

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from indexer.catalogue.values import place_of
+from indexer.terms import terms
 from service.answers import Candidate, Evidence, Period, Reading, Sought
 from service.compose.quoting import Quotation
 from service.compose.traits import Traits
 from service.interpret.parts import parts_of
 from service.interpret.periods import MONTHS
 from service.interpret.sought import holds
-from service.language import STOP_WORDS, Rarity, content_terms, terms
+from service.language import STOP_WORDS, Rarity, content_terms
 
 NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]+")
 FIGURE = re.compile(r"\d")

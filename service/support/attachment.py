@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from service.language import STOP_WORDS, TERM
+from indexer.terms import TERM
+from service.language import STOP_WORDS
 from service.support.figures import Figure, figures_of
 from service.support.polarity import changes
 

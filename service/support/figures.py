@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from indexer.dates import dates_in
-from service.language import FINANCIAL_YEAR, REFERENCE, stem
+from indexer.terms import FINANCIAL_YEAR, REFERENCE, stem
 
 _MONTHS = [
     "january",

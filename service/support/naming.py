@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from service.language import STOP_WORDS, stem
+from indexer.terms import stem
+from service.language import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _TITLES = frozenset(

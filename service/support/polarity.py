@@ -6,7 +6,8 @@ import re
 
 from msgspec import Struct
 
-from service.language import STOP_WORDS, TERM, stem
+from indexer.terms import TERM, stem
+from service.language import STOP_WORDS
 
 _NEGATION = re.compile(r"^(?:not|no|never|without|neither|nor|none|cannot|nobody|nothing)$|n['’]t$")
 _CLAUSE = re.compile(r"[.;:,\n\t()]|\b(?:but|and|although|while|whereas)\b", re.IGNORECASE)

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from indexer.terms import TERM, stem
 from service.compose.sentences import Unit, units_of
-from service.language import STOP_WORDS, TERM, stem
+from service.language import STOP_WORDS
 from service.support.attachment import belongs, words_about
 from service.support.figures import Figure, codes_of, days_of, figures_of
 from service.support.naming import names_of, roles_of, votes_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import HomeError
-from indexer.word_vectors import WordVectors, join_tokens, pack, unpack, unpack_all
+from indexer.word_vectors import WordVectors, join_tokens, kept_words, pack, unpack
 
 
 def test_parts_of_a_word_are_one_word_with_their_mean() -> None:
@@ -60,6 +60,6 @@ class Kept:
 
 
 def test_passages_whose_words_are_not_kept_are_counted_in_a_clear_error() -> None:
-    assert len(unpack_all(Kept(), "model", ["one", "two"])) == 2
+    assert len(kept_words(Kept(), "model", ["one", "two"])) == 2
     with pytest.raises(HomeError, match=r"words of 1 passages.*rebuild"):
-        unpack_all(Kept(), "model", ["one", "lost"])
+        kept_words(Kept(), "model", ["one", "lost"])

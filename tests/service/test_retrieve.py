@@ -6,11 +6,13 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from indexer.records import Description, Document, DocumentKind, Passage
 from indexer.store.schema import Hit, Hits
+from indexer.text_terms import text_terms
+from service import duplicates
 from service.answers import ArmScore, Candidate
-from service.duplicates import collapse, shingles_of
 from service.retrieve import fuse
 
 scores = st.floats(min_value=-10, max_value=50, allow_nan=False)
@@ -66,11 +68,16 @@ def candidate(
 WORDS = "the pump house by the river flooded because a culvert was blocked last November"
 
 
+def collapse(candidates: list[Candidate]) -> tuple[Candidate, ...]:
+    terms = [text_terms(each.passage.embedded_text) for each in candidates]
+    return duplicates.collapse(candidates, terms, overlap=0.8)
+
+
 def test_the_report_stands_for_the_pack_and_takes_its_rank() -> None:
     pack = candidate(1, WORDS, DocumentKind.REPORTS_PACK)
     other = candidate(2, "rents of allotments rise by three per cent from April next year")
     report = candidate(3, WORDS + " again")
-    first, second = collapse([pack, other, report], 0.8)
+    first, second = collapse([pack, other, report])
     assert first.document.path == "3.pdf"
     assert [each.document.path for each in first.also_in] == ["1.pdf"]
     assert first.score == pack.score
@@ -81,7 +88,7 @@ def test_adopted_minutes_stand_before_drafts_and_newer_before_older() -> None:
     draft = candidate(1, WORDS, DocumentKind.MINUTES, title="Draft minutes")
     adopted = candidate(2, WORDS, DocumentKind.MINUTES, title="Minutes")
     newer = candidate(3, WORDS, DocumentKind.MINUTES, date(2025, 2, 9), title="Minutes")
-    (kept,) = collapse([draft, adopted, newer], 0.8)
+    (kept,) = collapse([draft, adopted, newer])
     assert kept.document.path == "3.pdf"
     assert [each.document.path for each in kept.also_in] == ["1.pdf", "2.pdf"]
 
@@ -89,11 +96,15 @@ def test_adopted_minutes_stand_before_drafts_and_newer_before_older() -> None:
 @given(st.lists(st.text(alphabet="ab ", min_size=1, max_size=12), max_size=8))
 def test_collapsing_loses_nothing(texts: list[str]) -> None:
     given_candidates = [candidate(number, text) for number, text in enumerate(texts, start=1)]
-    kept = collapse(given_candidates, 0.8)
+    kept = collapse(given_candidates)
     held = [each.passage.id for group in kept for each in (group, *group.also_in)]
     assert sorted(held) == sorted(each.passage.id for each in given_candidates)
 
 
-@given(st.text(max_size=80))
-def test_a_text_is_like_itself(text: str) -> None:
-    assert shingles_of(text) == shingles_of(text.upper().lower())
+def test_the_line_over_passages_does_not_make_them_alike() -> None:
+    over = "Netherwick Borough Council, Full Council, 9 January 2025 | The budget for next year"
+    first, second = (
+        replace(each, passage=replace(each.passage, context=over))
+        for each in (candidate(1, "Rents rise."), candidate(2, "Tolls fall."))
+    )
+    assert len(collapse([first, second])) == 2

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.errors import ConfigurationError
 from indexer.records import Description, Document, Passage
+from indexer.terms import stem, terms, terms_of_parts
+from indexer.text_terms import TextTerms, text_terms
 from indexer.word_vectors import WordVectors
 from service.answers import ArmScore, Candidate, Reading, Sought
-from service.language import Rarity, terms, terms_of_parts
+from service.language import Rarity
 from service.ranking.likening import Likening, learnt_likening
-from service.ranking.passage import passage_terms
+from service.ranking.passage import NEAR, joined_terms, standing
 from service.ranking.question import asked_words
 from service.ranking.ranker import Weights, learnt_weights, rank, read_weights
 from service.ranking.signals import signals_of
@@ -41,8 +47,11 @@ class Index:
             np.array(starts, np.int32), np.full((len(starts), 4), 0.5, dtype=np.float32)
         )
 
-    def words(self, passages: list[Passage]) -> tuple[WordVectors, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
         return tuple(self.encode_words(passage.embedded_text) for passage in passages)
+
+    def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
+        return tuple(text_terms(passage.embedded_text) for passage in passages)
 
 
 def candidate(number: int, text: str, header: str = "", preference: float = 0.0) -> Candidate:
@@ -144,12 +153,34 @@ def test_weights_of_other_signals_are_refused_by_the_name_of_their_file() -> Non
 
 
 def test_passages_know_where_their_units_begin_in_what_is_embedded() -> None:
-    passage = CANDIDATES[0].passage
-    found = passage_terms(passage)
-    assert len(found.units) == 2
-    for start, unit in zip(found.unit_starts, found.units, strict=True):
-        assert set(terms(passage.embedded_text[start:])) >= unit
-    assert passage.embedded_text[found.unit_starts[0] :] == passage.text
+    passages = [each.passage for each in CANDIDATES]
+    held = joined_terms(passages, Index().terms(passages))
+    for passage, starts in zip(passages, held.starts, strict=True):
+        assert passage.embedded_text[starts[0] :] == passage.text
+    assert [len(starts) for starts in held.starts] == [2, 1, 1]
+
+
+WORDS = st.sampled_from(["tip", "lane", "warden", "rent", "bus"])
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=12), min_size=1, max_size=4))
+def test_where_terms_stand_is_what_a_plain_scan_finds(texts: list[list[str]]) -> None:
+    passages = [
+        candidate(number, " ".join(words), header="Bus rent").passage
+        for number, words in enumerate(texts, start=1)
+    ]
+    wanted = [*map(stem, ("tip", "lane", "rent")), "waste"]
+    found = standing(wanted, joined_terms(passages, Index().terms(passages)))
+    for row, (passage, words) in enumerate(zip(passages, texts, strict=True)):
+        over = terms(f"{passage.context} {passage.header}")
+        assert list(found.over[row]) == [term in over for term in wanted]
+        assert list(found.context[row]) == [term in terms(passage.context) for term in wanted]
+        assert list(found.anywhere()[row]) == [
+            term in [*over, *terms(passage.text)] for term in wanted
+        ]
+        tips, lanes = ([at for at, w in enumerate(words) if w == of] for of in ("tip", "lane"))
+        near = any(abs(tip - lane) <= NEAR for tip in tips for lane in lanes)
+        assert found.together(0, 1)[row] == near
 
 
 def test_terms_of_parts_are_the_terms_of_each_part() -> None:
