@@ -15,6 +15,7 @@ from indexer.catalogue.values import place_of
 from indexer.records import DocumentKind
 from indexer.text_terms import TextTerms
 from service.answers import Candidate
+from service.ranking.passage import PassagesTerms, joined_terms
 
 SHINGLE = 3
 """How many terms running make a shingle."""
@@ -36,12 +37,8 @@ def collapse(
     """
     if not candidates:
         return ()
-    held = [
-        _shingles(each.names[_over(candidate, each) :])
-        for candidate, each in zip(candidates, terms, strict=True)
-    ]
-    sizes = np.array(list(map(len, held)))
-    shared = _shared(held)
+    shared = _shared(joined_terms([each.passage for each in candidates], terms))
+    sizes = shared.diagonal()
     small, large = np.minimum.outer(sizes, sizes), np.maximum.outer(sizes, sizes)
     alike = (shared > 0) & (large <= 2 * small) & (shared >= overlap * small)
     groups: dict[int, list[Candidate]] = {}
@@ -51,29 +48,23 @@ def collapse(
     return tuple(map(_under_the_best, groups.values()))
 
 
-def _over(candidate: Candidate, terms: TextTerms) -> int:
-    """Return how many terms stand over the text of a candidate: its context line and header."""
-    passage = candidate.passage
-    before = len(passage.embedded_text) - len(passage.text)
-    return int(terms.lengths[terms.starts < before].sum())
+def _shared(held: PassagesTerms) -> NDArray[np.int64]:
+    """Return how many shingles each two passages share; on the diagonal, how many each has.
 
-
-def _shingles(names: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """Return the runs of `SHINGLE` terms, each once, as numbers; all terms where they are fewer."""
-    length = min(SHINGLE, len(names))
-    runs = np.zeros(max(len(names) - length + 1, 1), dtype=np.uint64)
-    for start in range(length):
-        runs = runs * _MIXING + names[start : start + len(runs)].astype(np.uint64) + np.uint64(1)
-    return np.unique(runs)
-
-
-def _shared(held: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
-    """Return how many shingles each two of `held` share, shape ``(len(held), len(held))``."""
-    every, number = np.unique(np.concatenate(held), return_inverse=True)
-    bounds = np.cumsum([0, *map(len, held)])
-    holding = csr_array(
-        (np.ones(len(number), dtype=np.int64), number, bounds), shape=(len(held), len(every))
-    )
+    The last ones of a text run beyond its end.
+    """
+    inside = held.inside[held.unit]
+    names = held.names[inside].astype(np.uint64) + np.uint64(1)
+    owner = held.passage[held.unit[inside]]
+    runs = names
+    for step in range(1, SHINGLE):
+        follows = np.zeros_like(names)
+        follows[:-step] = np.where(owner[step:] == owner[:-step], names[step:], 0)
+        runs = runs * _MIXING + follows
+    every, number = np.unique(runs, return_inverse=True)
+    ones = np.ones(len(runs), dtype=np.int64)
+    holding = csr_array((ones, (owner, number)), shape=(len(held.starts), len(every)))
+    holding.data[:] = 1
     return np.asarray((holding @ holding.T).toarray())
 
 

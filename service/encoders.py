@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.config import EmbeddingSettings
 from indexer.store.schema import SparseVector, Vector
 from indexer.word_vectors import WordVectors
 
@@ -38,24 +38,21 @@ class Terms(Protocol):
         """Return a 1 for each term of a question."""
 
 
-def open_encoder(settings: EmbeddingSettings) -> Encoder:
-    """Return the encoder of `settings`, which takes one thread for a question.
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let encoders take one thread for a text, as is best for questions.
 
     Many questions are answered side by side. Several threads for one, which wait for each other
     wherever the processor is busy, took ten times as long there.
-
-    Raises
-    ------
-    EmbeddingError
-        The model cannot be found or loaded.
     """
-    # It imports torch, which takes seconds: only a question needs it.
+    # It takes seconds to import: only a question needs it.
     import torch
     from threadpoolctl import threadpool_limits
 
-    from indexer.embedding import open_embedder
-
-    encoder = open_embedder(settings)
+    before = torch.get_num_threads()
     torch.set_num_threads(1)
-    threadpool_limits(1, user_api="blas")
-    return encoder
+    try:
+        with threadpool_limits(1, user_api="blas"):
+            yield
+    finally:
+        torch.set_num_threads(before)

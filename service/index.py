@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from typing import Protocol
 
@@ -25,7 +25,7 @@ from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorSt
 from indexer.text_terms import KeptTerms, TextTerms, kept_terms
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import KeptWords, WordVectors, kept_words
-from service.encoders import Encoder, Terms, open_encoder
+from service.encoders import Encoder, Terms, one_thread
 from service.language import Rarity
 
 SAMPLE = 2000
@@ -233,7 +233,7 @@ class OpenIndex:
         with self._opening:
             if self._rarity is None:
                 sample = self._reader.passages(sampled(self._reader.digests()))
-                self._rarity = Rarity(passage.embedded_text for passage in sample)
+                self._rarity = Rarity(self.terms(sample))
             return self._rarity
 
     def original(self, document_id: str, version: int | None = None) -> bytes:
@@ -280,8 +280,9 @@ def open_index(settings: Settings) -> Iterator[OpenIndex]:
         The vector store is held by another process, or cannot be reached.
     """
     home = open_home(settings.home)
-    catalogue = open_catalogue(settings.catalogue_url or home.catalogue_url)
-    try:
+    with ExitStack() as held:
+        catalogue = open_catalogue(settings.catalogue_url or home.catalogue_url)
+        held.callback(catalogue.close)
         generation = current_generation(catalogue, settings)
         store = open_store(
             settings.store,
@@ -289,23 +290,25 @@ def open_index(settings: Settings) -> Iterator[OpenIndex]:
             str(generation.id),
             generation.dimensions,
         )
-        try:
-            vectors = VectorCache(home.vectors)
-            try:
-                yield OpenIndex(
-                    catalogue.reader(generation),
-                    store,
-                    Originals(home.originals),
-                    lambda: open_encoder(settings.embedding),
-                    _terms(settings),
-                    vectors,
-                )
-            finally:
-                vectors.close()
-        finally:
-            store.close()
-    finally:
-        catalogue.close()
+        held.callback(store.close)
+        vectors = VectorCache(home.vectors)
+        held.callback(vectors.close)
+
+        def open_encoder() -> Encoder:
+            from indexer.embedding import open_embedder
+
+            encoder = open_embedder(settings.embedding)
+            held.enter_context(one_thread())
+            return encoder
+
+        yield OpenIndex(
+            catalogue.reader(generation),
+            store,
+            Originals(home.originals),
+            open_encoder,
+            _terms(settings),
+            vectors,
+        )
 
 
 def _terms(settings: Settings) -> Terms:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from indexer.terms import FINANCIAL_YEAR, GROUPED_DIGITS, REFERENCE, TERM, stem, terms
+import numpy as np
+
+from indexer.terms import FINANCIAL_YEAR, GROUPED_DIGITS, REFERENCE, TERM, stem
+from indexer.text_terms import TextTerms, named
 
 _STOP_WORDS = """
 a about above after again all also am an and any are aren't as at be because been before being
@@ -21,6 +23,7 @@ where which while who who's whom whose why will with won't would wouldn't yes yo
 yours
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+_NOTHING = np.empty(0, dtype=np.uint32)
 
 
 def content_terms(text: str) -> list[str]:
@@ -39,21 +42,20 @@ class Rarity:
     ``log(1 + (n - df + 0.5) / (df + 0.5))`` (Robertson and Zaragoza, 2009).
     """
 
-    def __init__(self, sample: Iterable[str]) -> None:
-        self._held: Counter[str] = Counter()
-        self._size = 0
-        for text in sample:
-            self._held.update(set(terms(text)))
-            self._size += 1
+    def __init__(self, sample: Sequence[TextTerms]) -> None:
+        every = [np.unique(each.names) for each in sample]
+        names, counts = np.unique(np.concatenate([_NOTHING, *every]), return_counts=True)
+        self._held = dict(zip(names.tolist(), counts.tolist(), strict=True))
+        self._size = len(sample)
 
     def of(self, term: str) -> float:
         """Return the rarity of `term`; one that the sample does not hold is the rarest."""
-        held = self._held[term]
+        held = self._held.get(named(term), 0)
         return math.log(1 + (self._size - held + 0.5) / (held + 0.5))
 
     def knows(self, term: str) -> bool:
         """Return whether the sample holds `term`."""
-        return term in self._held
+        return named(term) in self._held
 
     def covered(self, wanted: Iterable[str], held: set[str]) -> float:
         """Return the share of `wanted` that `held` has, by rarity; 1 where nothing is wanted."""

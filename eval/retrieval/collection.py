@@ -91,8 +91,7 @@ class Collection:
     def rarity(self) -> Rarity:
         """Return how rare words are, estimated as the service does."""
         if self._rarity is None:
-            ids = sampled(self._passages)
-            self._rarity = Rarity(self._passages[name].embedded_text for name in ids)
+            self._rarity = Rarity(self.terms(self.passages(sampled(self._passages))))
         return self._rarity
 
     def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:

@@ -27,6 +27,7 @@ from eval.retrieval.writing import RetrievalWriter
 from indexer.config import Settings, StoreSettings
 from indexer.embedding import Embedder
 from indexer.store.schema import Hit
+from service.encoders import one_thread
 
 SHOWN = 10
 """Documents of each arm whose best passage is kept in words."""
@@ -88,21 +89,22 @@ def make_run(
         write_json(folder / ENVIRONMENT, environment(benchmark.digests, model))
         _write_benchmark(folder, benchmark)
         report("queries", 0, len(benchmark.queries))
-        for number, query in enumerate(benchmark.queries, start=1):
-            if query.id not in writer.done:
-                found = find(
-                    query.text,
-                    arms,
-                    collection,
-                    settings,
-                    enough=lambda hits: len(_documents(hits, collection)) >= depth,
-                )
-                retrieved = Retrieved(
-                    query.id,
-                    {arm: _ranking(each, collection, depth) for arm, each in found.items()},
-                )
-                writer.write(retrieved, _shown(retrieved, collection))
-            report("queries", number, len(benchmark.queries))
+        with one_thread():
+            for number, query in enumerate(benchmark.queries, start=1):
+                if query.id not in writer.done:
+                    found = find(
+                        query.text,
+                        arms,
+                        collection,
+                        settings,
+                        enough=lambda hits: len(_documents(hits, collection)) >= depth,
+                    )
+                    retrieved = Retrieved(
+                        query.id,
+                        {arm: _ranking(each, collection, depth) for arm, each in found.items()},
+                    )
+                    writer.write(retrieved, _shown(retrieved, collection))
+                report("queries", number, len(benchmark.queries))
     _write_rankings(folder, arms)
 
 

@@ -13,6 +13,7 @@ from indexer.records import (
     Section,
     passage_id,
 )
+from indexer.text_terms import text_terms
 from service.answers import Candidate, Question, Reading
 from service.compose.choosing import chosen, scored
 from service.compose.traits import Choice, choices_of
@@ -40,7 +41,9 @@ def read(question: str) -> Reading:
 
 
 def choices(question: str, *texts: str, alike: tuple[float, ...] = ()) -> list[Choice]:
-    wanted = wanted_by(read(question), Rarity([*texts, question]), NOTHING_ELSE)
+    wanted = wanted_by(
+        read(question), Rarity([text_terms(each) for each in (*texts, question)]), NOTHING_ELSE
+    )
     found = [candidate(text, number) for number, text in enumerate(texts)]
     return [
         choice
@@ -124,16 +127,20 @@ def test_a_word_that_papers_call_otherwise_is_met_by_their_word() -> None:
     text = "The household waste recycling centre is shut."
     wanted = wanted_by(
         read("Is the tip shut?"),
-        Rarity([text, "the tip"]),
+        Rarity([text_terms(each) for each in [text, "the tip"]]),
         Vocabulary({"tip": ["household waste recycling centre"]}),
     )[0]
-    plain = wanted_by(read("Is the tip shut?"), Rarity([text, "the tip"]), NOTHING_ELSE)[0]
+    plain = wanted_by(
+        read("Is the tip shut?"),
+        Rarity([text_terms(each) for each in [text, "the tip"]]),
+        NOTHING_ELSE,
+    )[0]
     held = frozenset({"household", "wast", "recycl", "centr", "shut"})
     assert wanted.covered(held) > plain.covered(held)
     assert wanted.covered(held) < 1.0
 
 
 def test_a_word_that_nobody_knows_hides_no_other() -> None:
-    rarity = Rarity(["the lido is shut", "the lido is open"])
+    rarity = Rarity([text_terms(each) for each in ["the lido is shut", "the lido is open"]])
     wanted = wanted_by(read("Is the lido zxqv?"), rarity, NOTHING_ELSE)[0]
     assert wanted.covered(frozenset({"lido"})) >= 0.5

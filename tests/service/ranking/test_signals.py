@@ -39,7 +39,12 @@ class Index:
     """Three passages, whose words all have one vector."""
 
     def rarity(self) -> Rarity:
-        return Rarity([*TEXTS, "The council met. Kent council. The council said so."])
+        return Rarity(
+            [
+                text_terms(each)
+                for each in (*TEXTS, "The council met. Kent council. The council said so.")
+            ]
+        )
 
     def encode_words(self, text: str) -> WordVectors:
         starts = [at for at in range(len(text)) if at == 0 or text[at - 1] == " "]
