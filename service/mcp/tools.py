@@ -112,7 +112,9 @@ class RecordTools:
         return Found(
             documents_total=len(found.documents),
             exact=found.exact,
-            documents=tuple(given_document(each, search, self._base) for each in shown),
+            documents=tuple(
+                given_document(each, search, self._base, self._index) for each in shown
+            ),
         )
 
     def read_page(self, document: str, page: int) -> PageRead:

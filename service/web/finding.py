@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from indexer.catalogue.values import place_of
 from indexer.records import Document, DocumentKind, Passage
-from service.citations import cited_document
+from service.citations import Pages, cited_document
 from service.search.facets import Facet
 from service.search.form import Form, composed, narrowed, shown
 from service.search.passages import ServedPassages
@@ -21,15 +21,17 @@ from service.search.searching import FoundDocument, Mode, Order
 from service.search.snippets import Piece, snippet
 from service.search.syntax import LONGEST, Search, Term, parse
 from service.search.turning import Turning
-from service.web.links import page_link
-from service.web.quoting import choice
+from service.web.quoting import choice, passage_link
 
 PASSAGES_SHOWN = 3
 """Passages shown of a document."""
 
 
 class PassageFound(Struct, frozen=True):
-    """A passage found; ``snippet`` is of its own text, and what was sought is marked in it."""
+    """A passage found; ``snippet`` is of its own text, and what was sought is marked in it.
+
+    ``link`` lasts: it opens the page in this version, the passage's words marked.
+    """
 
     id: str
     document: str
@@ -164,7 +166,7 @@ GIVEN = {
 }
 
 
-def given(found: FoundDocument, search: Search, base: str) -> DocumentFound:
+def given(found: FoundDocument, search: Search, base: str, index: Pages) -> DocumentFound:
     """Return a document found, its links beginning with `base`."""
     terms = [term for group in search.groups for term in group]
     document = found.document
@@ -174,13 +176,18 @@ def given(found: FoundDocument, search: Search, base: str) -> DocumentFound:
         total=len(found.passages),
         link=f"{base}/documents/{document.id}",
         passages=tuple(
-            given_passage(document, each, base, terms) for each in found.passages[:PASSAGES_SHOWN]
+            given_passage(document, each, base, index, terms)
+            for each in found.passages[:PASSAGES_SHOWN]
         ),
     )
 
 
 def given_passage(
-    document: Document, passage: Passage, base: str, terms: list[Term] | None = None
+    document: Document,
+    passage: Passage,
+    base: str,
+    index: Pages,
+    terms: list[Term] | None = None,
 ) -> PassageFound:
     """Return a passage found; with a snippet where `terms` are given that were sought."""
     cited = cited_document(document)
@@ -194,7 +201,7 @@ def given_passage(
         body=described.recorded_body or described.body,
         date=place_of(described).day,
         page=passage.pages[0],
-        link=base + page_link(document.id, passage.pages[0]),
+        link=base + passage_link(document, passage, index),
         quotation=passage.text,
         snippet=() if terms is None else snippet(passage.text, terms),
     )

@@ -9,6 +9,9 @@ from msgspec import Struct
 
 from service.answers import Citation, CitedDocument, Place, Question, Statement
 
+GAP = "…"
+"""Stands in a quotation for the words between its ends."""
+
 
 class Proof(Struct, frozen=True):
     """A page that proves a statement; ``path`` opens it with the words marked."""
@@ -21,6 +24,12 @@ class Proof(Struct, frozen=True):
 def page_link(document_id: str, page: int) -> str:
     """Return the path of a page of a record."""
     return f"/documents/{document_id}/pages/{page}"
+
+
+def cite_link(path: str) -> str:
+    """Return the path where what `path` shows, a page and words on it, can be cited."""
+    before, mark, query = path.partition("#")[0].partition("?")
+    return f"{before}/cite{mark}{query}"
 
 
 def proofs_of(statement: Statement) -> tuple[Proof, ...]:

@@ -10,11 +10,17 @@ from urllib.parse import urlencode
 
 from indexer.decisions.records import Proof
 from indexer.errors import QuestionError
-from service.web.links import page_link
+from indexer.records import Document, Passage
+from service.citations import Pages, stretches
+from service.web.links import GAP, page_link
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 LONGEST = 300
 """Characters of a quotation that a link carries: its beginning marks the place."""
+ENDS = 8
+"""So many words of either end name a stretch of a page."""
+MOST = 6
+"""Stretches of a page that a passage's link marks: cells of a table may all stand apart."""
 
 
 def quote_link(document_id: str, proofs: Iterable[Proof]) -> str:
@@ -26,6 +32,30 @@ def quote_link(document_id: str, proofs: Iterable[Proof]) -> str:
         if proof.page == page:
             query += [("quote", shortened(proof.quote)), ("at", f"{proof.page}.{proof.start}")]
     return f"{page_link(document_id, page)}?{urlencode(query)}#quoted"
+
+
+def passage_link(document: Document, passage: Passage, pages: Pages) -> str:
+    """Return the lasting path of a passage: its first page, in this version, its words marked.
+
+    It names the passage by its words, and so outlives its id, which is of a place among others:
+    cut or read anew, that version still holds them.
+    """
+    section = pages.section(document.id, passage.section)
+    found = stretches(section, passage.start, passage.stop, pages, passage)
+    first = [each for each in found if each.page == passage.pages[0]][:MOST]
+    text = pages.page(document.id, passage.pages[0]).text
+    query = [("quote", _ends(text[each.start : each.stop])) for each in first]
+    query += [("at", f"{each.page}.{each.start}") for each in first]
+    query.append(("version", str(document.version)))
+    return f"{page_link(document.id, passage.pages[0])}?{urlencode(query)}#quoted"
+
+
+def _ends(text: str) -> str:
+    """Return `text` by its first and last words."""
+    words = text.split()
+    if len(words) <= 2 * ENDS + 2:
+        return " ".join(words)
+    return " ".join((*words[:ENDS], GAP, *words[-ENDS:]))
 
 
 def shortened(quote: str) -> str:

@@ -16,10 +16,12 @@ from msgspec.structs import replace
 from indexer.errors import NotFound
 from indexer.page_images import PageShape, page_shape
 from indexer.records import Document, Page
+from service.citations import cited_document, cited_meeting
 from service.index import Index
-from service.web.dependencies import TheImages, TheIndex
+from service.web.citing import Citing, as_html, as_markdown, as_plain
+from service.web.dependencies import TheBase, TheImages, TheIndex
 from service.web.images import DENSITIES
-from service.web.links import page_link
+from service.web.links import GAP, page_link
 from service.web.placing import Placing, placing_of
 from service.web.viewing import (
     Quote,
@@ -30,6 +32,7 @@ from service.web.viewing import (
     quotes_of,
     view_of,
 )
+from service.wording import source_of
 
 PDF = "application/pdf"
 KEPT = "private, max-age=86400"
@@ -111,6 +114,50 @@ class RecordPages(Controller):
                 "find": find,
                 "times": len(marked) - len(stretches),
                 "shape": _shape(index, document, page, marked),
+                "here": _same_quotes(document, number, quotes or (), places or ()),
+            },
+        )
+
+    @get("/pages/{number:int}/cite", sync_to_thread=True)
+    def cite(
+        self,
+        index: TheIndex,
+        placing: ThePlacing,
+        base: TheBase,
+        document_id: FromPath[str],
+        number: PageNumber,
+        quotes: Quotes = None,
+        places: Places = None,
+        version: Version = None,
+    ) -> Template:
+        """Show how a page, or the quoted words on it, can be cited."""
+        document = _in_version(index, document_id, version)
+        page = index.page(document_id, number, document.version)
+        stretches = find_quotes(quotes_of(quotes or (), places or ()), page)
+        back = _same_quotes(document, number, quotes or (), places or ())
+        cited, meeting = cited_document(document), cited_meeting(document)
+        citing = Citing(
+            words=f" {GAP} ".join(page.text[start:stop] for start, stop in sorted(stretches)),
+            title=cited.title,
+            source=source_of(cited, meeting),
+            items=placing.around(document, page, stretches).items if stretches else (),
+            page=number,
+            link=base + back,
+        )
+        return Template(
+            "cite.html",
+            context={
+                "cited": cited,
+                "meeting": meeting,
+                "page": page,
+                "citing": citing,
+                "asked_for": bool(quotes),
+                "back": back,
+                "forms": [
+                    ("plain text", as_plain(citing)),
+                    ("Markdown", as_markdown(citing)),
+                    ("HTML", as_html(citing)),
+                ],
             },
         )
 

@@ -10,6 +10,7 @@ from litestar.response import Template
 
 from indexer.errors import QuestionError
 from indexer.records import DocumentKind
+from service.index import Index
 from service.search.form import Form
 from service.search.searching import Mode, Order
 from service.search.turning import Turned
@@ -61,7 +62,7 @@ class SearchPages(Controller):
                 "kinds": list(DocumentKind),
                 "modes": list(Mode),
                 "orders": list(Order),
-                **(_shown(asked, turned) if turned else {}),
+                **(_shown(asked, turned, index) if turned else {}),
             },
             status_code=400 if fault else 200,
         )
@@ -77,6 +78,7 @@ class SearchApi(Controller):
     @get("/", sync_to_thread=True, operation_id="getSearch", summary="Search the records")
     def search(
         self,
+        index: TheIndex,
         base: TheBase,
         turning: TheTurning,
         asked: TheAsked,
@@ -100,15 +102,15 @@ class SearchApi(Controller):
             next=str(turned.next) if turned.next else None,
             previous=str(turned.previous) if turned.previous else None,
             changed=turned.changed,
-            documents=tuple(given(each, search, base) for each in turned.shown),
+            documents=tuple(given(each, search, base, index) for each in turned.shown),
             facets=turned.found.facets(),
         )
 
 
-def _shown(asked: Asked, turned: Turned) -> dict[str, Any]:
+def _shown(asked: Asked, turned: Turned, index: Index) -> dict[str, Any]:
     search = asked.search
     return {
-        "shown": [given(each, search, "") for each in turned.shown],
+        "shown": [given(each, search, "", index) for each in turned.shown],
         "facets": {
             name: (values[:VALUES_SHOWN], len(values) - VALUES_SHOWN)
             for name, values in turned.found.facets().items()

@@ -15,8 +15,9 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
 from litestar.response import Stream
 
+from service.citations import Pages
 from service.search.searching import Found
-from service.web.dependencies import TheBase
+from service.web.dependencies import TheBase, TheIndex
 from service.web.finding import (
     GIVEN,
     PassageFound,
@@ -45,31 +46,38 @@ class TakenAway(Controller):
     dependencies = {**GIVEN, "found": Provide(everything, sync_to_thread=True)}  # noqa: RUF012 - as Litestar wants it
 
     @get("/found.csv", sync_to_thread=True)
-    def csv(self, base: TheBase, found: TheFound) -> Stream:
+    def csv(self, index: TheIndex, base: TheBase, found: TheFound) -> Stream:
         """Send every passage that a search finds as CSV."""
-        return _sent(as_csv(passages_of(found, base)), "text/csv; charset=utf-8", "found.csv")
+        return _sent(
+            as_csv(passages_of(found, base, index)), "text/csv; charset=utf-8", "found.csv"
+        )
 
     @get("/found.jsonl", sync_to_thread=True)
-    def jsonl(self, base: TheBase, found: TheFound) -> Stream:
+    def jsonl(self, index: TheIndex, base: TheBase, found: TheFound) -> Stream:
         """Send every passage that a search finds as JSON Lines."""
-        lines = as_json_lines(passages_of(found, base))
+        lines = as_json_lines(passages_of(found, base, index))
         return _sent(lines, "application/x-ndjson", "found.jsonl")
 
     @get("/found.html", sync_to_thread=True)
     def to_print(
-        self, request: Request[Any, Any, Any], base: TheBase, asked: TheAsked, found: TheFound
+        self,
+        request: Request[Any, Any, Any],
+        index: TheIndex,
+        base: TheBase,
+        asked: TheAsked,
+        found: TheFound,
     ) -> Stream:
         """Send every passage that a search finds as one page, to print."""
         templates: Environment = request.app.state.templates
-        page = as_page(templates, asked.q, asked.query, found, passages_of(found, base))
+        page = as_page(templates, asked.q, asked.query, found, passages_of(found, base, index))
         return Stream(page, media_type="text/html; charset=utf-8")
 
 
-def passages_of(found: Found, base: str) -> Iterator[PassageFound]:
+def passages_of(found: Found, base: str, index: Pages) -> Iterator[PassageFound]:
     """Yield every passage found, document by document, its link beginning with `base`."""
     for each in found.documents:
         for passage in each.passages:
-            yield given_passage(each.document, passage, base)
+            yield given_passage(each.document, passage, base, index)
 
 
 def as_csv(rows: Iterable[PassageFound]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from indexer.config import Settings
 from service.meetings.values import printed
 from service.web.giving_meetings import clock, meeting_path
-from service.web.links import also_link, page_link, proofs_of, safe_url
+from service.web.links import also_link, cite_link, page_link, proofs_of, safe_url
 from service.web.quoting import quote_link
 from service.wording import spoken
 
@@ -54,6 +54,7 @@ def environment(settings: Settings) -> Environment:
         quote_link=quote_link,
         meeting_path=meeting_path,
         proofs_of=proofs_of,
+        cite_link=cite_link,
         asset=asset,
     )
     templates.filters["spoken"] = spoken

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from indexer.records import Block, BlockKind, Page
+from service.web.links import GAP
 
 AROUND = 80
 """Characters shown on either side of words that were looked for."""
@@ -62,10 +63,23 @@ def find_quotes(quotes: Iterable[Quote], page: Page) -> tuple[Stretch, ...]:
     found = []
     for quote in quotes:
         if quote.page in {0, page.number}:
-            places = occurrences(quote.words, page.text)
+            places = _places(quote.words, page.text)
             if places:
                 found.append(min(places, key=lambda place: abs(place[0] - quote.start)))
     return tuple(found)
+
+
+def _places(words: str, text: str) -> list[Stretch]:
+    """Return where `words` stand in `text`, or what begins and ends as they do round a gap."""
+    places = occurrences(words, text)
+    begins, gap, ends = words.partition(f" {GAP} ")
+    if places or not gap:
+        return places
+    lasts = [stop for _, stop in occurrences(ends, text)]
+    return [
+        (start, min((each for each in lasts if each > stop), default=stop))
+        for start, stop in occurrences(begins, text)
+    ]
 
 
 def occurrences(words: str, text: str, most: int = 200) -> list[Stretch]:
