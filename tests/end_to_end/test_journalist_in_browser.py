@@ -192,6 +192,34 @@ def test_a_search_on_paper_holds_its_hits_and_their_links(
     assert plain(f"{sample_address}{SEARCH}") in plain(text)  # where to find it again
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_hit_is_cited_in_three_forms_by_keyboard(opens: Opens, scheme: str) -> None:
+    with opens(color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto(SEARCH)
+        page.get_by_role("link", name=re.compile("^Cite page")).first.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Cite these words")
+        assert faults(page) == []
+        forms = page.locator("pre").all_inner_texts()
+        for number, name in enumerate(("plain text", "Markdown", "HTML")):
+            page.get_by_role("button", name=f"Copy as {name}").press("Enter")
+            expect(page.get_by_role("status").nth(number)).to_have_text("Copied")
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert copied == (forms[0] if name == "HTML" else forms[number])
+        held = "(async () => (await navigator.clipboard.read())[0].types)()"
+        assert page.evaluate(held) == ["text/plain", "text/html"]
+
+
+def test_a_citation_is_there_to_select_without_scripts(opens: Opens) -> None:
+    with opens(java_script_enabled=False) as page:
+        page.goto(SEARCH)
+        page.get_by_role("link", name=re.compile("^Cite page")).first.click()
+        assert page.get_by_role("button", name=re.compile("^Copy")).count() == 0
+        forms = page.locator("pre").all_inner_texts()
+        assert len(forms) == 3
+        page.goto(re.search(r"https?://\S+$", forms[0])[0])
+        assert "Asbestos and corrosion" in " ".join(page.locator(".text mark").all_inner_texts())
+
+
 def test_a_meeting_on_paper_holds_its_items(opens: Opens) -> None:
     with opens(color_scheme="dark") as page:
         page.goto(BATHS)
