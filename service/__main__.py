@@ -57,6 +57,10 @@ def ask(
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind of record.")] = None,
     since: Day = None,
     until: Day = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(help="A question before this one, which it follows; the oldest first."),
+    ] = None,
 ) -> None:
     """Answer a question from the records, every word proved by a page."""
     import msgspec
@@ -77,7 +81,8 @@ def ask(
             since.date() if since else None,
             until.date() if until else None,
         )
-        answer = Answerer(index, settings).answer(Question(question, narrowing), explain=explain)
+        asked = Question(question, narrowing, earlier=tuple(earlier or ()))
+        answer = Answerer(index, settings).answer(asked, explain=explain)
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(answer)).decode())
     else:

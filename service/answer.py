@@ -14,7 +14,16 @@ from msgspec.structs import replace
 from indexer.config import Settings
 from indexer.errors import WritingError
 from indexer.store.schema import Vector
-from service.answers import Answer, Candidate, Evidence, Question, Reading, Statement, Status
+from service.answers import (
+    Answer,
+    Candidate,
+    Dropped,
+    Evidence,
+    Question,
+    Reading,
+    Statement,
+    Status,
+)
 from service.citations import cite
 from service.compose.quoting import Quotation, QuotingComposer, Records
 from service.compose.writing.writer import Writer
@@ -67,6 +76,7 @@ class Context:
     vector: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     candidates: tuple[Candidate, ...] = ()
     rejected: list[Candidate] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
     quotations: tuple[Quotation, ...] = ()
     statements: tuple[Statement, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
@@ -76,8 +86,14 @@ class Context:
 
 
 def read(context: Context) -> None:
-    """Read dates, bodies, councils and kinds out of the question."""
-    context.reading = interpret(context.question, context.index, context.settings.answer)
+    """Read dates, bodies, councils and kinds out of the question, with those before it."""
+    rewritten = None
+    if context.writer is not None and context.question.earlier:
+        try:
+            rewritten = context.writer.rewritten(context.question)
+        except WritingError as error:
+            logger.warning("Rewriting failed, the question is read by rule: %s", error)
+    context.reading = interpret(context.question, context.index, context.settings.answer, rewritten)
     context.watcher.read_as(context.reading)
     if context.reading.not_a_question:
         context.status = Status.NOT_A_QUESTION
@@ -167,9 +183,11 @@ def write(context: Context) -> None:
     )
     try:
         for each in written:
-            if isinstance(each, Statement):
-                statements.append(each)
-                context.watcher.stated(each)
+            if isinstance(each, Dropped):
+                context.dropped.append(each)
+                continue
+            statements.append(each)
+            context.watcher.stated(each)
     except WritingError as error:
         failed = True
         logger.warning("Writing failed: %s", error)
@@ -268,4 +286,5 @@ def _answer_of(context: Context, timings: dict[str, float], explain: bool) -> An
         generation=context.index.generation,
         timings_ms=timings,
         candidates=explained(context.candidates, context.rejected) if explain else None,
+        dropped=tuple(context.dropped) if explain else None,
     )

@@ -240,13 +240,20 @@ class Explained(Struct, frozen=True):
     signals: Signals | None = None
 
 
+class Dropped(Struct, frozen=True):
+    """A written statement that may not be shown, and why."""
+
+    text: str
+    why: str
+
+
 class Answer(Struct, frozen=True):
     """What came of a question.
 
     ``introduction`` says only where the quotations come from, or why there are none.
     ``confidence`` is the estimated chance that the records answer, ``evidence`` what it rests on.
-    ``timings_ms`` is the time of each step in milliseconds. ``candidates`` is there only where an
-    explanation was asked for.
+    ``timings_ms`` is the time of each step in milliseconds. ``candidates``, and the statements that
+    a model wrote and that were ``dropped``, are there only where an explanation was asked for.
     """
 
     question: str
@@ -261,3 +268,4 @@ class Answer(Struct, frozen=True):
     generation: str
     timings_ms: dict[str, float]
     candidates: tuple[Explained, ...] | None = None
+    dropped: tuple[Dropped, ...] | None = None

@@ -152,6 +152,7 @@ def _explanation(answer: Answer) -> RenderableType:
     times = ", ".join(f"{name} {spent:.0f} ms" for name, spent in answer.timings_ms.items())
     return Group(
         table,
+        *(_text(f"Dropped, since {each.why}: {each.text}") for each in answer.dropped or ()),
         _text(f"Confidence {answer.confidence:.2f} from {evidence}"),
         _text(f"Times: {times}"),
         _text(f"Composer {answer.composer}, generation {answer.generation}"),

@@ -41,8 +41,10 @@ class Held(Protocol):
         """Return the first and last day of the records, None where there are none."""
 
 
-def interpret(question: Question, held: Held, settings: AnswerSettings) -> Reading:
-    """Return what `question` was read as.
+def interpret(
+    question: Question, held: Held, settings: AnswerSettings, rewritten: str | None = None
+) -> Reading:
+    """Return what `question` was read as, where it was `rewritten` to stand alone by that.
 
     Raises
     ------
@@ -52,6 +54,9 @@ def interpret(question: Question, held: Held, settings: AnswerSettings) -> Readi
     longest = settings.max_question_characters
     text = tidied(question.text, longest)
     whole, follows = read_with(text, question.earlier, longest)
+    if rewritten and question.earlier:
+        whole = tidied(rewritten, longest)
+        follows = question.earlier[-1] if whole != text else ""
     councils = tuple(held.councils())
     bodies = bodies_in(whole, held.bodies())
     named = councils_in(whole, councils)

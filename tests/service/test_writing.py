@@ -23,6 +23,7 @@ QUESTION = "How much would the repairs of the lido cost?"
 EVERY = [f"P{number}" for number in range(1, 7)]
 TRUE = "Repairs would cost £48,250, of which £12,000 was met by the insurer."
 PARAPHRASED = "The lido pump house had flooded in November 2024."
+EARLIER = "Would the repairs of the lido be expensive?"
 FALSIFIED = "Repairs of the lido would cost £84,250."
 
 
@@ -207,6 +208,37 @@ def test_a_follow_up_is_rewritten_without_anything_new(reply: str, expected: str
         endpoint = OpenAiEndpoint(writing(url))
         found = rewritten("And what did it cost?", ["Was the lido open in 2024?"], endpoint)
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "read_as"),
+    [
+        (Script([f'{{"question": "{QUESTION}"}}']), QUESTION),
+        (Script(['{"question": "Who was Mayor of Netherwick?"}']), f"{EARLIER} how much?"),
+        (Script(status=500), f"{EARLIER} how much?"),
+    ],
+    ids=["rewritten", "something added", "the endpoint fails"],
+)
+def test_a_follow_up_is_read_as_the_model_rewrites_it_else_by_rule(
+    index: OpenIndex, settings: Settings, script: Script, read_as: str
+) -> None:
+    with serving(script) as url:
+        answerer = Answerer(index, settings, writer=Writer(writing(url)))
+        answer = answerer.answer(Question("And how much?", earlier=(EARLIER,)))
+    assert (answer.read_as.text, answer.read_as.follows) == (read_as, EARLIER)
+
+
+def test_an_explanation_tells_what_was_dropped_and_why(
+    index: OpenIndex, settings: Settings
+) -> None:
+    with serving(Script([statements((FALSIFIED, EVERY), (TRUE, EVERY), (TRUE, ["P99"]))])) as url:
+        answerer = Answerer(index, settings, writer=Writer(writing(url)))
+        answer = answerer.answer(Question(QUESTION), explain=True)
+        plain = answerer.answer(Question(QUESTION))
+    assert answer.dropped
+    assert [each.text for each in answer.dropped] == [FALSIFIED, TRUE]
+    assert "84,250" in answer.dropped[0].why
+    assert plain.dropped is None
 
 
 def candidates_for(index: OpenIndex, settings: Settings) -> tuple[object, ...]:

@@ -6,27 +6,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any, Protocol, cast
 
-from msgspec import Struct
-
 from indexer.config import WritingSettings
 from indexer.errors import WritingError
-from service.answers import Candidate, Citation, Reading, Statement
+from service.answers import Candidate, Citation, Dropped, Question, Reading, Statement
 from service.citations import Pages, cite
 from service.compose.writing.endpoint import Endpoint, OpenAiEndpoint
 from service.compose.writing.prompt import SCHEMA, SYSTEM, asked, given
+from service.compose.writing.rewriting import rewritten
 from service.compose.writing.stream import StatementReader, Written
 from service.support import Verdict, judge
 from service.support.rule import Source
 
 LONGEST = 600
 """A statement's characters at most."""
-
-
-class Dropped(Struct, frozen=True):
-    """A written statement that may not be shown, and why."""
-
-    text: str
-    why: str
 
 
 class Waiting(Protocol):
@@ -49,6 +41,16 @@ class Writer:
     def model(self) -> str:
         """The name of the model that writes."""
         return self._endpoint.model
+
+    def rewritten(self, question: Question) -> str | None:
+        """Return a follow-up as the model rewrites it to stand alone; ``None``: read it by rule.
+
+        Raises
+        ------
+        WritingError
+            The endpoint fails.
+        """
+        return rewritten(question.text, question.earlier, self._endpoint)
 
     def write(
         self,
