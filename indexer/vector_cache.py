@@ -28,6 +28,8 @@ SAVED_AT_ONCE = 128
 """How many texts are encoded between two writes: what a killed run computes again at most."""
 
 _ASKED_AT_ONCE = 500
+MAPPED_BYTES = 16 << 30
+"""How much of the file is read as memory: a question reads words all over it."""
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS words (key BLOB PRIMARY KEY, words BLOB NOT NULL) STRICT",
@@ -63,6 +65,7 @@ class VectorCache:
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 # a power cut may lose the last vectors, never the file
                 self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
                 for table in _TABLES:
                     self._connection.execute(table)
         except HomeError:

@@ -14,6 +14,8 @@ from indexer.catalogue.tables import REVISION
 from indexer.errors import ConfigurationError, HomeError, HomeTooNew
 
 BUSY_SECONDS = 30
+MAPPED_BYTES = 4 << 30
+"""How much of a file is read as memory: questions fetch rows by the hundred, all over it."""
 _WRITES = "moothall_writes"
 
 
@@ -87,6 +89,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         # FULL: a commit is on disk when it returns. The store's deletions rely on that.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
