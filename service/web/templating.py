@@ -13,6 +13,7 @@ from indexer.config import Settings
 from service.meetings.values import printed
 from service.web.giving_meetings import clock, meeting_path
 from service.web.links import also_link, cite_link, page_link, proofs_of, safe_url
+from service.web.quoted_tables import quoted_table
 from service.web.quoting import quote_link
 from service.wording import spoken
 
@@ -54,6 +55,7 @@ def environment(settings: Settings) -> Environment:
         quote_link=quote_link,
         meeting_path=meeting_path,
         proofs_of=proofs_of,
+        quoted_table=quoted_table,
         cite_link=cite_link,
         asset=asset,
     )

@@ -331,11 +331,20 @@ th,td{border:1px solid var(--l);padding:.2rem .4rem;text-align:start;overflow-wr
 
     #words(statement) {
       if (!statement.text.includes("\t")) return make("blockquote", { textContent: statement.text });
-      const rows = (text, cell) => text.split("\n").map((line) => make("tr", {},
-        ...line.split("\t").map((words) => make(cell, { textContent: words }))));
+      const rows = statement.text.split("\n").map((line) => line.split("\t"));
+      const width = Math.max(...rows.map((row) => row.length));
+      // Headings of other columns would stand over the wrong cells.
+      const above = (statement.header || "").split("\n").map((line) => line.split("\t"))
+        .filter((line) => line.length === width).pop();
+      if (!rows[1] && (width > 4 || rows[0].some((cell) => cell.length > 60))) {
+        return make("blockquote", {}, ...rows[0].map((cell, at) => cell.trim() && make("p", {},
+          above?.[at] && make("b", { textContent: `${above[at]}: ` }), cell)));
+      }
+      const line = (row, cell) => make("tr", {},
+        ...row.map((words) => make(cell, { textContent: words })));
       const box = make("div", { className: "rows", tabIndex: 0 }, make("table", {},
-        statement.header && make("thead", {}, ...rows(statement.header, "th")),
-        make("tbody", {}, ...rows(statement.text, "td"))));
+        above && make("thead", {}, line(above, "th")),
+        make("tbody", {}, ...rows.map((row) => line(row, "td")))));
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", this.#say("quoted"));
       return box;
