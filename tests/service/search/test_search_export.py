@@ -10,13 +10,33 @@ import msgspec
 import pytest
 
 from indexer.config import load_settings
-from indexer.records import Description, Document, Passage
+from indexer.records import (
+    Block,
+    BlockKind,
+    Description,
+    Document,
+    Page,
+    Passage,
+    Piece,
+    Run,
+    Section,
+)
 from service.search.searching import Found, FoundDocument
 from service.web.taking_away import as_csv, as_json_lines, as_page, passages_of
 from service.web.templating import environment
 
 TEXT = "The committee noted the report on allotment rents and thanked the officers. " * 12
 WAYS = ("csv", "jsonl", "html")
+
+
+class OnePage:
+    """A document of one section on one page."""
+
+    def section(self, document_id: str, ordinal: int) -> Section:
+        return Section(ordinal, (), None, TEXT, (Piece(0, len(TEXT), 1, 0, BlockKind.PARAGRAPH),))
+
+    def page(self, document_id: str, number: int) -> Page:
+        return Page(number, TEXT, (Block(BlockKind.PARAGRAPH, TEXT, (Run(0, 0, len(TEXT)),)),))
 
 
 def found(number: int) -> Found:
@@ -31,7 +51,7 @@ def found(number: int) -> Found:
 
 def pieces(way: str, number: int) -> Iterator[str | bytes]:
     all_found = found(number)
-    rows = passages_of(all_found, "https://records.example")
+    rows = passages_of(all_found, "https://records.example", OnePage())
     if way == "csv":
         return iter(as_csv(rows))
     if way == "jsonl":
@@ -61,7 +81,7 @@ def test_the_first_passages_come_before_the_last_are_written(way: str) -> None:
     asked: list[int] = []
 
     def told() -> Iterator[object]:
-        for at, row in enumerate(passages_of(found(5000), "")):
+        for at, row in enumerate(passages_of(found(5000), "", OnePage())):
             asked.append(at)
             yield row
 
@@ -75,6 +95,6 @@ def test_the_first_passages_come_before_the_last_are_written(way: str) -> None:
 
 
 def test_every_line_of_json_is_a_passage() -> None:
-    lines = list(as_json_lines(passages_of(found(100), "")))
+    lines = list(as_json_lines(passages_of(found(100), "", OnePage())))
     assert [msgspec.json.decode(line)["id"] for line in lines[:50]] == list(map(str, range(50)))
     assert len(lines) == 100
