@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -24,12 +24,8 @@ from pydantic_settings import (
 )
 
 from indexer.errors import ConfigurationError
-
-
-class Group(BaseModel):
-    """A table of settings: frozen, and a name it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from indexer.following.settings import FeedSettings
+from indexer.setting_group import Group
 
 
 class PartitionSettings(Group):
@@ -216,6 +212,7 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     writing: WritingSettings = WritingSettings()
     service: ServiceSettings = ServiceSettings()
+    feeds: FeedSettings = FeedSettings()
 
     @classmethod
     def settings_customise_sources(

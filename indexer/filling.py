@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.catalogue.values import PendingPassage
+from indexer.following.matching import found_for_followed
 from indexer.index import Index
 from indexer.store.schema import Point
 from indexer.summary import Tally
@@ -60,9 +61,14 @@ def _embed(group: Sequence[PendingPassage], index: Index, tally: Tally) -> None:
     with tally.stage("store"):
         index.store.upsert(points)
         index.store.flush()
-    # Only now: a point marked as written must be on disk.
+    with tally.stage("following"):
+        found = found_for_followed(group, vectors, index)
+    # Only now: a point marked as written must be on disk. What was found for the searches that are
+    # followed is held with it, so that neither is ever there without the other.
     with tally.stage("catalogue"), index.catalogue.writing() as writer:
         writer.embedded(index.generation.id, [passage.id for passage in group])
+        if found:
+            writer.found_for_followed(found, index.settings.feeds.entries)
 
 
 def _delete_stale(index: Index, tally: Tally) -> None:

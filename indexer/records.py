@@ -247,6 +247,11 @@ class Likeness(Struct, frozen=True):
     relation: LikenessKind
 
 
+def title_of(document: Document) -> str:
+    """Return what a document is called: its title, else the name of its file."""
+    return document.description.title or document.path.rsplit("/", 1)[-1]
+
+
 @lru_cache(maxsize=10_000)
 def slug(name: str) -> str:
     """Return `name` in lower-case ASCII letters and digits, words joined by hyphens."""

@@ -9,7 +9,7 @@ deleted last. So a run killed anywhere has lost nothing, and the next one finish
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -89,8 +89,10 @@ def finish(index: Index, tally: Tally) -> None:
         decide(index)
     fill(index, tally)
     with tally.stage("catalogue"):
+        unread = timedelta(days=index.settings.feeds.unread_days)
         with index.catalogue.writing() as writer:
             writer.prune()
+            writer.unfollow_unread(datetime.now(UTC).date() - unread)
         kept = set(index.catalogue.originals())
         for name in index.originals.names():
             if name not in kept:

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from indexer.catalogue.values import place_of
 from indexer.errors import NotFound
-from indexer.records import AgendaItem, Document, Page, Passage, Section
+from indexer.records import AgendaItem, Document, Page, Passage, Section, title_of
 from service.answers import Candidate, Citation, CitedDocument, CitedMeeting, Place
 
 GAP = 40
@@ -148,7 +148,7 @@ def cited_document(document: Document) -> CitedDocument:
     description = document.description
     return CitedDocument(
         id=document.id,
-        title=description.title or document.path.rsplit("/", 1)[-1],
+        title=title_of(document),
         kind=description.kind.value if description.kind else "other",
         path=document.path,
         url=description.url,

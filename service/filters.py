@@ -7,6 +7,7 @@ from datetime import date
 
 from indexer.errors import QuestionError
 from indexer.records import DocumentKind
+from indexer.searching.narrowing import ids_of
 from indexer.store.schema import Narrowing
 from service.index import Index
 
@@ -44,8 +45,7 @@ def _ids(what: str, wanted: Sequence[str], held: Sequence[tuple[str, str]]) -> t
     for name in wanted:
         if not name.strip():
             continue
-        folded = name.strip().casefold()
-        ids = [each for each, known in held if folded in {each.casefold(), known.casefold()}]
+        ids = ids_of(name, held)
         if not ids:
             names = ", ".join(sorted({known for _, known in held})) or "none"
             raise QuestionError(f"No {what} is called {name.strip()!r}. There are: {names}.")

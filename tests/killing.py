@@ -77,6 +77,11 @@ def held(home: Path, instruments: Callable[[], Instruments], **given: Any) -> li
             reader.likenesses(),
             reader.meetings(),
             sorted(index.store.digests()),
+            [
+                (each.id, each.text, each.version, each.withdrawn)
+                for search in index.catalogue.followed()
+                for each in index.catalogue.followed_entries(search.id)
+            ],
         ]
 
 

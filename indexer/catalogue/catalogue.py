@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
-from sqlalchemy import Engine, and_, select
+from sqlalchemy import and_, select
 
 from indexer.catalogue import rows
+from indexer.catalogue.followed import FollowedReader
 from indexer.catalogue.opening import open_engine, transaction
 from indexer.catalogue.reader import Reader
 from indexer.catalogue.tables import (
@@ -32,11 +33,8 @@ _stated = msgspec.json.Decoder(Description)
 _page = msgspec.msgpack.Decoder(Page)
 
 
-class Catalogue:
+class Catalogue(FollowedReader):
     """What the index knows. Safe to share between threads; make it by `open_catalogue`."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     def close(self) -> None:
         """Release the database."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec import Struct
 from sqlalchemy import and_, delete, func, insert, select
@@ -10,7 +12,7 @@ from sqlalchemy.engine import Engine
 from indexer.catalogue import rows
 from indexer.catalogue.decision_tables import decisions, proceedings
 from indexer.catalogue.opening import transaction
-from indexer.catalogue.statements import Statements
+from indexer.catalogue.statements import Statements, slices
 from indexer.catalogue.tables import passages, readings, sections, versions
 from indexer.catalogue.values import Generation
 from indexer.decisions.records import Decision, Proceedings
@@ -124,6 +126,31 @@ class DecidedReader:
                         pieces[0].page if pieces else 1,
                     )
         return tuple(found.values())
+
+    def agenda_items_of(self, passage_ids: Sequence[str]) -> dict[str, AgendaItem]:
+        """Return the agenda item that each of these passages stands under, where there is one."""
+        found: dict[str, AgendaItem] = {}
+        with transaction(self._engine, writes=False) as connection:
+            for some in slices(passage_ids):
+                query = (
+                    select(passages.c.id, sections.c.agenda_item)
+                    .join(
+                        sections,
+                        and_(
+                            sections.c.generation == passages.c.generation,
+                            sections.c.document == passages.c.document,
+                            sections.c.ordinal == passages.c.section,
+                        ),
+                    )
+                    .where(
+                        passages.c.generation == self.generation.id,
+                        passages.c.id.in_(some),
+                        sections.c.agenda_item.is_not(None),
+                    )
+                )
+                for row in connection.execute(query):
+                    found[row.id] = _agenda_item.decode(row.agenda_item)
+        return found
 
     def passages_saying(self, text: str, limit: int) -> tuple[Passage, ...]:
         """Return up to `limit` passages that hold `text`, whatever the case, in order."""

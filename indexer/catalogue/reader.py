@@ -207,7 +207,11 @@ class Reader(Overview, DecidedReader):
         with transaction(self._engine, writes=False) as connection:
             return tuple(
                 PendingPassage(
-                    row.id, row.digest, rows.passage(row).embedded_text, rows.labels(row)
+                    row.id,
+                    row.digest,
+                    rows.passage(row).embedded_text,
+                    rows.labels(row),
+                    row.unmatched,
                 )
                 for row in connection.execute(query)
             )

@@ -59,6 +59,7 @@ class ReadingWriter(Statements):
         """
         before = self._passages(generation, read.document)
         labels_before = self._labels(generation, read.document)
+        known = self._matched(generation, read.document)
         self._delete_reading(generation, read.document)
         labels = self._insert_reading(generation, read)
         self._insert(
@@ -71,7 +72,11 @@ class ReadingWriter(Statements):
             passages,
             [
                 rows.passage_row(
-                    generation, passage, text, in_store.get(passage.id) != (text, False)
+                    generation,
+                    passage,
+                    text,
+                    pending=in_store.get(passage.id) != (text, False),
+                    unmatched=known is not None and passage.text not in known,
                 )
                 for passage, text in zip(read.passages, digests, strict=True)
             ],
@@ -98,8 +103,8 @@ class ReadingWriter(Statements):
             self.forget_reading(other, document)
 
     def embedded(self, generation: int, ids: Sequence[str]) -> None:
-        """Hold that the store holds these passages as they are."""
-        self._mark(generation, ids, pending=False)
+        """Hold that the store holds these passages, and that followed searches have seen them."""
+        self._mark(generation, ids, pending=False, unmatched=False)
 
     def to_embed(self, generation: int, ids: Sequence[str]) -> None:
         """Hold that the store lacks these passages."""
@@ -133,6 +138,22 @@ class ReadingWriter(Statements):
             passages.c.generation == generation, passages.c.document == document
         )
         return {row.id: (row.digest, row.pending) for row in self._connection.execute(query)}
+
+    def _matched(self, generation: int, document: str) -> frozenset[str] | None:
+        """Return what the passages of a document said that followed searches have seen already.
+
+        None where nothing can be new: another generation is built of what is indexed.
+        """
+        query = select(passages.c.generation, passages.c.text, passages.c.unmatched).where(
+            # The generations are named so that the index on them is used.
+            passages.c.generation.in_(select(generations.c.id)),
+            passages.c.document == document,
+        )
+        held = self._connection.execute(query).all()
+        own = [row for row in held if row.generation == generation]
+        if held and not own and not any(row.unmatched for row in held):
+            return None
+        return frozenset(row.text for row in own or held if not row.unmatched)
 
     def _labels(self, generation: int, document: str) -> tuple[Any, ...] | None:
         query = select(
@@ -191,10 +212,10 @@ class ReadingWriter(Statements):
             self._body(meeting.body)
             self._hold(meetings, {"id": meeting.id}, body=meeting.body.id, date=meeting.date)
 
-    def _mark(self, generation: int, ids: Sequence[str], pending: bool) -> None:
+    def _mark(self, generation: int, ids: Sequence[str], **values: bool) -> None:
         for some in slices(ids):
             self._run(
                 update(passages)
                 .where(passages.c.generation == generation, passages.c.id.in_(some))
-                .values(pending=pending)
+                .values(**values)
             )

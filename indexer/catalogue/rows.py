@@ -170,7 +170,9 @@ def passage(row: Row[Any]) -> Passage:
     )
 
 
-def passage_row(generation: int, value: Passage, digest: str, pending: bool) -> dict[str, Any]:
+def passage_row(
+    generation: int, value: Passage, digest: str, pending: bool, unmatched: bool
+) -> dict[str, Any]:
     """Return the row of `passages` that holds `value`; `digest` is of its embedded text."""
     return {
         "generation": generation,
@@ -187,21 +189,22 @@ def passage_row(generation: int, value: Passage, digest: str, pending: bool) -> 
         "context": value.context,
         "digest": digest,
         "pending": pending,
+        "unmatched": unmatched,
     }
 
 
 def version(row: Row[Any]) -> Version:
     """Return the version of a row of `versions`."""
-    superseded = _aware(row.superseded) if row.superseded else None
-    return Version(row.document, row.number, row.digest, _aware(row.first_seen), superseded)
+    superseded = aware(row.superseded) if row.superseded else None
+    return Version(row.document, row.number, row.digest, aware(row.first_seen), superseded)
 
 
 def failure(row: Row[Any]) -> Failure:
     """Return the failure of a row of `failures`."""
-    return Failure(row.source, row.path, row.message, row.digest, row.program, _aware(row.occurred))
+    return Failure(row.source, row.path, row.message, row.digest, row.program, aware(row.occurred))
 
 
-def _aware(moment: datetime) -> datetime:
+def aware(moment: datetime) -> datetime:
     """Return `moment` with its zone, which SQLite does not keep: all are in UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

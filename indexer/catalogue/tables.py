@@ -24,10 +24,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration: what `metadata` describes. A test holds the two together."""
 
 metadata = MetaData(
@@ -234,6 +235,8 @@ passages = Table(
     Column("context", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("pending", Boolean, nullable=False),
+    # Its words are new in its document: followed searches are still to be held against it.
+    Column("unmatched", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(
         ["generation", "document", "section"],
         ["sections.generation", "sections.document", "sections.ordinal"],

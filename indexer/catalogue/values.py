@@ -100,12 +100,17 @@ class ReadDocument(Struct, frozen=True):
 
 
 class PendingPassage(Struct, frozen=True):
-    """A passage that the store does not hold yet as it should be."""
+    """A passage that the store does not hold yet as it should be.
+
+    ``unmatched`` says that its words are new in its document, and that the searches that are
+    followed are still to be held against it.
+    """
 
     id: str
     digest: str
     text: str
     labels: Labels
+    unmatched: bool
 
 
 class Counts(Struct, frozen=True):

@@ -6,8 +6,10 @@ import msgspec
 from sqlalchemy import delete, exists, insert, or_, select, update
 
 from indexer.catalogue.decided import DecidedWriter
+from indexer.catalogue.followed import FollowedWriter
 from indexer.catalogue.published import PublishedWriter
 from indexer.catalogue.readings import ReadingWriter
+from indexer.catalogue.statements import now
 from indexer.catalogue.tables import (
     bodies,
     contents,
@@ -23,7 +25,7 @@ from indexer.catalogue.tables import (
 from indexer.catalogue.values import Generation, GenerationState
 
 
-class Writer(PublishedWriter, ReadingWriter, DecidedWriter):
+class Writer(PublishedWriter, ReadingWriter, DecidedWriter, FollowedWriter):
     """Changes to the catalogue, made together when the transaction they belong to ends."""
 
     def forget_document(self, document: str) -> None:
@@ -31,6 +33,7 @@ class Writer(PublishedWriter, ReadingWriter, DecidedWriter):
         held = select(readings.c.generation).where(readings.c.document == document)
         for generation in self._connection.execute(held).scalars().all():
             self.forget_reading(generation, document)
+        self.withdraw_entries(document, now())
         self._run(delete(versions).where(versions.c.document == document))
         self._run(delete(documents).where(documents.c.id == document))
 

@@ -15,9 +15,9 @@ from msgspec import Struct
 from pydantic import Field
 
 from indexer.errors import MoothallError
+from indexer.searching.modes import Mode
 from service.decisions import DecisionFilter
 from service.mcp.tools import MOST, RecordTools
-from service.search.searching import Mode
 
 INSTRUCTIONS = """
 These tools read a council's published records. Every quotation was checked letter by letter against

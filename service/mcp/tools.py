@@ -9,6 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from indexer.config import Settings
+from indexer.searching.modes import Mode
+from indexer.searching.syntax import parse
 from service.answer import Answerer
 from service.answers import Question
 from service.citations import cited_document
@@ -17,8 +19,7 @@ from service.index import OpenIndex
 from service.matters.following import Matters
 from service.meetings.overview import MeetingFilter, Meetings
 from service.search.passages import ServedPassages
-from service.search.searching import Mode, find
-from service.search.syntax import parse
+from service.search.searching import find
 from service.web.answering import GivenAnswer
 from service.web.answering import given as given_answer
 from service.web.finding import DocumentFound

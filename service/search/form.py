@@ -12,7 +12,7 @@ from collections import Counter
 import msgspec
 from msgspec import Struct
 
-from service.search.syntax import Search, parse, parts_of
+from indexer.searching.syntax import Search, parse, parts_of
 
 FIELDS = {
     "title": "title",

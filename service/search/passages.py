@@ -7,11 +7,10 @@ import threading
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from indexer.records import Document, Passage
+from indexer.records import Document, Passage, title_of
+from indexer.searching.lines import Lines
+from indexer.searching.syntax import Search, Term
 from indexer.store.schema import EVERYTHING, Narrowing
-from service.citations import cited_document
-from service.search.syntax import Search, Term
-from service.search.words import line_of
 
 ALL = 2**31 - 1
 
@@ -41,54 +40,29 @@ class Passages:
         self.state = state
         self.documents = {document.id: document for document in documents}
         self.passages = {each.id: each for each in passages if each.document_id in self.documents}
-        self._lines = {each.id: line_of(each.text) for each in self.passages.values()}
-        self._titles = {
-            each.id: line_of(cited_document(each).title) for each in self.documents.values()
-        }
-        self._holding: dict[str, set[str]] = {}
-        for name, line in self._lines.items():
-            for word in set(line.split()):
-                self._holding.setdefault(word, set()).add(name)
+        self._lines = Lines(
+            self.passages.values(),
+            {each.id: title_of(each) for each in self.documents.values()},
+        )
 
     def matching(self, search: Search, documents: set[str]) -> list[str]:
         """Return the ids of passages of `documents` that hold what is sought, the best first."""
-        found: set[str] | None = None
-        for group in search.groups:
-            held = set().union(*(self._with(term) for term in group))
-            found = held if found is None else found & held
-        if found is None:
-            found = set(self.passages)
-        for term in search.excluded:
-            found = found - self._with(term)
-        kept = [name for name in found if self.passages[name].document_id in documents]
+        holding = self._lines.holding(search)
+        kept = [name for name in holding if self.passages[name].document_id in documents]
         weights = {term: self._weight(term) for group in search.groups for term in group}
         scores = {name: self._score(name, weights) for name in kept}
         return sorted(kept, key=lambda name: (-scores[name], name))
 
     def without(self, names: Iterable[str], excluded: Sequence[Term]) -> list[str]:
         """Return those of `names` that are held and hold none of the `excluded` terms."""
-        gone = set().union(*(self._with(term) for term in excluded))
-        return [name for name in names if name in self.passages and name not in gone]
-
-    def _with(self, term: Term) -> set[str]:
-        if term.in_title:
-            return {
-                name
-                for name, each in self.passages.items()
-                if term.line in self._titles[each.document_id]
-            }
-        held = [self._holding.get(word, set()) for word in term.words]
-        candidates = set.intersection(*held)
-        if len(term.words) == 1:
-            return candidates
-        return {name for name in candidates if term.line in self._lines[name]}
+        return self._lines.free_of(names, excluded)
 
     def _weight(self, term: Term) -> float:
-        rarest = min(len(self._holding.get(word, ())) for word in term.words)
+        rarest = self._lines.frequency(term)
         return 0.0 if term.in_title else math.log(1 + len(self.passages) / (1 + rarest))
 
     def _score(self, name: str, weights: dict[Term, float]) -> float:
-        line = self._lines[name]
+        line = self._lines.line(name)
         found = sum(weight * line.count(term.line) ** 0.5 for term, weight in weights.items())
         # Long passages hold words by chance; the added length keeps headings from leading.
         return float(found / (400 + len(line)) ** 0.5)

@@ -11,13 +11,14 @@ from msgspec import Struct
 from indexer.catalogue.values import place_of
 from indexer.errors import QuestionError
 from indexer.records import Document, Passage
+from indexer.searching.modes import Mode
+from indexer.searching.syntax import Search
 from indexer.store.schema import Narrowing
 from service.filters import narrowing_of
 from service.index import Index
 from service.retrieve import fuse
 from service.search.facets import Facet, facets_of
 from service.search.passages import Held, Passages
-from service.search.syntax import Search
 
 NEAREST = 200
 """Passages taken from each arm of a search by meaning."""
@@ -25,14 +26,6 @@ NEAREST = 200
 
 class Searched(Index, Held, Protocol):
     """What searching needs of an index."""
-
-
-class Mode(StrEnum):
-    """What finds a passage: its words, its meaning, or either, those with the words first."""
-
-    EXACT = "exact"
-    MEANING = "meaning"
-    BOTH = "both"
 
 
 class Order(StrEnum):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from service.search.syntax import Term
-from service.search.words import words_of
+from indexer.searching.syntax import Term
+from indexer.searching.words import words_of
 
 AROUND = 160
 """Characters shown before the first word found."""
 LONGEST = 420
+_GAP = re.compile(r"\s+")
 
 
 class Piece(Struct, frozen=True):
@@ -22,13 +24,12 @@ class Piece(Struct, frozen=True):
 
 
 def snippet(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
-    """Return a stretch of `text` round the first of `terms` in it; joined, it is a part of it."""
+    """Return whole words of `text` round the first of `terms` in it; joined, they are a part of it.
+
+    What stands between white space is a word. One longer than a snippet is cut.
+    """
     places = found_in(text, terms)
-    start = max(0, places[0][0] - AROUND) if places else 0
-    if start:
-        # Begin at a word, where there is one before what was found.
-        start = min(text.find(" ", start) + 1 or start, places[0][0])
-    stop = min(len(text), max(start + LONGEST, places[0][1] if places else 0))
+    start, stop = _around(text, *(places[0] if places else (0, 0)))
     pieces: list[Piece] = []
     for first, last in places:
         if last > stop:
@@ -37,6 +38,18 @@ def snippet(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
         start = last
     pieces.append(Piece(text[start:stop], False))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _around(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return where a snippet round ``text[first:last]`` begins and ends: between words."""
+    start = max(0, first - AROUND)
+    if start and (gap := _GAP.search(text, start - 1, first)):
+        start = gap.end()
+    stop = max(start + LONGEST, last)
+    if stop < len(text):
+        gaps = [gap.start() for gap in _GAP.finditer(text, last, stop + 1)]
+        return start, gaps[-1] if gaps else stop
+    return start, len(text)
 
 
 def found_in(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:

@@ -16,9 +16,10 @@ from msgspec import Struct
 
 from indexer.errors import QuestionError
 from indexer.records import digest
+from indexer.searching.modes import Mode
+from indexer.searching.syntax import Search
 from service.search.passages import ServedPassages
-from service.search.searching import Found, FoundDocument, Mode, Order, Searched, find
-from service.search.syntax import Search
+from service.search.searching import Found, FoundDocument, Order, Searched, find
 
 MOST_KEPT = 64
 """Searches whose results are kept; the one not asked for the longest goes first."""

@@ -19,6 +19,7 @@ from litestar.types import Message, Scope
 from indexer.config import Settings
 from service.answer import Answerer
 from service.feedback import open_asked
+from service.feeds.following import open_following
 from service.index import Index
 from service.standing import Standings
 from service.web.answering import Answering
@@ -30,6 +31,7 @@ from service.web.decisions import DecisionApi, DecisionPages
 from service.web.dependencies import base_of
 from service.web.describing import Description
 from service.web.faults import FaultHandler
+from service.web.feeds import SearchFeed
 from service.web.giving_feedback import FeedbackApi, FeedbackPage
 from service.web.giving_records import RecordApi
 from service.web.health import HealthController
@@ -63,6 +65,7 @@ PAGES = (
     FeedbackPage,
     RecordPages,
     SearchPages,
+    SearchFeed,
     TakenAway,
     MeetingPages,
     BodyPages,
@@ -95,8 +98,13 @@ def create_app(
 
     @asynccontextmanager
     async def with_index(app: Litestar) -> AsyncIterator[None]:
-        with open_index() as index, open_asked(settings) as asked:
+        with (
+            open_index() as index,
+            open_asked(settings) as asked,
+            open_following(settings, index.generation) as following,
+        ):
             app.state.index = index
+            app.state.following = following
             app.state.templates = templates
             app.state.standings = Standings(app.state.index)
             templates.filters["standing"] = lambda cited: app.state.standings.of(cited.id)

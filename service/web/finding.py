@@ -13,13 +13,14 @@ from msgspec import Struct
 
 from indexer.catalogue.values import place_of
 from indexer.records import Document, DocumentKind, Passage
+from indexer.searching.modes import Mode
+from indexer.searching.syntax import LONGEST, Search, Term, parse
 from service.citations import Pages, cited_document
 from service.search.facets import Facet
 from service.search.form import Form, composed, narrowed, shown
 from service.search.passages import ServedPassages
-from service.search.searching import FoundDocument, Mode, Order
+from service.search.searching import FoundDocument, Order
 from service.search.snippets import Piece, snippet
-from service.search.syntax import LONGEST, Search, Term, parse
 from service.search.turning import Turning
 from service.web.quoting import choice, passage_link
 
@@ -96,6 +97,11 @@ class Asked(Struct, frozen=True):
     def query(self) -> str:
         """The search as an address has it."""
         return self._query(self.q)
+
+    @property
+    def feed(self) -> str:
+        """The path of the search's feed."""
+        return f"/search.atom?{urlencode({'q': self.q, 'mode': self.mode.value})}"
 
     def with_term(self, term: str) -> str:
         """Return the address's query of this search narrowed by `term`."""

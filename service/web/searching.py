@@ -10,9 +10,10 @@ from litestar.response import Template
 
 from indexer.errors import QuestionError
 from indexer.records import DocumentKind
+from indexer.searching.modes import Mode
 from service.index import Index
 from service.search.form import Form
-from service.search.searching import Mode, Order
+from service.search.searching import Order
 from service.search.turning import Turned
 from service.web.dependencies import TheBase, TheIndex
 from service.web.finding import GIVEN, Asked, SearchFound, TheAsked, TheTurning, given

@@ -7,10 +7,16 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from indexer.config import load_settings
+from indexer.following.entries import FoundPassage, entries_of
+from indexer.following.values import FollowedSearch
+from indexer.index import open_index
+from indexer.searching.modes import Mode
 from tests.fakes import fake_instruments
 from tests.killing import ROOT, SETTINGS, held, index_texts
 
@@ -51,7 +57,23 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"Cabinet, 2025-01-0{number + 1}\n{lines}"
         )
     index_texts(folder, "first")
+    follow(folder / "home")
     return folder
+
+
+def follow(home: Path) -> None:
+    """Follow a search that finds texts of each kind of change, one of them already."""
+    today = datetime.now(UTC).date()
+    search = FollowedSearch("a search", "text OR report", Mode.EXACT, today, today, begun=True)
+    with open_index(load_settings(home=home, **SETTINGS), fake_instruments) as index:
+        gone = next(each for each in index.reader.documents() if each.path == "3.txt")
+        passage = index.reader.passages_of(gone.id)[0]
+        moments = {gone.id: datetime.now(UTC)}
+        found = [FoundPassage(passage, 1.0)]
+        with index.catalogue.writing() as writer:
+            writer.follow(search)
+            entries = entries_of(search.id, found, {gone.id: gone}, {}, moments)
+            writer.found_for_followed(entries, 100)
 
 
 def run(folder: Path, work: str, line: int) -> int:
@@ -91,6 +113,9 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_index(
     prepare(whole, work)
     lines = run(whole, work, NEVER)
     expected = held(whole / "home", fake_instruments, **SETTINGS)
+    followed = expected[-1]
+    assert isinstance(followed, list)
+    assert len(followed) == {"first": 0, "change": 4, "rebuild": 1}[work]
     assert paths(expected) == sorted(path.name for path in (whole / "records").glob("*.txt"))
     for moment in range(MOMENTS):
         folder = tmp_path / str(moment)

@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indexer.errors import QuestionError
+from indexer.searching.syntax import Search, parse
 from service.search.form import Form, composed, narrowed, shown
-from service.search.syntax import Search, parse
 
 PARTS = (
     "tax", '"blue badge"', "-draft", "OR", "title:budget", "-title:draft", 'body:"Full Council"',

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.records import Description, Document, Passage
+from indexer.searching.syntax import parse
 from indexer.store.schema import Narrowing
 from service.search.passages import Passages, ServedPassages
-from service.search.snippets import found_in, snippet
-from service.search.syntax import parse
+from service.search.snippets import LONGEST, found_in, snippet
 
 WORDS = ("Café", "CAFE", "well-being", "well", "being", "council’s", "council", "£1,234.5m", "234")
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
@@ -74,6 +74,21 @@ def test_a_snippet_is_a_part_of_the_passage_with_what_was_sought_marked(
     assert marked == [text[start:stop] for start, stop in found_in(text, terms)]
     assert bool(marked) == (plain(word) in plain(text))
     assert all(plain(piece) == plain(word) for piece in marked)
+
+
+@given(
+    st.lists(st.text("abcdefgh,.-", min_size=1, max_size=12), min_size=1, max_size=120),
+    st.sampled_from([" ", "\n", "\t", "  "]),
+    st.integers(0, 120),
+)
+def test_a_snippet_begins_and_ends_between_words(words: list[str], gap: str, at: int) -> None:
+    text = gap.join([*words[:at], "sought", *words[at:]])
+    (term,) = parse("sought").groups
+    shown = "".join(piece.text for piece in snippet(text, term))
+    assert f" {' '.join(shown.split())} " in f" {' '.join(text.split())} "
+    assert "sought" in shown
+    assert len(shown) <= LONGEST
+    assert len(shown) > LONGEST - 2 * 14 or text.endswith(shown)
 
 
 def test_words_in_a_title_find_the_passages_of_its_document() -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from indexer.records import Document, Passage
+from indexer.searching.modes import Mode
+from indexer.searching.syntax import parse
 from indexer.store.schema import Narrowing
 from service.index import OpenIndex
 from service.search import turning
 from service.search.passages import ServedPassages
-from service.search.searching import Mode, Order
-from service.search.syntax import parse
+from service.search.searching import Order
 from service.search.turning import Turned, Turning
 
 SEARCH = parse("the")

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from indexer.config import Settings
-from service.search.words import line_of
+from indexer.searching.words import line_of
 from service.web.app import create_app
 
 HTML = {"accept": "text/html"}
@@ -141,7 +141,7 @@ def test_the_page_to_print_is_complete(client: TestClient[Litestar]) -> None:
     page = client.get("/search/found.html?q=the&mode=exact", headers=HTML)
     assert page.text.count("<blockquote") == len(rows) > 0
     for row in map(msgspec.json.decode, rows):
-        assert f'href="{row["link"]}"' in page.text
+        assert f'href="{escape(row["link"])}"' in page.text
 
 
 def test_all_that_is_found_is_taken_away(client: TestClient[Litestar]) -> None:

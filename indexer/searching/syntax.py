@@ -14,7 +14,7 @@ from datetime import date
 from msgspec import Struct
 
 from indexer.errors import QuestionError
-from service.search.words import words_of
+from indexer.searching.words import words_of
 
 LONGEST = 1000
 FIELDS = ("title", "council", "body", "kind", "from", "to", "ref", "person")
@@ -30,7 +30,7 @@ class Term(Struct, frozen=True):
 
     @property
     def line(self) -> str:
-        """The words with a space round each, as `service.search.words.line_of` writes them."""
+        """The words with a space round each, as `indexer.searching.words.line_of` writes them."""
         return f" {' '.join(self.words)} "
 
 

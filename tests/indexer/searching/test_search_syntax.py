@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import QuestionError
-from service.search.syntax import Term, parse
+from indexer.searching.syntax import Term, parse
 
 
 def test_words_phrases_alternatives_exclusions_and_fields_are_told_apart() -> None:
