@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from typing import Protocol
@@ -22,14 +22,12 @@ from indexer.originals import Originals
 from indexer.records import Body, Council, Document, Page, Passage, Section
 from indexer.store.opening import open_store
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
-from indexer.text_terms import KeptTerms, TextTerms, kept_terms
+from indexer.text_terms import TextTerms, kept_terms
 from indexer.vector_cache import VectorCache
-from indexer.word_vectors import KeptWords, WordVectors, kept_words
+from indexer.word_vectors import WordVectors, kept_words
 from service.encoders import Encoder, Terms, one_thread
-from service.language import Rarity
+from service.language import Rarity, sampled
 
-SAMPLE = 2000
-"""Passages from which the rarity of words is estimated."""
 KEPT = 512
 """Pages and sections kept in memory."""
 QUESTIONS_KEPT = 8
@@ -116,10 +114,6 @@ class Index(Protocol):
         """Return how much is held."""
 
 
-class Kept(KeptWords, KeptTerms, Protocol):
-    """What keeps what questions are held against."""
-
-
 class OpenIndex:
     """The index in a home, opened for reading; make it by `open_index`.
 
@@ -133,7 +127,7 @@ class OpenIndex:
         originals: Originals,
         open_encoder: Callable[[], Encoder],
         terms: Terms,
-        kept: Kept,
+        kept: VectorCache,
     ) -> None:
         self._reader = reader
         self._store = store
@@ -157,8 +151,6 @@ class OpenIndex:
         self.agenda_items = reader.agenda_items
         self.passages_saying = reader.passages_saying
         self.state = reader.state
-        self.pages = reader.pages
-        self.versions = reader.versions
         self.likenesses = reader.likenesses
         self.counts = reader.counts
         # These never change while a generation is served.
@@ -258,12 +250,6 @@ class OpenIndex:
             return self._encoder
 
 
-def sampled(ids: Iterable[str]) -> list[str]:
-    """Return `SAMPLE` of the ids of passages, evenly, or all where there are fewer."""
-    held = sorted(ids)
-    return held[:: max(1, len(held) // SAMPLE)][:SAMPLE]
-
-
 @contextmanager
 def open_index(settings: Settings) -> Iterator[OpenIndex]:
     """Open the index in the home of `settings` for reading, and yield it.
@@ -279,6 +265,9 @@ def open_index(settings: Settings) -> Iterator[OpenIndex]:
     HomeLocked, StoreError
         The vector store is held by another process, or cannot be reached.
     """
+    # Only a question needs them.
+    from indexer.store.bm25 import Bm25Encoder
+
     home = open_home(settings.home)
     with ExitStack() as held:
         catalogue = open_catalogue(settings.catalogue_url or home.catalogue_url)
@@ -306,12 +295,6 @@ def open_index(settings: Settings) -> Iterator[OpenIndex]:
             store,
             Originals(home.originals),
             open_encoder,
-            _terms(settings),
+            Bm25Encoder(settings.embedding.language, settings.embedding.average_length),
             vectors,
         )
-
-
-def _terms(settings: Settings) -> Terms:
-    from indexer.store.bm25 import Bm25Encoder
-
-    return Bm25Encoder(settings.embedding.language, settings.embedding.average_length)

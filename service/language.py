@@ -24,6 +24,8 @@ yours
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 _NOTHING = np.empty(0, dtype=np.uint32)
+SAMPLE = 2000
+"""Passages from which the rarity of words is estimated."""
 
 
 def content_terms(text: str) -> list[str]:
@@ -64,3 +66,9 @@ class Rarity:
         if not total:
             return 1.0
         return sum(weight for term, weight in weights.items() if term in held) / total
+
+
+def sampled(ids: Iterable[str]) -> list[str]:
+    """Return `SAMPLE` of the ids of passages, evenly, or all where there are fewer."""
+    held = sorted(ids)
+    return held[:: max(1, len(held) // SAMPLE)][:SAMPLE]

@@ -44,8 +44,8 @@ from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorSt
 from indexer.text_terms import TextTerms, kept_terms
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import WordVectors, kept_words
-from service.index import QUESTIONS_KEPT, sampled
-from service.language import Rarity
+from service.index import QUESTIONS_KEPT
+from service.language import Rarity, sampled
 
 KEPT = "the vectors of texts and of their words, and their terms"
 """What is kept beside a collection: one that was made before has not all of it."""
