@@ -16,8 +16,8 @@ from service.decisions import DecisionFilter, decisions
 from service.index import Index
 from service.meetings.overview import Meetings
 from service.meetings.values import KnownMeeting
-from service.web.dependencies import TheIndex
-from service.web.meeting_requests import GIVEN, TheBase, TheMeetings, TheZone, Today
+from service.web.dependencies import TheBase, TheIndex
+from service.web.meeting_requests import GIVEN, TheMeetings, TheZone, Today
 from service.web.meeting_rows import ICS, calendar_of, decided_row, row_of
 from service.web.quoting import choice
 

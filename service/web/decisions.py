@@ -204,9 +204,9 @@ def _row(recorded: RecordedDecision) -> dict[str, Any]:
         "recorded": recorded,
         "decision": recorded.decision,
         "cited": cited_document(recorded.document),
-        "link": quote_link(recorded.document.id, recorded.decision.proofs),
+        "link": quote_link(recorded.document, recorded.decision.proofs),
         "proofs": [
-            (proof, quote_link(recorded.document.id, [proof])) for proof in recorded.decision.proofs
+            (proof, quote_link(recorded.document, [proof])) for proof in recorded.decision.proofs
         ],
         "remarks": [TOLD[remark] for remark in recorded.decision.remarks],
     }

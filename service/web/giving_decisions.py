@@ -82,7 +82,7 @@ def given(recorded: RecordedDecision, base: str = "") -> DecisionGiven:
         title=cited_document(document).title,
         page=held.page,
         proofs=held.proofs,
-        link=base + quote_link(document.id, held.proofs),
+        link=base + quote_link(document, held.proofs),
     )
 
 

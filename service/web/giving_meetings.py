@@ -242,7 +242,7 @@ class Giving:
             title=cited_document(said.document).title,
             page=said.page,
             quote=said.quote,
-            link=self._base + quote_link(said.document.id, said.proofs),
+            link=self._base + quote_link(said.document, said.proofs),
         )
 
 

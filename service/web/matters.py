@@ -148,7 +148,7 @@ def _days(matter: Matter) -> list[dict[str, Any]]:
             "date": day,
             "body": body,
             "decisions": [
-                (decision, quote_link(entry.occurrence.document.id, decision.proofs))
+                (decision, quote_link(entry.occurrence.document, decision.proofs))
                 for entry in entries
                 if entry.occurrence.step is Step.MINUTES
                 for decision in entry.decisions

@@ -8,7 +8,7 @@ from litestar import Controller, get
 from litestar.params import FromPath, QueryParameter
 
 from service.decisions import DecisionFilter, decisions
-from service.web.dependencies import TheIndex
+from service.web.dependencies import TheBase, TheIndex
 from service.web.describing import problems
 from service.web.giving_decisions import given as given_decision
 from service.web.giving_meetings import (
@@ -18,7 +18,7 @@ from service.web.giving_meetings import (
     WholeBody,
     WholeMeeting,
 )
-from service.web.meeting_requests import GIVEN, TheBase, TheMeetings, TheWanted, Today
+from service.web.meeting_requests import GIVEN, TheMeetings, TheWanted, Today
 
 PAGE = 50
 LATEST = 20

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import msgspec
-from litestar import Request
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery, QueryParameter, SkipValidation
@@ -138,22 +137,15 @@ def today_in(settings: TheSettings) -> date:
     return datetime.now(zone_of(settings)).date()
 
 
-def base_of(request: Request[Any, Any, Any], settings: TheSettings) -> str:
-    """Return how links from elsewhere begin."""
-    return (settings.service.public_url or str(request.base_url)).rstrip("/")
-
-
 TheMeetings = NamedDependency[SkipValidation[Meetings]]
 TheSought = NamedDependency[Sought]
 TheWanted = NamedDependency[MeetingFilter]
 TheZone = NamedDependency[SkipValidation[ZoneInfo]]
 Today = NamedDependency[date]
-TheBase = NamedDependency[str]
 GIVEN = {
     "meetings": Provide(meetings_of, sync_to_thread=False),
     "sought": Provide(sought, sync_to_thread=False),
     "wanted": Provide(wanted, sync_to_thread=False),
     "zone": Provide(zone_of, sync_to_thread=False),
     "today": Provide(today_in, sync_to_thread=False),
-    "base": Provide(base_of, sync_to_thread=False),
 }

@@ -41,7 +41,7 @@ def decided_row(recorded: RecordedDecision) -> dict[str, Any]:
         "followed": item is not None and not routine(item.title),
         "decision": recorded.decision,
         "recorded": recorded,
-        "link": quote_link(recorded.document.id, recorded.decision.proofs),
+        "link": quote_link(recorded.document, recorded.decision.proofs),
     }
 
 

@@ -16,12 +16,11 @@ from indexer.decisions.records import Presence
 from indexer.records import Meeting
 from service.meetings.overview import When, years
 from service.meetings.values import KnownMeeting, MeetingRecord
-from service.web.dependencies import TheIndex
+from service.web.dependencies import TheBase, TheIndex
 from service.web.giving_meetings import meeting_link
 from service.web.meeting_requests import (
     GIVEN,
     Sought,
-    TheBase,
     TheMeetings,
     TheSought,
     TheZone,

@@ -17,7 +17,8 @@ from service.matters.following import Matter, Matters
 from service.standing import Standings
 from service.web.comparing import LIKE, ComparedRecords
 from service.web.matters import matters_of
-from service.web.viewing import Stretch
+from service.web.quoting import words_link
+from service.web.viewing import Stretch, occurrences
 
 MOST_ALIKE = 2
 """Documents that one is offered to be compared with on its own pages."""
@@ -86,6 +87,23 @@ class Placing:
             alike=alike[:MOST_ALIKE],
             comparable=versions > 1 or len(alike) > MOST_ALIKE,
         )
+
+    def later(self, document: Document, page: Page, marked: Sequence[Stretch]) -> str | None:
+        """Return the path of the page where the newest version says what is `marked` on `page`.
+
+        Of several it is the nearest. "" where no page says all of it, word for word; None where
+        `document` is the newest version or nothing is marked.
+        """
+        newest = self._index.document(document.id)
+        if not marked or newest.version == document.version:
+            return None
+        said = [page.text[start:stop] for start, stop in marked]
+        pages = self._index.pages(document.id)
+        for each in sorted(pages, key=lambda other: abs(other.number - page.number)):
+            places = [occurrences(words, each.text, most=1) for words in said]
+            if all(places):
+                return words_link(newest, each, [place for (place,) in places])
+        return ""
 
     def _alike(self, document: Document) -> tuple[Alike, ...]:
         alike = sorted(

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from indexer.decisions.records import Proof
 from indexer.errors import QuestionError
-from indexer.records import Document, Passage
+from indexer.records import Document, Page, Passage
 from service.citations import Pages, stretches
 from service.web.links import GAP, page_link
 
@@ -23,15 +23,16 @@ MOST = 6
 """Stretches of a page that a passage's link marks: cells of a table may all stand apart."""
 
 
-def quote_link(document_id: str, proofs: Iterable[Proof]) -> str:
-    """Return the path of the page where the first of `proofs` stands, its words marked."""
+def quote_link(document: Document, proofs: Iterable[Proof]) -> str:
+    """Return the lasting path of the page where the first of `proofs` stands, its words marked."""
     quoted = list(proofs)
     page = quoted[0].page
     query = []
     for proof in quoted:
         if proof.page == page:
             query += [("quote", shortened(proof.quote)), ("at", f"{proof.page}.{proof.start}")]
-    return f"{page_link(document_id, page)}?{urlencode(query)}#quoted"
+    query.append(("version", str(document.version)))
+    return f"{page_link(document.id, page)}?{urlencode(query)}#quoted"
 
 
 def passage_link(document: Document, passage: Passage, pages: Pages) -> str:
@@ -42,12 +43,21 @@ def passage_link(document: Document, passage: Passage, pages: Pages) -> str:
     """
     section = pages.section(document.id, passage.section)
     found = stretches(section, passage.start, passage.stop, pages, passage)
-    first = [each for each in found if each.page == passage.pages[0]][:MOST]
-    text = pages.page(document.id, passage.pages[0]).text
-    query = [("quote", _ends(text[each.start : each.stop])) for each in first]
-    query += [("at", f"{each.page}.{each.start}") for each in first]
+    page = pages.page(document.id, passage.pages[0])
+    first = [(each.start, each.stop) for each in found if each.page == page.number]
+    return words_link(document, page, first[:MOST])
+
+
+def words_link(document: Document, page: Page, words: Iterable[tuple[int, int]]) -> str:
+    """Return the lasting path of `page` of a document in this version, `words` of its text marked.
+
+    Each is its first and after last character; the path names it by the words at its ends.
+    """
+    places = list(words)
+    query = [("quote", _ends(page.text[start:stop])) for start, stop in places]
+    query += [("at", f"{page.number}.{start}") for start, _ in places]
     query.append(("version", str(document.version)))
-    return f"{page_link(document.id, passage.pages[0])}?{urlencode(query)}#quoted"
+    return f"{page_link(document.id, page.number)}?{urlencode(query)}#quoted"
 
 
 def _ends(text: str) -> str:

@@ -103,6 +103,7 @@ class RecordPages(Controller):
             context={
                 **placing.described(document),
                 "around": placing.around(document, page, stretches),
+                "later": placing.later(document, page, stretches),
                 "page": page,
                 "blocks": view_of(page, marked),
                 "asked_for": bool(quotes),
