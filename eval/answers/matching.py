@@ -112,7 +112,7 @@ def plain(text: str) -> str:
     """Return `text` in one case and form, without "£" and the commas within numbers."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "").replace("£", "")
     text = text.replace("’", "'").replace("–", "-").replace("−", "-")
-    return re.sub(r"(?<=\d),(?=\d{3})", "", text)
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
 
 
 def letters(text: str) -> str:
