@@ -30,6 +30,7 @@ from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index
 from service.interpret import interpret
+from service.recall.recalling import with_recalled
 from service.refusal import confidence, evidence_of, unmet
 from service.retrieve import retrieve
 from service.watching import UNWATCHED, Watcher
@@ -124,6 +125,11 @@ def gather(context: Context) -> None:
     )
 
 
+def recall(context: Context) -> None:
+    """Put first what records the decision, the vote or the attendance that is asked for."""
+    context.candidates = with_recalled(context.reading, context.candidates, context.index)
+
+
 def compose(context: Context) -> None:
     """Choose the quotations that answer."""
     context.quotations = context.composer.compose(
@@ -201,6 +207,7 @@ STEPS: tuple[Callable[[Context], None], ...] = (
     find,
     rerank,
     gather,
+    recall,
     compose,
     check,
     decide,

@@ -109,6 +109,8 @@ class Candidate(Struct, frozen=True):
     because it is of the bodies, periods, councils or kinds that the question names. ``relevance``
     is the estimated chance that it is relevant, and ``signals`` what that rests on; None where it
     was not among the first by these two. ``also_in`` are near-duplicates that it stands for.
+    ``recorded`` are the stretches of its section's text that record what is asked for: a decision,
+    a vote, who was there (`service.recall`).
     ``rejected`` is why it was set aside, or empty.
     """
 
@@ -122,6 +124,7 @@ class Candidate(Struct, frozen=True):
     rejected: str = ""
     relevance: float | None = None
     signals: Signals | None = None
+    recorded: tuple[tuple[int, int], ...] = ()
 
     @property
     def score(self) -> float:

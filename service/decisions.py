@@ -103,7 +103,7 @@ def decisions(index: DecisionRecords, wanted: DecisionFilter = ALL) -> tuple[Rec
         since=wanted.since,
         until=wanted.until,
     )
-    found = [each for each in _told_once(index, narrowing) if _wanted(each, wanted)]
+    found = [each for each in told_once(index, narrowing) if _wanted(each, wanted)]
     return tuple(sorted(found, key=_newest_first))
 
 
@@ -122,7 +122,7 @@ def decision(index: DecisionRecords, decision_id: str) -> RecordedDecision:
 def decisions_of_meeting(index: DecisionRecords, meeting: Meeting) -> tuple[RecordedDecision, ...]:
     """Return what a meeting decided, in the order taken, from its best minutes and its notices."""
     narrowing = Narrowing(bodies=(meeting.body.id,), since=meeting.date, until=meeting.date)
-    found = [each for each in _told_once(index, narrowing) if each.meeting == meeting]
+    found = [each for each in told_once(index, narrowing) if each.meeting == meeting]
     return tuple(sorted(found, key=_newest_first))
 
 
@@ -138,13 +138,21 @@ def decisions_of_document(index: DecisionRecords, document_id: str) -> tuple[Rec
 def attendance_of_meeting(index: DecisionRecords, meeting: Meeting) -> RecordedAttendance | None:
     """Return who was at a meeting and who sent apologies; None where no minutes name anyone."""
     narrowing = Narrowing(bodies=(meeting.body.id,), since=meeting.date, until=meeting.date)
+    found = attendances(index, narrowing)
+    return next((each for each in found if _meeting(each.document) == meeting), None)
+
+
+def attendances(index: DecisionRecords, narrowing: Narrowing) -> tuple[RecordedAttendance, ...]:
+    """Return who was at each meeting whose minutes meet `narrowing`, by its best minutes."""
+    found: dict[Meeting | None, RecordedAttendance] = {}
     for proceedings, document in _best_first(index, narrowing):
-        if proceedings.attendance.people and _meeting(document) == meeting:
-            return RecordedAttendance(proceedings.attendance, document)
-    return None
+        if proceedings.attendance.people:
+            each = RecordedAttendance(proceedings.attendance, document)
+            found.setdefault(_meeting(document), each)
+    return tuple(found.values())
 
 
-def _told_once(index: DecisionRecords, narrowing: Narrowing) -> Iterable[RecordedDecision]:
+def told_once(index: DecisionRecords, narrowing: Narrowing) -> Iterable[RecordedDecision]:
     """Yield the decisions of every record of decision, and of each meeting's best minutes."""
     told: set[str] = set()
     for proceedings, document in _best_first(index, narrowing):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from indexer.catalogue import Reader, open_catalogue
 from indexer.catalogue.values import Counts, Extent, Version
 from indexer.config import Settings
+from indexer.decisions.records import Decision, Proceedings
 from indexer.errors import NotFound
 from indexer.generations import check_embedder, current_generation
 from indexer.home import open_home
@@ -89,6 +90,9 @@ class Index(Protocol):
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """Return the sections of a document, in order."""
 
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a document, in order."""
+
     def page(self, document_id: str, number: int, version: int | None = None) -> Page:
         """Return one page of a document, from 1, of its newest version; raises `NotFound`."""
 
@@ -100,6 +104,12 @@ class Index(Protocol):
 
     def original(self, document_id: str, version: int | None = None) -> bytes:
         """Return the bytes of a document as published, the newest; raises `NotFound`."""
+
+    def proceedings(self, narrowing: Narrowing) -> tuple[Proceedings, ...]:
+        """Return what was read of the decisions in each document that meets `narrowing`."""
+
+    def decision(self, decision_id: str) -> Decision:
+        """Return the decision of that id; raises `NotFound`."""
 
     def councils(self) -> Sequence[Council]:
         """Return the councils held."""
@@ -144,6 +154,7 @@ class OpenIndex:
         self.documents_by_id = reader.documents_by_id
         self.document = reader.document
         self.sections = reader.sections
+        self.passages_of = reader.passages_of
         self.pages = reader.pages
         self.versions = reader.versions
         self.proceedings = reader.proceedings

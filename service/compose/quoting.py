@@ -14,7 +14,7 @@ from indexer.store.schema import Vector
 from service.answers import Candidate, Reading
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
-from service.compose.sentences import units_of
+from service.compose.sentences import LONGEST, units_of
 from service.compose.traits import Choice, Traits, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
 from service.compose.whole import Stretch, completed, vote_for
@@ -23,6 +23,7 @@ from service.ranking.likening import learnt_likening
 from service.ranking.question import Said, asked_words
 from service.ranking.signals import Words
 from service.ranking.vocabulary import vocabulary
+from service.recall.asking import asks_only_who
 
 NEIGHBOURS = 12
 """Passages on either side of one in which what completes its words is looked for."""
@@ -80,13 +81,12 @@ class QuotingComposer:
         """Return the quotations for an answer, the best first; none where no sentence is held."""
         read = candidates[: self._settings.passages]
         ranked = scored(choices_for(reading, read, records))
-        taken = chosen(ranked, SENTENCES * self._settings.statements)
-        stretches = list(_whole(taken, reading))
-        quotations = joined(
-            quotation
-            for each, stretch in apart(stretches)
-            for quotation in _quoted(each, stretch, records)
-        )
+        stretches = list(_recorded(ranked, read))
+        if not (stretches and asks_only_who(reading)):
+            taken = chosen(ranked, SENTENCES * self._settings.statements)
+            stretches += _whole(taken, reading)
+        quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
+        quotations = joined(quotation for quotation in quoted if quotation is not None)
         return quotations[: self._settings.statements]
 
 
@@ -134,8 +134,10 @@ def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     for quotation in given:
         for at, other in enumerate(result):
             if _go_on(quotation, other):
+                longer = max(other, quotation, key=lambda each: each.candidate.passage.stop)
                 result[at] = replace(
                     other,
+                    candidate=longer.candidate,
                     start=min(other.start, quotation.start),
                     stop=max(other.stop, quotation.stop),
                 )
@@ -147,6 +149,18 @@ def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
 
 def _section_of(candidate: Candidate, records: Records) -> Section:
     return records.section(candidate.passage.document_id, candidate.passage.section)
+
+
+def _recorded(
+    ranked: Sequence[Scored], candidates: Sequence[Candidate]
+) -> Iterator[tuple[Scored, Stretch]]:
+    """Yield what records the decision, vote or attendance asked for, with its best choice."""
+    for candidate in candidates:
+        own = [each for each in ranked if each.choice.candidate is candidate]
+        for start, stop in candidate.recorded:
+            if own and stop - start <= LONGEST:
+                inside = [e for e in own if e.choice.start < stop and start < e.choice.stop]
+                yield (inside or own)[0], Stretch(start, stop)
 
 
 def _whole(taken: Sequence[Scored], reading: Reading) -> Iterator[tuple[Scored, Stretch]]:
@@ -185,52 +199,53 @@ def apart(found: Sequence[tuple[Scored, Stretch]]) -> Iterator[tuple[Scored, Str
     yield from kept
 
 
-def _quoted(each: Scored, stretch: Stretch, records: Records) -> Iterator[Quotation]:
-    """Yield the quotations for a stretch of a section, one for each passage that it stands in."""
+def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | None:
+    """Return the quotation of a stretch of a section; None where it is nothing but white space."""
     choice = each.choice
-    found = choice.candidate
-    passages = _passages_of(choice, stretch, records)
-    if not passages:
-        stretch, passages = Stretch(choice.start, choice.stop), [found.passage]
+    passage = _passage_of(choice, stretch, records)
+    if passage is None:
+        stretch, passage = Stretch(choice.start, choice.stop), choice.candidate.passage
+    start, stop = stretch.start - passage.start, stretch.stop - passage.start
+    text = passage.text[start:stop]
+    if not text.strip():
+        return None
     piece = piece_at(choice.section, stretch.start)
-    for passage in passages:
-        start = max(stretch.start - passage.start, 0)
-        stop = min(stretch.stop, passage.stop) - passage.start
-        text = passage.text[start:stop]
-        if not text.strip():
-            continue
-        yield Quotation(
-            candidate=found if passage is found.passage else _beside(found, passage),
-            start=start + len(text) - len(text.lstrip()),
-            stop=stop - (len(text) - len(text.rstrip())),
-            header=piece.header if piece else "",
-            score=each.score,
-            traits=choice.traits,
-        )
+    found = choice.candidate
+    return Quotation(
+        candidate=found if passage == found.passage else replace(found, passage=passage),
+        start=start + len(text) - len(text.lstrip()),
+        stop=stop - (len(text) - len(text.rstrip())),
+        header=piece.header if piece else "",
+        score=each.score,
+        traits=choice.traits,
+    )
 
 
-def _passages_of(choice: Choice, stretch: Stretch, records: Records) -> list[Passage]:
-    """Return the passages that hold a stretch: the choice's own, and its neighbours if need be.
+def _passage_of(choice: Choice, stretch: Stretch, records: Records) -> Passage | None:
+    """Return the passage that holds a stretch: the choice's own, made longer if need be.
 
-    None where it stands further away than these.
+    It takes in its neighbours as far as the stretch goes. None where that is too far.
     """
     own = choice.candidate.passage
     if own.start <= stretch.start and stretch.stop <= own.stop:
-        return [own]
+        return own
     around = range(max(0, own.ordinal - NEIGHBOURS), own.ordinal + NEIGHBOURS + 1)
     others = records.passages([passage_id(own.document_id, ordinal) for ordinal in around])
-    held = [own if passage.id == own.id else passage for passage in others]
-    return [
+    held = [
         passage
-        for passage in held
+        for passage in others
         if passage.section == own.section
         and passage.start < stretch.stop
         and stretch.start < passage.stop
     ]
-
-
-def _beside(candidate: Candidate, passage: Passage) -> Candidate:
-    return replace(candidate, passage=passage, also_in=())
+    if not held or held[0].start > stretch.start or held[-1].stop < stretch.stop:
+        return None
+    return replace(
+        held[0],
+        stop=held[-1].stop,
+        text=choice.section.text[held[0].start : held[-1].stop],
+        pages=(held[0].pages[0], held[-1].pages[1]),
+    )
 
 
 def _go_on(first: Quotation, second: Quotation) -> bool:

@@ -1,0 +1,53 @@
+"""What of a meeting's record a question asks for."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from service.answers import Reading, Sought
+
+
+class Asked(StrEnum):
+    """What of a record is asked for."""
+
+    OUTCOME = "outcome"
+    MOVER = "mover"
+    CHAIR = "chair"
+    AWAY = "away"
+    THERE = "there"
+
+
+ATTENDANCE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE})
+_PEOPLE = {
+    Asked.MOVER: r"\b(?:propos(?:ed|er|ers)|second(?:ed|er)|moved|mover)\b",
+    Asked.CHAIR: r"\bchair(?:ed|s|ing|man|woman|person)?\b|\bpresid(?:ed|ing)\b",
+    Asked.AWAY: r"\bapolog(?:y|ies|ise[ds]?|ized?)\b|\babsent\b|\babsence\b|\bmissed\b",
+    Asked.THERE: r"\b(?:attended|attendance|turned up)\b|\b(?:was|were) (?:there|present)\b",
+}
+PEOPLE = {asked: re.compile(words, re.IGNORECASE) for asked, words in _PEOPLE.items()}
+LAST = re.compile(r"\bfinal(?:ly)?\b|\bsubstantive\b|\bin the end\b|\beventually\b", re.IGNORECASE)
+
+
+def asked_by(reading: Reading) -> frozenset[Asked]:
+    """Return what of a record a question asks for; nothing where it asks for none of it."""
+    found = set()
+    if {Sought.VOTE, Sought.DECISION} & set(reading.sought):
+        found.add(Asked.OUTCOME)
+    if Sought.PERSON in reading.sought or Asked.AWAY in _named(reading.text):
+        found |= _named(reading.text)
+    return frozenset(found)
+
+
+def asks_only_who(reading: Reading) -> bool:
+    """Return whether a question asks for nothing but who was at a meeting, or led or missed it."""
+    return set(reading.sought) <= {Sought.PERSON} and asked_by(reading) <= ATTENDANCE
+
+
+def asks_for_last(question: str) -> bool:
+    """Return whether `question` asks how a matter ended, after other votes on it."""
+    return LAST.search(question) is not None
+
+
+def _named(question: str) -> set[Asked]:
+    return {asked for asked, pattern in PEOPLE.items() if pattern.search(question)}
