@@ -226,7 +226,10 @@ class Evidence(Struct, frozen=True):
 
 
 class Explained(Struct, frozen=True):
-    """A candidate as ``--explain`` shows it."""
+    """A candidate as ``--explain`` shows it.
+
+    ``recorded`` says whether it is first because it records what is asked for (`service.recall`).
+    """
 
     rank: int
     passage: str
@@ -241,6 +244,7 @@ class Explained(Struct, frozen=True):
     also_in: tuple[str, ...]
     relevance: float | None = None
     signals: Signals | None = None
+    recorded: bool = False
 
 
 class Dropped(Struct, frozen=True):

@@ -170,7 +170,7 @@ def _explained(found: Explained) -> tuple[str | Text, ...]:
         _arm(found.sparse),
         _arm(found.dense),
         _text(where + also),
-        _text(found.rejected),
+        _text(found.rejected or ("the record asked for" if found.recorded else "")),
     )
 
 

@@ -111,6 +111,7 @@ def explained(
             also_in=tuple(other.passage.id for other in candidate.also_in),
             relevance=candidate.relevance,
             signals=candidate.signals,
+            recorded=bool(candidate.recorded),
         )
         for rank, candidate in enumerate(candidates, start=1)
     )

@@ -20,7 +20,7 @@ from eval.answers.matching import holds_quote, shared, words
 from eval.answers.questions import GoldQuestion, load_questions
 from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
-from service.answer import Context, find, gather, read
+from service.answer import Context, find, gather, read, recall
 from service.answers import Question
 from service.compose.choosing import Weights
 from service.compose.quoting import QuotingComposer, choices_for
@@ -49,7 +49,7 @@ def examples_of(
         context = Context(
             Question(question.question), index, settings, QuotingComposer(settings.answer)
         )
-        for step in (read, find, gather):
+        for step in (read, find, gather, recall):
             step(context)
         read_passages = context.candidates[: settings.answer.passages]
         choices = choices_for(context.reading, read_passages, index)

@@ -19,14 +19,14 @@ class Weights(Struct, frozen=True):
     what came of it. Their differences are logarithms of odds.
     """
 
-    coverage: float = 1.49
-    surroundings: float = 0.18
-    pairs: float = 0.77
-    sought: float = 1.43
-    nearness: float = 1.52
-    place: float = 1.48
-    first: float = 1.45
-    likeness: float = 1.63
+    coverage: float = 1.41
+    surroundings: float = -0.05
+    pairs: float = 0.57
+    sought: float = 1.56
+    nearness: float = 1.47
+    place: float = 1.74
+    first: float = 1.61
+    likeness: float = 1.59
 
 
 WEIGHTS = Weights()

@@ -59,7 +59,7 @@ def signals_of(
         "words_clearly": like.clear,
         "turned": turned.whole,
         "turned_in_unit": turned.unit,
-        "sought": [_sought(reading, passage) for passage in passages],
+        "sought": _sought(reading, passages),
     }
     return np.stack([np.asarray(columns[name], dtype=np.float64) for name in NAMES], axis=1)
 
@@ -138,9 +138,9 @@ def _arm(
     return ranged, part, given - high
 
 
-def _sought(reading: Reading, passage: Passage) -> float:
-    if not reading.sought:
-        return 0.0
-    return sum(holds(kind, passage.text, reading.text) for kind in reading.sought) / len(
-        reading.sought
-    )
+def _sought(reading: Reading, passages: Sequence[Passage]) -> NDArray[np.float64]:
+    """Return the share of the kinds asked for that each passage holds, by how few others do."""
+    kinds = reading.sought
+    held = [sum(holds(kind, each.text, reading.text) for kind in kinds) for each in passages]
+    share = np.array(held, dtype=np.float64) / (len(kinds) or 1)
+    return np.asarray(share * (1 - share.mean()))

@@ -21,7 +21,7 @@ class Signals(Struct, frozen=True):
     ``words``, ``words_in_text``, ``words_in_unit`` and ``words_clearly`` are by late interaction
     (`service.ranking.late`), ``turned`` and ``turned_in_unit`` the same after the question's words
     were turned (`service.ranking.likening`). ``sought`` is the part of what is asked for (an
-    amount, a person) that the text holds.
+    amount, a person) that the text holds, the less the more of the others hold it.
     """
 
     bm25: float

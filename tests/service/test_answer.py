@@ -147,6 +147,7 @@ def test_every_candidate_is_explained_and_every_step_timed(answerer: Answerer) -
         "find",
         "rerank",
         "gather",
+        "recall",
         "compose",
         "check",
         "write",

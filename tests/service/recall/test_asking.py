@@ -1,0 +1,42 @@
+"""What of a meeting's record a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.answers import Reading
+from service.interpret.sought import sought_by
+from service.recall.asking import Asked, asked_by, asks_for_last, asks_only_who
+
+
+def reading(question: str) -> Reading:
+    return Reading(question, sought=sought_by(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Who chaired the Cabinet on 4 March?", {Asked.CHAIR}),
+        ("Who was absent, and who presided?", {Asked.AWAY, Asked.CHAIR}),
+        ("Were any apologies received on 4 March?", {Asked.AWAY}),
+        ("Who attended the meeting of 4 March?", {Asked.THERE}),
+        ("Who moved the amendment and who seconded it?", {Asked.MOVER}),
+        ("How did Mr Coyle vote on rents?", {Asked.OUTCOME}),
+        ("What did the committee agree about the lido?", {Asked.OUTCOME}),
+        ("How much did chairs for the hall cost?", set()),
+        ("Why is the lido shut?", set()),
+    ],
+)
+def test_what_is_asked_for(question: str, asked: set[Asked]) -> None:
+    assert asked_by(reading(question)) == asked
+
+
+def test_a_question_for_more_than_who_was_there_is_not_only_that() -> None:
+    assert asks_only_who(reading("Who chaired the Cabinet on 4 March?"))
+    assert not asks_only_who(reading("Who chaired it, and how much did the lido cost?"))
+    assert not asks_only_who(reading("Who chaired it, and what did it decide on rents?"))
+
+
+def test_the_last_of_several_votes() -> None:
+    assert asks_for_last("What was the final vote on rents?")
+    assert not asks_for_last("What was the vote on rents?")

@@ -1,0 +1,103 @@
+"""Questions that the records of decisions and attendance answer, asked of the sample council."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.config import load_settings
+from service.answer import Answerer
+from service.answers import Answer, Question, Status
+from service.index import OpenIndex, open_index
+from service.recall.recalling import with_recalled
+
+
+@pytest.fixture(scope="module")
+def index(sample_home: Path) -> Iterator[OpenIndex]:
+    with open_index(load_settings(home=sample_home)) as index:
+        yield index
+
+
+@pytest.fixture(scope="module")
+def answerer(index: OpenIndex, sample_home: Path) -> Answerer:
+    return Answerer(index, load_settings(home=sample_home))
+
+
+def asked(answerer: Answerer, question: str) -> Answer:
+    return answerer.answer(Question(question), explain=True)
+
+
+def quoted(answer: Answer) -> list[str]:
+    return [" ".join(statement.text.split()) for statement in answer.statements]
+
+
+def test_who_was_in_the_chair_is_one_line_of_the_minutes(answerer: Answerer) -> None:
+    answer = asked(answerer, "Who was in the chair at the Council meeting of 27 February 2025?")
+    assert quoted(answer) == ["The Mayor (Councillor Joan Eddlestow) in the Chair"]
+    assert answer.status is Status.ANSWERED
+
+
+def test_who_was_away_is_told_of_the_meeting_named_and_of_no_other(answerer: Answerer) -> None:
+    answer = asked(answerer, "Who sent apologies to the Council meeting of 27 February 2025?")
+    assert all("pologies" in words for words in quoted(answer))
+    days = {
+        citation.meeting.date
+        for statement in answer.statements
+        for citation in statement.citations
+        if citation.meeting and citation.meeting.date
+    }
+    assert {day.isoformat() for day in days} == {"2025-02-27"}
+
+
+def test_a_vote_leads_to_its_names_and_how_it_ended(answerer: Answerer) -> None:
+    answer = asked(
+        answerer,
+        "How did councillors vote in February 2025 on taking the fitness studio out of the baths?",
+    )
+    first = " ".join(quoted(answer))
+    assert "LOST by 8 votes to 13" in first
+    assert "Abstained (1): Councillor Monkford." in first
+    assert answer.candidates
+    assert answer.candidates[0].recorded
+    assert not answer.candidates[-1].recorded
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much will the Lockside Baths cost?",
+        "Who sent apologies to Hathermere's Cabinet in September 2019?",
+    ],
+)
+def test_what_no_record_answers_changes_no_rank(answerer: Answerer, question: str) -> None:
+    answer = asked(answerer, question)
+    assert answer.candidates
+    assert not any(candidate.recorded for candidate in answer.candidates)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which councillors voted to put the Market Hall lease on hold in October 2025?",
+        "Who proposed the pause of the Market Hall lease in October 2025?",
+        "Who attended the Cabinet on 11 February 2025?",
+    ],
+)
+def test_no_candidate_is_lost_and_none_stands_twice(
+    answerer: Answerer, index: OpenIndex, question: str
+) -> None:
+    ranked = asked(answerer, question).candidates
+    assert ranked
+    ids = [each for found in ranked for each in (found.passage, *found.also_in)]
+    assert len(ids) == len(set(ids))
+    assert [found.rank for found in ranked] == list(range(1, len(ranked) + 1))
+    first = [found for found in ranked if found.recorded]
+    assert first == list(ranked[: len(first)])
+    assert first
+
+
+def test_no_candidates_recall_nothing(index: OpenIndex, answerer: Answerer) -> None:
+    reading = asked(answerer, "Who chaired the Council of 27 February 2025?").read_as
+    assert with_recalled(reading, (), index) == ()
