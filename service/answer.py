@@ -127,7 +127,10 @@ def gather(context: Context) -> None:
 
 def recall(context: Context) -> None:
     """Put first what records the decision, the vote or the attendance that is asked for."""
-    context.candidates = with_recalled(context.reading, context.candidates, context.index)
+    context.candidates, lacking = with_recalled(context.reading, context.candidates, context.index)
+    if lacking:
+        beyond = (*context.reading.out_of_reach, lacking)
+        context.reading = replace(context.reading, out_of_reach=beyond)
 
 
 def compose(context: Context) -> None:

@@ -13,7 +13,7 @@ from indexer.catalogue.values import place_of
 from indexer.decisions.records import Decision, ProofOf
 from indexer.records import Document
 from indexer.terms import terms
-from service.answers import Candidate, Reading
+from service.answers import Candidate, Reading, Sought
 from service.decisions import (
     DecisionRecords,
     RecordedAttendance,
@@ -31,6 +31,8 @@ LOOKED_AT = 10
 LEAST, ALONE = 0.1, 0.5
 """The share of a question's words, by rarity, that a decision must hold: where a candidate is of
 its agenda item, and where none is."""
+CERTAIN = 0.35
+"""The share from which on what the record of a decision does not say is not in the records."""
 BRIDGED = 0.8
 """What a word of the question counts that a decision holds under another name."""
 SATURATION, LENGTH = 1.2, 0.75
@@ -66,9 +68,16 @@ class Recalled(Struct, frozen=True):
     quote: str
 
 
+class Recollection(Struct, frozen=True):
+    """The words that records have for what is asked; ``lacking`` is what they do not record."""
+
+    words: tuple[Recalled, ...] = ()
+    lacking: str = ""
+
+
 def recalled(
     reading: Reading, asked: frozenset[Asked], candidates: Sequence[Candidate], records: Records
-) -> tuple[Recalled, ...]:
+) -> Recollection:
     """Return the words that records have for what is `asked`, in the order of the papers.
 
     Decisions are those of the meeting that the question names, else of the candidates' documents.
@@ -83,14 +92,37 @@ def recalled(
     found: list[Recalled] = []
     needed = frozenset[ProofOf]().union(*(NEEDED.get(each, ()) for each in asked))
     best = _asked_for(reading, decisions, candidates, records.rarity()) if needed else None
+    lacking = ""
     if best is not None:
         found += _proofs(best, needed)
+        lacking = _lacking(reading, best, records.rarity())
     if named:
         attended = _of_one_meeting(attendances(records, narrowing), candidates)
         if Asked.CHAIR in asked:
             found += _in_the_chair(attended, decisions)
         found += _listed(attended, asked)
-    return tuple(dict.fromkeys(found))
+    return Recollection(tuple(dict.fromkeys(found)), lacking)
+
+
+def _lacking(reading: Reading, found: RecordedDecision, rarity: Rarity) -> str:
+    """Return what the record of a decision does not say of the vote that is asked for, or nothing.
+
+    It is certain only where the decision holds enough of the question's words.
+    """
+    share = _covered(
+        _asked_words(reading, rarity),
+        vocabulary().bridges(reading.text),
+        _words_of(found.decision),
+    )
+    if share < CERTAIN or Sought.VOTE not in reading.sought or Sought.DECISION in reading.sought:
+        return ""
+    vote = found.decision.vote
+    title = found.document.description.title or found.document.path
+    if vote is None:
+        return f"\u201c{title}\u201d records this decision, but no vote on it."
+    if Sought.PERSON in reading.sought and not (vote.named or vote.unanimous):
+        return f"\u201c{title}\u201d records this vote, but not who voted which way."
+    return ""
 
 
 def _asked_for(

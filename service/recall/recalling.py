@@ -27,19 +27,21 @@ class Records(matching.Records, Protocol):
 
 def with_recalled(
     reading: Reading, candidates: Sequence[Candidate], records: Records
-) -> tuple[Candidate, ...]:
+) -> tuple[tuple[Candidate, ...], str]:
     """Return `candidates`, those first that record what is asked for; others come after in order.
 
     A passage that records it and was not found becomes a candidate. Each says what of its section
-    is the record (`Candidate.recorded`), and is taken to be as relevant as the best.
+    is the record (`Candidate.recorded`), and is taken to be as relevant as the best. The second
+    value is what the record does not say of what is asked, or empty.
     """
     asked = asked_by(reading)
     if not asked or not candidates:
-        return tuple(candidates)
+        return tuple(candidates), ""
+    recollection = recalled(reading, asked, candidates, records)
     best = max((each.relevance or 0.0 for each in candidates), default=0.0)
     others = list(candidates)
     first: list[Candidate] = []
-    for found in recalled(reading, asked, candidates, records):
+    for found in recollection.words:
         for passage, start, stop in _places(found, records):
             at = next((n for n, each in enumerate(first) if each.passage.id == passage.id), None)
             if at is not None:
@@ -49,7 +51,7 @@ def with_recalled(
                 passage, found.document, None, None, 0.0
             )
             first.append(replace(candidate, relevance=best, recorded=((start, stop),)))
-    return (*first, *others)
+    return (*first, *others), recollection.lacking
 
 
 def _places(found: Recalled, records: Records) -> Iterator[tuple[Passage, int, int]]:

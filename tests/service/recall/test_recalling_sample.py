@@ -100,4 +100,18 @@ def test_no_candidate_is_lost_and_none_stands_twice(
 
 def test_no_candidates_recall_nothing(index: OpenIndex, answerer: Answerer) -> None:
     reading = asked(answerer, "Who chaired the Council of 27 February 2025?").read_as
-    assert with_recalled(reading, (), index) == ()
+    assert with_recalled(reading, (), index) == ((), "")
+
+
+def test_names_that_a_vote_was_recorded_without_are_not_in_the_records(answerer: Answerer) -> None:
+    answer = asked(answerer, "Which two councillors voted against the Long Furlong solar farm?")
+    assert answer.status is Status.NOT_IN_RECORDS
+    assert "records this vote, but not who voted which way" in answer.introduction
+    assert answer.nearest
+    assert "CARRIED by 5 votes to 2" in answer.nearest[0].excerpt
+
+
+def test_how_many_voted_is_answered_where_no_names_are_recorded(answerer: Answerer) -> None:
+    answer = asked(answerer, "How many votes were cast against the Long Furlong solar farm?")
+    assert answer.status is not Status.NOT_IN_RECORDS
+    assert "5 votes to 2" in " ".join(quoted(answer))
