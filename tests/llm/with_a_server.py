@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 
 import httpx
 import pytest
@@ -13,6 +14,7 @@ from indexer.config import load_settings
 from service.answer import Answerer
 from service.answers import Question
 from service.citations import stands
+from service.compose.writing.writer import Writer
 from service.index import OpenIndex, open_index
 
 QUESTIONS = (
@@ -51,8 +53,12 @@ def test_what_a_real_model_writes_is_proved_by_pages_or_quoted_instead(
     index: OpenIndex, server: dict[str, str], question: str
 ) -> None:
     slow = {"timeout_seconds": 600, "stall_seconds": 300, "max_tokens": 400, "passages": 3}
-    answer = Answerer(index, load_settings(writing={**server, **slow})).answer(Question(question))
+    settings = load_settings(writing={**server, **slow})
+    with closing(Writer(settings.writing)) as writer:
+        answer = Answerer(index, settings, writer=writer).answer(Question(question), explain=True)
     print(f"\n{answer.composer}: {answer.introduction} ({answer.timings_ms.get('write')} ms)")
+    for each in answer.dropped or ():
+        print(f"  dropped, since {each.why}: {each.text}")
     assert answer.statements
     for statement in answer.statements:
         print(f"- {statement.text}")

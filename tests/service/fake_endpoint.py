@@ -16,14 +16,15 @@ class Script:
 
     It streams `pieces`; then it ends with `finish`, or, where that is ``None``, breaks off. With
     `stalls` it says nothing more until `released` is set. A `status` other than 200 is all that
-    it answers; `refuses_schema` is a 400 wherever a form is asked for.
+    it answers; `refused_forms` are the types of form that it answers with `refusal`.
     """
 
     pieces: Sequence[str] = ()
     finish: str | None = "stop"
     status: int = 200
     stalls: bool = False
-    refuses_schema: bool = False
+    refused_forms: Sequence[str] = ()
+    refusal: int = 400
     endless: str = ""
     raw: bytes = b""
     requests: list[dict[str, object]] = field(default_factory=list)
@@ -49,8 +50,8 @@ def serving(script: Script) -> Iterator[str]:
             request = json.loads(body)
             request["key"] = self.headers["Authorization"]
             script.requests.append(request)
-            refused = script.refuses_schema and "response_format" in request
-            status = 400 if refused else script.status
+            form = request.get("response_format", {}).get("type")
+            status = script.refusal if form in script.refused_forms else script.status
             self.send_response(status)
             self.send_header("Content-Type", "text/event-stream" if status == 200 else "text/plain")
             self.end_headers()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from contextlib import closing
+from typing import Any, cast
 
 import pytest
 
@@ -153,13 +156,36 @@ def test_an_asker_who_goes_away_ends_the_request(index: OpenIndex, settings: Set
     assert script.gone.wait(10)
 
 
-def test_a_server_that_knows_no_schema_is_asked_without_one(
-    index: OpenIndex, settings: Settings
+@pytest.mark.parametrize(
+    ("refused", "refusal", "asked"),
+    [
+        ((), 400, ["json_schema"]),
+        (("json_schema",), 500, ["json_schema", "json_object"]),
+        (("json_schema", "json_object"), 422, ["json_schema", "json_object", None]),
+    ],
+)
+def test_a_server_is_asked_for_the_form_in_the_ways_that_it_may_know(
+    index: OpenIndex,
+    settings: Settings,
+    refused: tuple[str, ...],
+    refusal: int,
+    asked: list[str | None],
 ) -> None:
-    script = Script([f"Here it is:\n```json\n{statements((TRUE, EVERY))}\n```"])
-    script.refuses_schema = True
+    written = f"Here it is:\n```json\n{statements((TRUE, EVERY))}\n```"
+    script = Script([written], refused_forms=refused, refusal=refusal)
+    with serving(script) as url, closing(Writer(writing(url))) as writer:
+        answerer = Answerer(index, settings, writer=writer)
+        for _ in range(2):
+            assert texts(answerer.answer(Question(QUESTION))) == [TRUE]
+    forms = [cast("Any", request).get("response_format", {}) for request in script.requests]
+    assert [form.get("type") for form in forms] == [*asked, asked[-1]]
+    for form in forms:
+        assert not form or '"enum": ["P1"' in json.dumps(form)
+
+
+def test_a_heading_states_nothing(index: OpenIndex, settings: Settings) -> None:
+    script = Script([statements(("12. Lido Repairs (Item 4)", EVERY), (TRUE, EVERY))])
     assert texts(ask(index, settings, script)) == [TRUE]
-    assert ["response_format" in request for request in script.requests] == [True, False]
 
 
 def test_passages_stand_between_marks_and_the_key_goes_nowhere_else(

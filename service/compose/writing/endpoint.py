@@ -25,6 +25,9 @@ class Endpoint(Protocol):
     def write(self, system: str, user: str, schema: dict[str, Any]) -> Iterator[str]:
         """Yield the pieces of an answer. Closing the iterator ends the request."""
 
+    def close(self) -> None:
+        """Let go of what is kept for the next answer."""
+
 
 class OpenAiEndpoint:
     """Any server that speaks the protocol of OpenAI's chat completions."""
@@ -32,7 +35,13 @@ class OpenAiEndpoint:
     def __init__(self, settings: WritingSettings) -> None:
         self._settings = settings
         self._client: OpenAI | None = None
+        self._forms = list(_FORMS)
         self.model = settings.model
+
+    def close(self) -> None:
+        """End the connections that are kept for the next question."""
+        if self._client is not None:
+            self._client.close()
 
     def write(self, system: str, user: str, schema: dict[str, Any]) -> Iterator[str]:
         """Yield the pieces of an answer in the form of `schema`, where the server can hold to one.
@@ -60,17 +69,16 @@ class OpenAiEndpoint:
             raise WritingError(_ended(ended, self._settings))
 
     def _open(self, system: str, user: str, schema: dict[str, Any]) -> Any:
-        from openai import BadRequestError, UnprocessableEntityError
+        from openai import BadRequestError, InternalServerError, UnprocessableEntityError
 
-        form = {
-            "type": "json_schema",
-            "json_schema": {"name": "answer", "schema": schema, "strict": True},
-        }
-        try:
-            return self._request(system, user, response_format=form)
-        except (BadRequestError, UnprocessableEntityError):
-            # Older servers know no schema; what they write is checked all the same.
-            return self._request(system, user)
+        while self._forms:
+            try:
+                return self._request(system, user, response_format=self._forms[0](schema))
+            except (BadRequestError, UnprocessableEntityError, InternalServerError):
+                # not every server knows every way; one that fails for another reason fails again
+                self._forms = self._forms[1:]
+        # What is written without a schema is checked all the same.
+        return self._request(system, user)
 
     def _request(self, system: str, user: str, **form: Any) -> Any:
         messages: Any = [
@@ -105,6 +113,22 @@ class OpenAiEndpoint:
             f"{self._settings.base_url} did not finish in {self._settings.timeout_seconds:g} s "
             "(writing.timeout_seconds)."
         )
+
+
+def _by_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return how most servers are asked to hold to a schema."""
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": "answer", "schema": schema, "strict": True},
+    }
+
+
+def _by_object(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return how llama-cpp-python's server is."""
+    return {"type": "json_object", "schema": schema}
+
+
+_FORMS = (_by_schema, _by_object)
 
 
 @contextmanager

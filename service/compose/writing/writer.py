@@ -11,7 +11,7 @@ from indexer.errors import WritingError
 from service.answers import Candidate, Citation, Dropped, Question, Reading, Statement
 from service.citations import Pages, cite
 from service.compose.writing.endpoint import Endpoint, OpenAiEndpoint
-from service.compose.writing.prompt import SCHEMA, SYSTEM, asked, given
+from service.compose.writing.prompt import SYSTEM, asked, form_of, given
 from service.compose.writing.rewriting import rewritten
 from service.compose.writing.stream import StatementReader, Written
 from service.support import Verdict, judge
@@ -42,6 +42,10 @@ class Writer:
         """The name of the model that writes."""
         return self._endpoint.model
 
+    def close(self) -> None:
+        """Let go of the endpoint's connections."""
+        self._endpoint.close()
+
     def rewritten(self, question: Question) -> str | None:
         """Return a follow-up as the model rewrites it to stand alone; ``None``: read it by rule.
 
@@ -70,7 +74,8 @@ class Writer:
         passages = given(candidates[: self._settings.passages])
         reader = StatementReader()
         said: set[str] = set()
-        pieces = cast("Any", self._endpoint.write(SYSTEM, asked(reading.text, passages), SCHEMA))
+        question = asked(reading.text, passages)
+        pieces = cast("Any", self._endpoint.write(SYSTEM, question, form_of(passages)))
         with closing(pieces):
             for piece in pieces:
                 waiting()
@@ -95,6 +100,8 @@ def _checked(written: Written, passages: dict[str, Candidate], pages: Pages) -> 
     cited = [passages[name] for name in dict.fromkeys(written.passages) if name in passages]
     if not cited:
         return Dropped(text, "it cites no passage that was given")
+    if any(text.casefold() in each.passage.context.casefold() for each in cited):
+        return Dropped(text, "it is a heading, and states nothing")
     if len(text) > LONGEST:
         return Dropped(text, f"it is longer than {LONGEST} characters")
     verdict = judge(text, [_source(each) for each in cited])
