@@ -30,6 +30,7 @@ from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index
 from service.interpret import interpret
+from service.recall.asking import asks_only_who
 from service.recall.recalling import with_recalled
 from service.refusal import confidence, evidence_of, unmet
 from service.retrieve import retrieve
@@ -76,6 +77,7 @@ class Context:
     reading: Reading = field(default_factory=lambda: Reading(""))
     vector: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     candidates: tuple[Candidate, ...] = ()
+    sure: bool = False
     rejected: list[Candidate] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     quotations: tuple[Quotation, ...] = ()
@@ -127,9 +129,11 @@ def gather(context: Context) -> None:
 
 def recall(context: Context) -> None:
     """Put first what records the decision, the vote or the attendance that is asked for."""
-    context.candidates, lacking = with_recalled(context.reading, context.candidates, context.index)
-    if lacking:
-        beyond = (*context.reading.out_of_reach, lacking)
+    found = with_recalled(context.reading, context.candidates, context.index)
+    context.candidates, recollection = found
+    context.sure = recollection.certain
+    if recollection.lacking:
+        beyond = (*context.reading.out_of_reach, recollection.lacking)
         context.reading = replace(context.reading, out_of_reach=beyond)
 
 
@@ -165,9 +169,13 @@ def decide(context: Context) -> None:
         context.reading, context.candidates, context.quotations, context.index.rarity(), own
     )
     limits = context.settings.answer
-    context.confidence = confidence(context.reading, context.evidence, alike=limits.similarity)
+    # what the record itself says is near enough, however little its words are like the question's
+    alike = 0.0 if context.sure else limits.similarity
+    context.confidence = confidence(context.reading, context.evidence, alike=alike)
     if context.confidence < limits.confidence:
         context.status = Status.NOT_IN_RECORDS
+    elif context.sure and asks_only_who(context.reading):
+        context.status = Status.ANSWERED  # also where the record says that nobody was
     elif unmet(context.reading, context.quotations):
         context.status = Status.PARTLY_ANSWERED
     else:

@@ -81,10 +81,10 @@ class QuotingComposer:
         """Return the quotations for an answer, the best first; none where no sentence is held."""
         read = candidates[: self._settings.passages]
         ranked = scored(choices_for(reading, read, records))
-        stretches = list(_recorded(ranked, read))
+        stretches = _recorded(ranked, read)
         if not (stretches and asks_only_who(reading)):
             taken = chosen(ranked, SENTENCES * self._settings.statements)
-            stretches += _whole(taken, reading)
+            stretches += _whole(taken, reading, votes=not stretches)
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
         return quotations[: self._settings.statements]
@@ -153,24 +153,46 @@ def _section_of(candidate: Candidate, records: Records) -> Section:
 
 def _recorded(
     ranked: Sequence[Scored], candidates: Sequence[Candidate]
-) -> Iterator[tuple[Scored, Stretch]]:
-    """Yield what records the decision, vote or attendance asked for, with its best choice."""
+) -> list[tuple[Scored, Stretch]]:
+    """Return what records the decision, vote or attendance asked for, with its best choice.
+
+    What follows one another in a section is one: a vote's names, over two pages, and its outcome.
+    """
+    found: list[tuple[Scored, Stretch]] = []
     for candidate in candidates:
         own = [each for each in ranked if each.choice.candidate is candidate]
         for start, stop in candidate.recorded:
             if own and stop - start <= LONGEST:
                 inside = [e for e in own if e.choice.start < stop and start < e.choice.stop]
-                yield (inside or own)[0], Stretch(start, stop)
+                found.append(((inside or own)[0], Stretch(start, stop)))
+    found.sort(key=lambda each: (_section_id(each[0].choice), each[1].start))
+    joined: list[tuple[Scored, Stretch]] = []
+    for best, stretch in found:
+        last = joined[-1] if joined else None
+        if last and _section_id(last[0].choice) == _section_id(best.choice):
+            between = best.choice.section.text[last[1].stop : stretch.start]
+            if not between.strip():
+                first = max(last[0], best, key=lambda each: each.score)
+                joined[-1] = first, Stretch(last[1].start, max(last[1].stop, stretch.stop))
+                continue
+        joined.append((best, stretch))
+    return joined
 
 
-def _whole(taken: Sequence[Scored], reading: Reading) -> Iterator[tuple[Scored, Stretch]]:
-    """Yield what is to be quoted for each choice: itself made whole, and once the vote on it."""
+def _section_id(choice: Choice) -> tuple[str, int]:
+    return choice.candidate.document.id, choice.section.ordinal
+
+
+def _whole(
+    taken: Sequence[Scored], reading: Reading, votes: bool
+) -> Iterator[tuple[Scored, Stretch]]:
+    """Yield what is to be quoted for each choice: itself made whole; with `votes`, one on it."""
     sought = reading.sought
     vote: Stretch | None = None
     for each in taken:
         row = extreme_row(reading.text, sought, each.choice)
         yield each, row or completed(each.choice)
-        if vote is None:
+        if votes and vote is None:
             vote = vote_for(each.choice, sought)
             if vote:
                 yield each, vote

@@ -26,10 +26,11 @@ ASKS = {
     r"which (?:\w+ )?(?:councillor|member|officer)s?\b|what (?:is|was) the name",
     Sought.VOTE: r"\bhow (?:did|do|was|were) [^?.]*\bvote[ds]?\b|\bvoted\b|"
     r"\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|for and against|"
-    r"by what majority",
+    r"by what majority|\babstain(?:ed|s|ing)?\b",
     Sought.DECISION: rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{_DECIDED}\b|"
     rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{_DECIDED}|"
-    r"give|given|granted?|put)\b|what (?:happened|became)",
+    r"give|given|granted?|put|carried|lost|passed|defeated|rejected|refused)\b|"
+    r"what (?:happened|became)",
     Sought.REASON: r"\bwhy\b|what (?:caused|is the reason|was the reason|reason|has pushed)|"
     r"how come|\bexplain\b",
     Sought.PLACE: rf"\bwhere {_ASKED}\b|which (?:\w+ )?"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from indexer.catalogue.values import place_of
 from indexer.decisions.records import Decision, ProofOf
-from indexer.records import Document
+from indexer.records import Document, Section
 from indexer.terms import terms
 from service.answers import Candidate, Reading, Sought
 from service.decisions import (
@@ -28,13 +28,21 @@ from service.retrieve import preferred_narrowing
 
 LOOKED_AT = 10
 """How many of the first candidates tell under which agenda items the answer may stand."""
-LEAST, ALONE = 0.1, 0.5
+LEAST, ALONE = 0.15, 0.5
 """The share of a question's words, by rarity, that a decision must hold: where a candidate is of
 its agenda item, and where none is."""
 CERTAIN = 0.35
 """The share from which on what the record of a decision does not say is not in the records."""
+WITHOUT_VOTE = 0.5
+"""What a decision counts that has no vote, where a vote is asked for."""
 BRIDGED = 0.8
 """What a word of the question counts that a decision holds under another name."""
+ASKING = frozenset(
+    terms(
+        "vote votes voted voting abstain abstained against favour councillor member result outcome"
+    )
+)
+"""Terms that ask for the record of a decision, whatever it was on."""
 SATURATION, LENGTH = 1.2, 0.75
 """k1 and b of BM25: a long motion holds many words that nobody asked for."""
 NEEDED = {
@@ -51,10 +59,15 @@ LISTS = {
     Asked.AWAY: re.compile(r"\b(?:apolog\w+|absent)\b", re.IGNORECASE),
     Asked.THERE: re.compile(r"\b(?:present|attendance)\b", re.IGNORECASE),
 }
+SHORT = 300
+"""An agenda item of no more characters, headed "Apologies", says nothing else."""
 
 
 class Records(DecisionRecords, Protocol):
     """What recalling needs of an index."""
+
+    def sections(self, document_id: str) -> tuple[Section, ...]:
+        """Return the sections of a document, in order."""
 
     def rarity(self) -> Rarity:
         """Return how rare words are in these records."""
@@ -69,10 +82,14 @@ class Recalled(Struct, frozen=True):
 
 
 class Recollection(Struct, frozen=True):
-    """The words that records have for what is asked; ``lacking`` is what they do not record."""
+    """The words that records have for what is asked; ``lacking`` is what they do not record.
+
+    ``certain`` says that the record is surely the one asked for.
+    """
 
     words: tuple[Recalled, ...] = ()
     lacking: str = ""
+    certain: bool = False
 
 
 def recalled(
@@ -90,39 +107,42 @@ def recalled(
         narrowing = replace(reading.narrowing, documents=tuple(ids))
     decisions = tuple(told_once(records, narrowing))
     found: list[Recalled] = []
+    lacking, certain = "", False
     needed = frozenset[ProofOf]().union(*(NEEDED.get(each, ()) for each in asked))
     best = _asked_for(reading, decisions, candidates, records.rarity()) if needed else None
-    lacking = ""
     if best is not None:
         found += _proofs(best, needed)
-        lacking = _lacking(reading, best, records.rarity())
+        share = _covered(
+            _asked_words(reading, records.rarity()),
+            vocabulary().bridges(reading.text),
+            _words_of(best.decision),
+        )
+        certain = share >= CERTAIN
+        lacking = _lacking(reading, best) if certain else ""
     if named:
         attended = _of_one_meeting(attendances(records, narrowing), candidates)
         if Asked.CHAIR in asked:
             found += _in_the_chair(attended, decisions)
-        found += _listed(attended, asked)
-    return Recollection(tuple(dict.fromkeys(found)), lacking)
+        listed = tuple(_listed(attended, asked))
+        found += listed or (_under_apologies(attended, records) if Asked.AWAY in asked else ())
+    found = list(dict.fromkeys(found))
+    return Recollection(tuple(found), lacking, certain or (not needed and bool(found)))
 
 
-def _lacking(reading: Reading, found: RecordedDecision, rarity: Rarity) -> str:
-    """Return what the record of a decision does not say of the vote that is asked for, or nothing.
-
-    It is certain only where the decision holds enough of the question's words.
-    """
-    share = _covered(
-        _asked_words(reading, rarity),
-        vocabulary().bridges(reading.text),
-        _words_of(found.decision),
-    )
-    if share < CERTAIN or Sought.VOTE not in reading.sought or Sought.DECISION in reading.sought:
+def _lacking(reading: Reading, found: RecordedDecision) -> str:
+    """Return what the record of a decision does not say of the vote asked for, or nothing."""
+    if Sought.VOTE not in reading.sought or Sought.DECISION in reading.sought:
         return ""
     vote = found.decision.vote
-    title = found.document.description.title or found.document.path
     if vote is None:
-        return f"\u201c{title}\u201d records this decision, but no vote on it."
+        return f"\u201c{_title(found)}\u201d records this decision, but no vote on it."
     if Sought.PERSON in reading.sought and not (vote.named or vote.unanimous):
-        return f"\u201c{title}\u201d records this vote, but not who voted which way."
+        return f"\u201c{_title(found)}\u201d records this vote, but not who voted which way."
     return ""
+
+
+def _title(found: RecordedDecision | RecordedAttendance) -> str:
+    return found.document.description.title or found.document.path
 
 
 def _asked_for(
@@ -149,7 +169,9 @@ def _asked_for(
         weighed = share * (SATURATION + 1) / (SATURATION * length + 1)
         near = 0.0 if rank is None else 1 / (1 + rank)
         enough = share >= (ALONE if rank is None else LEAST)
-        scores.append(weighed + near if enough else 0.0)
+        score = weighed + near if enough else 0.0
+        unvoted = Sought.VOTE in reading.sought and each.decision.vote is None
+        scores.append(score * WITHOUT_VOTE if unvoted else score)
     top = max(scores, default=0.0)
     if not top:
         return None
@@ -160,9 +182,9 @@ def _asked_for(
 
 
 def _asked_words(reading: Reading, rarity: Rarity) -> dict[str, float]:
-    """Return a question's terms by rarity, without those that name the meeting."""
+    """Return a question's terms by rarity, without those that ask, or name the meeting."""
     naming = [period.words for period in reading.periods] + [body.name for body in reading.bodies]
-    named = set(terms(" ".join(naming)))
+    named = ASKING.union(terms(" ".join(naming)))
     return {term: rarity.of(term) for term in content_terms(reading.text) if term not in named}
 
 
@@ -200,7 +222,11 @@ def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
 
 
 def _same_item(one: RecordedDecision, other: RecordedDecision) -> bool:
-    return (one.document.id, one.decision.section) == (other.document.id, other.decision.section)
+    if one.document.id != other.document.id:
+        return False
+    if one.decision.agenda_item is None:
+        return one.decision.section == other.decision.section
+    return one.decision.agenda_item == other.decision.agenda_item
 
 
 def _proofs(found: RecordedDecision, needed: frozenset[ProofOf]) -> Iterator[Recalled]:
@@ -251,3 +277,15 @@ def _listed(attended: Sequence[RecordedAttendance], asked: frozenset[Asked]) -> 
         for proof in each.attendance.proofs:
             if any(LISTS[kind].search(proof.quote) for kind in asked & LISTS.keys()):
                 yield Recalled(each.document, proof.page, proof.quote)
+
+
+def _under_apologies(
+    attended: Sequence[RecordedAttendance], records: Records
+) -> Iterator[Recalled]:
+    """Yield what stands under the agenda item on apologies: that there were none."""
+    for each in attended:
+        for section in records.sections(each.document.id):
+            item = section.agenda_item.title if section.agenda_item else ""
+            if LISTS[Asked.AWAY].search(item) and len(section.text) <= SHORT:
+                words = section.text[max(0, section.text.find(item)) :]
+                yield Recalled(each.document, section.pieces[-1].page, words)

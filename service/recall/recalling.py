@@ -8,18 +8,15 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from indexer.records import Passage, Section
+from indexer.records import Passage
 from service.answers import Candidate, Reading
 from service.recall import matching
 from service.recall.asking import asked_by
-from service.recall.matching import Recalled, recalled
+from service.recall.matching import Recalled, Recollection, recalled
 
 
 class Records(matching.Records, Protocol):
     """What recalling needs of an index."""
-
-    def sections(self, document_id: str) -> tuple[Section, ...]:
-        """Return the sections of a document, in order."""
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return the passages of a document, in order."""
@@ -27,16 +24,16 @@ class Records(matching.Records, Protocol):
 
 def with_recalled(
     reading: Reading, candidates: Sequence[Candidate], records: Records
-) -> tuple[tuple[Candidate, ...], str]:
+) -> tuple[tuple[Candidate, ...], Recollection]:
     """Return `candidates`, those first that record what is asked for; others come after in order.
 
     A passage that records it and was not found becomes a candidate. Each says what of its section
-    is the record (`Candidate.recorded`), and is taken to be as relevant as the best. The second
-    value is what the record does not say of what is asked, or empty.
+    is the record (`Candidate.recorded`), and is taken to be as relevant as the best. With them
+    comes what was recalled.
     """
     asked = asked_by(reading)
     if not asked or not candidates:
-        return tuple(candidates), ""
+        return tuple(candidates), Recollection()
     recollection = recalled(reading, asked, candidates, records)
     best = max((each.relevance or 0.0 for each in candidates), default=0.0)
     others = list(candidates)
@@ -51,7 +48,7 @@ def with_recalled(
                 passage, found.document, None, None, 0.0
             )
             first.append(replace(candidate, relevance=best, recorded=((start, stop),)))
-    return (*first, *others), recollection.lacking
+    return (*first, *others), recollection
 
 
 def _places(found: Recalled, records: Records) -> Iterator[tuple[Passage, int, int]]:

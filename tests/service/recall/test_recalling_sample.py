@@ -11,6 +11,7 @@ from indexer.config import load_settings
 from service.answer import Answerer
 from service.answers import Answer, Question, Status
 from service.index import OpenIndex, open_index
+from service.recall.matching import Recollection
 from service.recall.recalling import with_recalled
 
 
@@ -100,7 +101,7 @@ def test_no_candidate_is_lost_and_none_stands_twice(
 
 def test_no_candidates_recall_nothing(index: OpenIndex, answerer: Answerer) -> None:
     reading = asked(answerer, "Who chaired the Council of 27 February 2025?").read_as
-    assert with_recalled(reading, (), index) == ((), "")
+    assert with_recalled(reading, (), index) == ((), Recollection())
 
 
 def test_names_that_a_vote_was_recorded_without_are_not_in_the_records(answerer: Answerer) -> None:
@@ -115,3 +116,24 @@ def test_how_many_voted_is_answered_where_no_names_are_recorded(answerer: Answer
     answer = asked(answerer, "How many votes were cast against the Long Furlong solar farm?")
     assert answer.status is not Status.NOT_IN_RECORDS
     assert "5 votes to 2" in " ".join(quoted(answer))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who moved the amendment on the fitness studio?", "Councillor Brandreth moved"),
+        ("Was the motion to pause the Market Hall lease carried?", "LOST by 11 votes to 12"),
+        ("Who abstained on the fitness studio?", "Abstained (1): Councillor Monkford."),
+    ],
+)
+def test_a_short_question_is_near_enough_to_the_record_that_it_asks_for(
+    answerer: Answerer, question: str, words: str
+) -> None:
+    answer = asked(answerer, question)
+    assert answer.status is not Status.NOT_IN_RECORDS
+    assert words in " ".join(quoted(answer))
+
+
+def test_a_meeting_that_nobody_is_said_to_have_missed(answerer: Answerer) -> None:
+    answer = asked(answerer, "Who sent apologies to the Cabinet on 11 November 2025?")
+    assert "There were none." in " ".join(quoted(answer))
