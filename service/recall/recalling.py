@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from indexer.decisions.records import ProofOf
 from indexer.records import Passage
 from service.answers import Candidate, Reading
-from service.recall import matching
-from service.recall.asking import asked_by
-from service.recall.matching import Recalled, Recollection, recalled
+from service.decisions import attendances, told_once
+from service.recall.asking import Asked, asked_by
+from service.recall.attendance import on_attendance
+from service.recall.decision import decision_asked_for, lacking
+from service.recall.values import Recalled, Recollection, Records
+from service.retrieve import preferred_narrowing
 
-
-class Records(matching.Records, Protocol):
-    """What recalling needs of an index."""
-
-    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
-        """Return the passages of a document, in order."""
+NEEDED = {
+    Asked.OUTCOME: frozenset({ProofOf.DECIDED, ProofOf.VOTED}),
+    Asked.MOVER: frozenset({ProofOf.MOVED}),
+}
 
 
 def with_recalled(
@@ -39,20 +40,53 @@ def with_recalled(
     others = list(candidates)
     first: list[Candidate] = []
     for found in recollection.words:
-        for passage, start, stop in _places(found, records):
-            at = next((n for n, each in enumerate(first) if each.passage.id == passage.id), None)
-            if at is not None:
-                first[at] = replace(first[at], recorded=(*first[at].recorded, (start, stop)))
-                continue
-            candidate = _taken_out(passage, others) or Candidate(
-                passage, found.document, None, None, 0.0
-            )
-            first.append(replace(candidate, relevance=best, recorded=((start, stop),)))
+        place = _place_of(found, records)
+        if place is None:
+            continue
+        passage, stretch = place
+        at = next((n for n, each in enumerate(first) if each.passage.id == passage.id), None)
+        if at is not None:
+            first[at] = replace(first[at], recorded=(*first[at].recorded, stretch))
+            continue
+        new = Candidate(passage, found.document, dense=None, sparse=None, fused=0.0)
+        candidate = _taken_out(passage, others) or new
+        first.append(replace(candidate, relevance=best, recorded=(stretch,)))
     return (*first, *others), recollection
 
 
-def _places(found: Recalled, records: Records) -> Iterator[tuple[Passage, int, int]]:
-    """Yield the passage where the words begin, and where in its section they stand."""
+def recalled(
+    reading: Reading, asked: frozenset[Asked], candidates: Sequence[Candidate], records: Records
+) -> Recollection:
+    """Return the words that records have for what is `asked`.
+
+    Decisions are those of the meeting that the question names, else of the candidates' documents.
+    Who was there is told of a meeting that it names.
+    """
+    narrowing = preferred_narrowing(reading)
+    named = any(period.of_meeting for period in reading.periods)
+    if not named:
+        ids = dict.fromkeys(candidate.document.id for candidate in candidates)
+        narrowing = replace(reading.narrowing, documents=tuple(ids))
+    decisions = tuple(told_once(records, narrowing))
+    needed = frozenset[ProofOf]().union(*(NEEDED.get(each, ()) for each in asked))
+    best = decision_asked_for(reading, decisions, candidates, records.rarity()) if needed else None
+    found: list[Recalled] = []
+    if best is not None:
+        proofs = (proof for proof in best.found.decision.proofs if proof.of in needed)
+        found += (Recalled(best.found.document, proof.page, proof.quote) for proof in proofs)
+    if named:
+        attended = attendances(records, narrowing)
+        found += on_attendance(asked, attended, decisions, candidates, records)
+    certain = best.certain if best is not None else bool(found)
+    return Recollection(
+        words=tuple(dict.fromkeys(found)),
+        lacking=lacking(reading, best.found) if best is not None and certain else "",
+        certain=certain,
+    )
+
+
+def _place_of(found: Recalled, records: Records) -> tuple[Passage, tuple[int, int]] | None:
+    """Return the passage where the words begin, and from where to where they are in its section."""
     words = re.compile(r"\s+".join(map(re.escape, found.quote.split())))
     passages = records.passages_of(found.document.id)
     for section in records.sections(found.document.id):
@@ -63,8 +97,8 @@ def _places(found: Recalled, records: Records) -> Iterator[tuple[Passage, int, i
                     and passage.start <= match.start() < passage.stop
                     and passage.pages[0] <= found.page <= passage.pages[1]
                 ):
-                    yield passage, match.start(), match.end()
-                    return
+                    return passage, match.span()
+    return None
 
 
 def _taken_out(passage: Passage, candidates: list[Candidate]) -> Candidate | None:

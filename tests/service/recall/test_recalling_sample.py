@@ -11,8 +11,8 @@ from indexer.config import load_settings
 from service.answer import Answerer
 from service.answers import Answer, Question, Status
 from service.index import OpenIndex, open_index
-from service.recall.matching import Recollection
 from service.recall.recalling import with_recalled
+from service.recall.values import Recollection
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,105 @@
+"""Who was at a meeting, as its minutes say it: in the chair, there, away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.catalogue.values import place_of
+from indexer.decisions.records import ProofOf
+from service.answers import Candidate
+from service.decisions import RecordedAttendance, RecordedDecision
+from service.recall.asking import Asked
+from service.recall.values import Recalled, Records
+
+IN_THE_CHAIR = re.compile(
+    r"[^,;:]*(?:\((?!vice)[^()]*\bchair[^()]*\)|\bin the chair\b)", re.IGNORECASE
+)
+INTO_THE_CHAIR = re.compile(
+    r"\b(?:elected|appointed)\b[^.]*\bchair|\btook the chair", re.IGNORECASE
+)
+LISTS = {
+    Asked.AWAY: re.compile(r"\b(?:apolog\w+|absent)\b", re.IGNORECASE),
+    Asked.THERE: re.compile(r"\b(?:present|attendance)\b", re.IGNORECASE),
+}
+SHORT = 300
+"""An agenda item of no more characters, headed "Apologies", says nothing else."""
+
+
+def on_attendance(
+    asked: frozenset[Asked],
+    attended: Sequence[RecordedAttendance],
+    decisions: Sequence[RecordedDecision],
+    candidates: Sequence[Candidate],
+    records: Records,
+) -> Iterator[Recalled]:
+    """Yield the words that say who was at a meeting, as far as that is `asked`.
+
+    ``attended`` and ``decisions`` are of the meetings that the question names: of several, the
+    first candidate's counts.
+    """
+    of_meeting = _of_one_meeting(attended, candidates)
+    if Asked.CHAIR in asked:
+        yield from _in_the_chair(of_meeting, decisions)
+    listed = tuple(_listed(of_meeting, asked))
+    yield from listed
+    if Asked.AWAY in asked and not listed:
+        yield from _under_apologies(of_meeting, records)
+
+
+def _of_one_meeting(
+    attended: Sequence[RecordedAttendance], candidates: Sequence[Candidate]
+) -> Sequence[RecordedAttendance]:
+    """Return who was at the one meeting that is named; of several, at that of the first candidate.
+
+    None where no candidate is of any of them.
+    """
+    if len(attended) == 1:
+        return attended
+    of = {each.document.id: each for each in attended}
+    places = {place_of(each.document.description).day: each for each in attended}
+    for candidate in candidates:
+        found = of.get(candidate.document.id) or places.get(
+            place_of(candidate.document.description).day
+        )
+        if found is not None:
+            return (found,)
+    return ()
+
+
+def _in_the_chair(
+    attended: Sequence[RecordedAttendance], decisions: Sequence[RecordedDecision]
+) -> Iterator[Recalled]:
+    """Yield the words that say who was in the chair: of those there, else who was elected to it."""
+    said = False
+    for each in attended:
+        for proof in each.attendance.proofs:
+            for words in IN_THE_CHAIR.findall(proof.quote):
+                said = True
+                yield Recalled(each.document, proof.page, words.strip())
+    if said:
+        return
+    for decision in decisions:
+        if INTO_THE_CHAIR.search(decision.decision.text):
+            for proof in decision.decision.proofs:
+                if proof.of is ProofOf.DECIDED:
+                    yield Recalled(decision.document, proof.page, proof.quote)
+
+
+def _listed(attended: Sequence[RecordedAttendance], asked: frozenset[Asked]) -> Iterator[Recalled]:
+    for each in attended:
+        for proof in each.attendance.proofs:
+            if any(LISTS[kind].search(proof.quote) for kind in asked & LISTS.keys()):
+                yield Recalled(each.document, proof.page, proof.quote)
+
+
+def _under_apologies(
+    attended: Sequence[RecordedAttendance], records: Records
+) -> Iterator[Recalled]:
+    """Yield what stands under the agenda item on apologies: that there were none."""
+    for each in attended:
+        for section in records.sections(each.document.id):
+            item = section.agenda_item.title if section.agenda_item else ""
+            if LISTS[Asked.AWAY].search(item) and len(section.text) <= SHORT:
+                words = section.text[max(0, section.text.find(item)) :]
+                yield Recalled(each.document, section.pieces[-1].page, words)

@@ -1,0 +1,145 @@
+"""Which decision a question asks for, and what its record does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from indexer.decisions.records import Decision, ProofOf
+from indexer.terms import terms
+from service.answers import Candidate, Reading, Sought
+from service.decisions import RecordedDecision
+from service.language import STOP_WORDS, Rarity, content_terms
+from service.ranking.vocabulary import Bridge, vocabulary
+from service.recall.asking import asks_for_last
+
+LOOKED_AT = 10
+"""How many of the first candidates tell under which agenda items the answer may stand."""
+LEAST, ALONE = 0.15, 0.5
+"""The share of a question's words, by rarity, that a decision must hold: where a candidate is of
+its agenda item, and where none is."""
+CERTAIN = 0.35
+"""The share from which on what the record of a decision does not say is not in the records."""
+WITHOUT_VOTE = 0.5
+"""What a decision counts that has no vote, where a vote is asked for."""
+BRIDGED = 0.8
+"""What a word of the question counts that a decision holds under another name."""
+ASKING = frozenset(
+    terms(
+        "vote votes voted voting abstain abstained against favour councillor member result outcome"
+    )
+)
+"""Terms that ask for the record of a decision, whatever it was on."""
+SATURATION, LENGTH = 1.2, 0.75
+"""k1 and b of BM25: a long motion holds many words that nobody asked for."""
+
+
+class Match(Struct, frozen=True):
+    """A decision, and the share of the question's words, by rarity, that it holds."""
+
+    found: RecordedDecision
+    share: float
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is surely the decision asked for."""
+        return self.share >= CERTAIN
+
+
+def decision_asked_for(
+    reading: Reading,
+    decisions: Sequence[RecordedDecision],
+    candidates: Sequence[Candidate],
+    rarity: Rarity,
+) -> Match | None:
+    """Return the decision that a question asks for, or None.
+
+    It stands under an agenda item that one of the first candidates is of, the better the higher
+    that ranks, and holds the question's words; where it holds most of them, these are enough.
+    """
+    weights = _asked_words(reading, rarity)
+    bridges = vocabulary().bridges(reading.text)
+    held = [_words_of(each.decision) for each in decisions]
+    average = sum(map(len, held)) / len(held) if held else 1.0
+    ranks = _ranks(candidates[:LOOKED_AT])
+    shares = [_covered(weights, bridges, words) for words in held]
+    scores: list[float] = []
+    for each, words, share in zip(decisions, held, shares, strict=True):
+        rank = ranks.get((each.document.id, each.decision.section))
+        length = 1 - LENGTH + LENGTH * len(words) / average
+        weighed = share * (SATURATION + 1) / (SATURATION * length + 1)
+        near = 0.0 if rank is None else 1 / (1 + rank)
+        enough = share >= (ALONE if rank is None else LEAST)
+        score = weighed + near if enough else 0.0
+        unvoted = Sought.VOTE in reading.sought and each.decision.vote is None
+        scores.append(score * WITHOUT_VOTE if unvoted else score)
+    top = max(scores, default=0.0)
+    if not top:
+        return None
+    best = scores.index(top)
+    if asks_for_last(reading.text):
+        of_item = [at for at, each in enumerate(decisions) if _same_item(each, decisions[best])]
+        best = of_item[-1]
+    return Match(decisions[best], shares[best])
+
+
+def lacking(reading: Reading, found: RecordedDecision) -> str:
+    """Return what the record of a decision does not say of the vote asked for, or nothing."""
+    if Sought.VOTE not in reading.sought or Sought.DECISION in reading.sought:
+        return ""
+    vote = found.decision.vote
+    title = found.document.description.title or found.document.path
+    if vote is None:
+        return f"\u201c{title}\u201d records this decision, but no vote on it."
+    if Sought.PERSON in reading.sought and not (vote.named or vote.unanimous):
+        return f"\u201c{title}\u201d records this vote, but not who voted which way."
+    return ""
+
+
+def _asked_words(reading: Reading, rarity: Rarity) -> dict[str, float]:
+    """Return a question's terms by rarity, without those that ask, or name the meeting."""
+    naming = [period.words for period in reading.periods] + [body.name for body in reading.bodies]
+    named = ASKING.union(terms(" ".join(naming)))
+    return {term: rarity.of(term) for term in content_terms(reading.text) if term not in named}
+
+
+def _covered(
+    weights: Mapping[str, float], bridges: Sequence[Bridge], words: frozenset[str]
+) -> float:
+    """Return the share of a question's terms, by rarity, that `words` hold."""
+    called = {
+        term
+        for bridge in bridges
+        if any(set(other) - STOP_WORDS <= words for other in bridge.called)
+        for term in bridge.said
+    }
+    met = sum(
+        weight if term in words else BRIDGED * weight
+        for term, weight in weights.items()
+        if term in words or term in called
+    )
+    return met / (sum(weights.values()) or 1.0)
+
+
+def _words_of(decision: Decision) -> frozenset[str]:
+    item = decision.agenda_item.title if decision.agenda_item else ""
+    said = [proof.quote for proof in decision.proofs if proof.of is not ProofOf.VOTED]
+    return frozenset(terms(" ".join([item, decision.text, *said])))
+
+
+def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
+    """Return the rank, from 0, of the first candidate of each section."""
+    ranks: dict[tuple[str, int], int] = {}
+    for rank, candidate in enumerate(candidates):
+        for each in (candidate, *candidate.also_in):
+            ranks.setdefault((each.document.id, each.passage.section), rank)
+    return ranks
+
+
+def _same_item(one: RecordedDecision, other: RecordedDecision) -> bool:
+    if one.document.id != other.document.id:
+        return False
+    if one.decision.agenda_item is None:
+        return one.decision.section == other.decision.section
+    return one.decision.agenda_item == other.decision.agenda_item

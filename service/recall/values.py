@@ -1,0 +1,43 @@
+"""What is recalled of records, and what recalling needs of an index."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from indexer.records import Document, Passage, Section
+from service.decisions import DecisionRecords
+from service.language import Rarity
+
+
+class Records(DecisionRecords, Protocol):
+    """What recalling needs of an index."""
+
+    def rarity(self) -> Rarity:
+        """Return how rare words are in these records."""
+
+    def sections(self, document_id: str) -> tuple[Section, ...]:
+        """Return the sections of a document, in order."""
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a document, in order."""
+
+
+class Recalled(Struct, frozen=True):
+    """Words that a record has for what is asked, and the document and page where they stand."""
+
+    document: Document
+    page: int
+    quote: str
+
+
+class Recollection(Struct, frozen=True):
+    """The words that records have for what is asked; ``lacking`` is what they do not record.
+
+    ``certain`` says that the record is surely the one asked for.
+    """
+
+    words: tuple[Recalled, ...] = ()
+    lacking: str = ""
+    certain: bool = False
