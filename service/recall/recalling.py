@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from indexer.catalogue.values import place_of
 from indexer.decisions.records import ProofOf
 from indexer.records import Passage
 from service.answers import Candidate, Reading
@@ -49,7 +50,7 @@ def with_recalled(
             first[at] = replace(first[at], recorded=(*first[at].recorded, stretch))
             continue
         new = Candidate(passage, found.document, dense=None, sparse=None, fused=0.0)
-        candidate = _taken_out(passage, others) or new
+        candidate = _of_its_meeting(_taken_out(passage, others) or new, others)
         first.append(replace(candidate, relevance=best, recorded=(stretch,)))
     return (*first, *others), recollection
 
@@ -112,3 +113,18 @@ def _taken_out(passage: Passage, candidates: list[Candidate]) -> Candidate | Non
                 rest = tuple(each for each in candidate.also_in if each is not under)
                 return replace(under, also_in=(replace(candidate, also_in=()), *rest))
     return None
+
+
+def _of_its_meeting(candidate: Candidate, others: list[Candidate]) -> Candidate:
+    """Return a record with its near-duplicates of the same meeting.
+
+    "There were none" is said of many meetings; those of others become a candidate of their own.
+    """
+    day = place_of(candidate.document.description).day
+    same = tuple(
+        each for each in candidate.also_in if place_of(each.document.description).day == day
+    )
+    apart = tuple(each for each in candidate.also_in if each not in same)
+    if apart:
+        others.append(replace(apart[0], also_in=apart[1:]))
+    return replace(candidate, also_in=same)

@@ -137,3 +137,9 @@ def test_a_short_question_is_near_enough_to_the_record_that_it_asks_for(
 def test_a_meeting_that_nobody_is_said_to_have_missed(answerer: Answerer) -> None:
     answer = asked(answerer, "Who sent apologies to the Cabinet on 11 November 2025?")
     assert "There were none." in " ".join(quoted(answer))
+    citation = answer.statements[0].citations[0]
+    assert citation.meeting
+    assert citation.meeting.date
+    assert {place.meeting.date for place in citation.also_in if place.meeting} <= {
+        citation.meeting.date
+    }
