@@ -12,13 +12,13 @@ FROM python:3.11-slim-bookworm AS builder
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/moothall
-ENV PATH=/opt/moothall/bin:$PATH
+ENV PATH=/opt/moothall/bin:$PATH PIP_CACHE_DIR=/var/cache/pip
 
 WORKDIR /build
 COPY pyproject.toml requirements.lock README.md LICENSE ./
 # The packages come before the code, so that a changed line of code does not install them anew.
 ARG PIP_EXTRA_INDEX_URL=""
-RUN --mount=type=cache,target=/root/.cache/pip \
+RUN --mount=type=cache,target=/var/cache/pip \
     mkdir indexer service eval \
     && pip install --constraint requirements.lock ".[postgres]" \
     && if [ "$(python -c 'import torch; print(torch.version.cuda)')" != None ]; then \
@@ -28,7 +28,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 COPY indexer indexer
 COPY service service
 COPY eval eval
-RUN --mount=type=cache,target=/root/.cache/pip \
+RUN --mount=type=cache,target=/var/cache/pip \
     pip install --no-deps --force-reinstall .
 
 
@@ -44,7 +44,7 @@ COPY configs /etc/moothall
 
 # The home is a folder in the volume and not its root, where some drivers keep files of their own.
 # What libraries cache goes to /tmp: all the rest of the file system can be read-only.
-ENV PATH=/opt/moothall/bin:$PATH \
+ENV PATH=/opt/moothall/bin:$PATH PIP_CACHE_DIR=/var/cache/pip \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     HF_HUB_OFFLINE=1 \

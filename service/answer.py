@@ -32,6 +32,7 @@ from service.index import Index
 from service.interpret import interpret
 from service.recall.asking import asks_only_who
 from service.recall.recalling import with_recalled
+from service.recall.values import Recollection
 from service.refusal import confidence, evidence_of, unmet
 from service.retrieve import retrieve
 from service.watching import UNWATCHED, Watcher
@@ -77,7 +78,7 @@ class Context:
     reading: Reading = field(default_factory=lambda: Reading(""))
     vector: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     candidates: tuple[Candidate, ...] = ()
-    sure: bool = False
+    recollection: Recollection = field(default_factory=Recollection)
     rejected: list[Candidate] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     quotations: tuple[Quotation, ...] = ()
@@ -130,11 +131,7 @@ def gather(context: Context) -> None:
 def recall(context: Context) -> None:
     """Put first what records the decision, the vote or the attendance that is asked for."""
     found = with_recalled(context.reading, context.candidates, context.index)
-    context.candidates, recollection = found
-    context.sure = recollection.certain
-    if recollection.lacking:
-        beyond = (*context.reading.out_of_reach, recollection.lacking)
-        context.reading = replace(context.reading, out_of_reach=beyond)
+    context.candidates, context.recollection = found
 
 
 def compose(context: Context) -> None:
@@ -168,13 +165,16 @@ def decide(context: Context) -> None:
     context.evidence = evidence_of(
         context.reading, context.candidates, context.quotations, context.index.rarity(), own
     )
-    limits = context.settings.answer
+    limits, recollection = context.settings.answer, context.recollection
+    if recollection.lacking:
+        context.status, context.note = Status.NOT_IN_RECORDS, recollection.lacking
+        return
     # what the record itself says is near enough, however little its words are like the question's
-    alike = 0.0 if context.sure else limits.similarity
+    alike = 0.0 if recollection.certain else limits.similarity
     context.confidence = confidence(context.reading, context.evidence, alike=alike)
     if context.confidence < limits.confidence:
         context.status = Status.NOT_IN_RECORDS
-    elif context.sure and asks_only_who(context.reading):
+    elif recollection.certain and asks_only_who(context.reading):
         context.status = Status.ANSWERED  # also where the record says that nobody was
     elif unmet(context.reading, context.quotations):
         context.status = Status.PARTLY_ANSWERED

@@ -70,11 +70,10 @@ class Reading(Struct, frozen=True):
     """What a question was read as.
 
     The named councils, bodies, kinds and periods *prefer* records, they do not exclude any;
-    ``looked_first_at`` says them in words. ``out_of_reach`` says what the records cannot hold or
-    do not: another council, a day before they begin, a vote that was not recorded.
-    ``not_a_question`` is why this is no question to the records, or empty. ``follows`` is the
-    earlier question that it was read with, or empty. ``people`` are the names of people in it, as
-    written.
+    ``looked_first_at`` says them in words. ``out_of_reach`` says what the records cannot hold:
+    another council, a day before they begin. ``not_a_question`` is why this is no question to
+    the records, or empty. ``follows`` is the earlier question that it was read with, or empty.
+    ``people`` are the names of people in it, as written.
     """
 
     text: str

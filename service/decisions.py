@@ -139,7 +139,7 @@ def attendance_of_meeting(index: DecisionRecords, meeting: Meeting) -> RecordedA
     """Return who was at a meeting and who sent apologies; None where no minutes name anyone."""
     narrowing = Narrowing(bodies=(meeting.body.id,), since=meeting.date, until=meeting.date)
     found = attendances(index, narrowing)
-    return next((each for each in found if _meeting(each.document) == meeting), None)
+    return next((each for each in found if meeting_of(each.document) == meeting), None)
 
 
 def attendances(index: DecisionRecords, narrowing: Narrowing) -> tuple[RecordedAttendance, ...]:
@@ -148,7 +148,7 @@ def attendances(index: DecisionRecords, narrowing: Narrowing) -> tuple[RecordedA
     for proceedings, document in _best_first(index, narrowing):
         if proceedings.attendance.people:
             each = RecordedAttendance(proceedings.attendance, document)
-            found.setdefault(_meeting(document), each)
+            found.setdefault(meeting_of(document), each)
     return tuple(found.values())
 
 
@@ -156,7 +156,7 @@ def told_once(index: DecisionRecords, narrowing: Narrowing) -> Iterable[Recorded
     """Yield the decisions of every record of decision, and of each meeting's best minutes."""
     told: set[str] = set()
     for proceedings, document in _best_first(index, narrowing):
-        meeting = _meeting(document)
+        meeting = meeting_of(document)
         if document.description.kind is DocumentKind.MINUTES and meeting is not None:
             if meeting.id in told:
                 continue
@@ -178,13 +178,14 @@ def _of_own_meeting(document: Document) -> bool:
     return place.published_with is not None and place.published_with == place.recorded
 
 
-def _meeting(document: Document) -> Meeting | None:
+def meeting_of(document: Document) -> Meeting | None:
+    """Return the meeting that a document records, else the one that it was published with."""
     place = place_of(document.description)
     return place.recorded or place.published_with
 
 
 def _recorded(decision: Decision, document: Document) -> RecordedDecision:
-    return RecordedDecision(decision, document, _meeting(document))
+    return RecordedDecision(decision, document, meeting_of(document))
 
 
 def _newest_first(each: RecordedDecision) -> tuple[int, str, str, int]:

@@ -33,7 +33,8 @@ def introduction(
 ) -> str:
     """Return the line over an answer. It states nothing but where the words are from.
 
-    `written` says that a model wrote the statements; `note` is what else is to be known of that.
+    `written` says that a model wrote the statements; `note` is what else is to be known, of that
+    or of why nothing is answered.
     """
     if status is Status.NOT_A_QUESTION:
         return f"This is no question to the records. {reading.not_a_question}"
@@ -43,10 +44,9 @@ def introduction(
             if extent
             else "No record with a date is held."
         )
-        why = " ".join(reading.out_of_reach)
-        return " ".join(
-            part for part in ("The records held do not answer this.", why, searched) if part
-        )
+        why = (*reading.out_of_reach, note)
+        parts = ("The records held do not answer this.", *why, searched)
+        return " ".join(part for part in parts if part)
     sources = list(
         dict.fromkeys(
             source_of(citation.document, citation.meeting)

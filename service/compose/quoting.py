@@ -166,17 +166,17 @@ def _recorded(
                 inside = [e for e in own if e.choice.start < stop and start < e.choice.stop]
                 found.append(((inside or own)[0], Stretch(start, stop)))
     found.sort(key=lambda each: (_section_id(each[0].choice), each[1].start))
-    joined: list[tuple[Scored, Stretch]] = []
+    together: list[tuple[Scored, Stretch]] = []
     for best, stretch in found:
-        last = joined[-1] if joined else None
+        last = together[-1] if together else None
         if last and _section_id(last[0].choice) == _section_id(best.choice):
             between = best.choice.section.text[last[1].stop : stretch.start]
             if not between.strip():
                 first = max(last[0], best, key=lambda each: each.score)
-                joined[-1] = first, Stretch(last[1].start, max(last[1].stop, stretch.stop))
+                together[-1] = first, Stretch(last[1].start, max(last[1].stop, stretch.stop))
                 continue
-        joined.append((best, stretch))
-    return joined
+        together.append((best, stretch))
+    return together
 
 
 def _section_id(choice: Choice) -> tuple[str, int]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.catalogue.values import place_of
 from indexer.decisions.records import ProofOf
 from service.answers import Candidate
-from service.decisions import RecordedAttendance, RecordedDecision
+from service.decisions import RecordedAttendance, RecordedDecision, meeting_of
 from service.recall.asking import Asked
 from service.recall.values import Recalled, Records
 
@@ -56,12 +55,9 @@ def _of_one_meeting(
     """
     if len(attended) == 1:
         return attended
-    of = {each.document.id: each for each in attended}
-    places = {place_of(each.document.description).day: each for each in attended}
+    by_meeting = {meeting_of(each.document): each for each in attended}
     for candidate in candidates:
-        found = of.get(candidate.document.id) or places.get(
-            place_of(candidate.document.description).day
-        )
+        found = by_meeting.get(meeting_of(candidate.document))
         if found is not None:
             return (found,)
     return ()

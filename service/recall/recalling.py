@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from indexer.catalogue.values import place_of
 from indexer.decisions.records import ProofOf
 from indexer.records import Passage
 from service.answers import Candidate, Reading
-from service.decisions import attendances, told_once
+from service.decisions import attendances, meeting_of, told_once
 from service.recall.asking import Asked, asked_by
 from service.recall.attendance import on_attendance
 from service.recall.decision import decision_asked_for, lacking
@@ -120,10 +119,8 @@ def _of_its_meeting(candidate: Candidate, others: list[Candidate]) -> Candidate:
 
     "There were none" is said of many meetings; those of others become a candidate of their own.
     """
-    day = place_of(candidate.document.description).day
-    same = tuple(
-        each for each in candidate.also_in if place_of(each.document.description).day == day
-    )
+    meeting = meeting_of(candidate.document)
+    same = tuple(each for each in candidate.also_in if meeting_of(each.document) == meeting)
     apart = tuple(each for each in candidate.also_in if each not in same)
     if apart:
         others.append(replace(apart[0], also_in=apart[1:]))
