@@ -25,7 +25,7 @@ from indexer.store.opening import open_store
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
 from indexer.text_terms import TextTerms, kept_terms
 from indexer.vector_cache import VectorCache
-from indexer.word_vectors import WordVectors, kept_words
+from indexer.word_vectors import PassageWords, WordVectors, kept_words
 from service.encoders import Encoder, Terms, one_thread
 from service.language import Rarity, sampled
 
@@ -54,7 +54,7 @@ class Index(Protocol):
     def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
 
-    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
         """Return the vectors of the words of each of `passages`, as they are embedded."""
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
@@ -200,7 +200,7 @@ class OpenIndex:
         """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
         return self._ready_encoder().encode_passages(texts)
 
-    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
         """Return the vectors of the words of each of `passages`, as they are embedded.
 
         Raises

@@ -15,7 +15,7 @@ from indexer.errors import QuestionError
 from indexer.records import Body, Council, Document, Passage
 from indexer.store.schema import EVERYTHING, Hit, Hits, Narrowing, SparseVector, Vector
 from indexer.text_terms import TextTerms
-from indexer.word_vectors import WordVectors
+from indexer.word_vectors import PassageWords, WordVectors
 from service.answers import Candidate, Question
 from service.duplicates import collapse
 from service.interpret import interpret
@@ -61,7 +61,7 @@ class Searchable(Protocol):
     def rarity(self) -> Rarity:
         """Return how rare words are."""
 
-    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
         """Return the vectors of the words of each of `passages`."""
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:

@@ -43,7 +43,7 @@ from indexer.store.edge import EdgeStore
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
 from indexer.text_terms import TextTerms, kept_terms
 from indexer.vector_cache import VectorCache
-from indexer.word_vectors import WordVectors, kept_words
+from indexer.word_vectors import PassageWords, WordVectors, kept_words
 from service.index import QUESTIONS_KEPT
 from service.language import Rarity, sampled
 
@@ -94,7 +94,7 @@ class Collection:
             self._rarity = Rarity(self.terms(self.passages(sampled(self._passages))))
         return self._rarity
 
-    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
         """Return the vectors of the words of each of `passages`."""
         texts = [passage.embedded_text for passage in passages]
         return kept_words(self._vectors, self._computation, texts)

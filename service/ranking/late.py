@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from indexer.word_vectors import WordVectors
+from indexer.word_vectors import PassageWords
 
 LIKE = 0.3
 """A likeness below this is that of any two words."""
@@ -62,7 +62,7 @@ class Units(Struct, frozen=True):
 
 def likenesses(
     questions: Sequence[Asked],
-    passages: Sequence[WordVectors],
+    passages: Sequence[PassageWords],
     unit_starts: Sequence[Starts],
 ) -> tuple[Likeness, ...]:
     """Return how like `passages` are to each of `questions`.
@@ -81,7 +81,7 @@ def likenesses(
 
 def likenesses_by_unit(
     questions: Sequence[Asked],
-    passages: Sequence[WordVectors],
+    passages: Sequence[PassageWords],
     unit_starts: Sequence[Starts],
 ) -> tuple[NDArray[np.float32], ...]:
     """Return, for each passage, how like its units are to the `questions`, from 0 to 1.
@@ -105,11 +105,11 @@ def likenesses_by_unit(
 
 
 def _best(
-    questions: Sequence[Asked], passages: Sequence[WordVectors], units: Units
+    questions: Sequence[Asked], passages: Sequence[PassageWords], units: Units
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Yield, for each question, how like its words are at best to each unit's, and their shares."""
     asked = np.concatenate([vectors for vectors, _ in questions if len(vectors)])
-    # One passage after another: joining the words of all would move more than it spares.
+    # one passage after another: its vectors are unpacked, used and forgotten
     likes = np.concatenate([asked @ words.vectors.T for words in passages], axis=1)
     best = np.maximum.reduceat(likes, units.firsts, axis=1)
     ends = np.cumsum([len(vectors) for vectors, _ in questions])[:-1]
@@ -124,7 +124,7 @@ def _over(best: NDArray[np.float32], units: Units) -> NDArray[np.float32]:
     return over
 
 
-def _units_of(passages: Sequence[WordVectors], unit_starts: Sequence[Starts]) -> Units:
+def _units_of(passages: Sequence[PassageWords], unit_starts: Sequence[Starts]) -> Units:
     # unit 0 is what stands over the others
     numbers = [
         np.searchsorted(np.asarray(starts, dtype=np.int64), words.starts, side="right")
