@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 from indexer.config import EmbeddingSettings
 from indexer.embedding_model import (
     ADVICE,
-    Precision,
-    digest_of_files,
+    Identity,
+    identity_of,
     load_model,
     model_folder,
     precision_of,
 )
 from indexer.errors import EmbeddingError
-from indexer.records import digest
 from indexer.store.schema import Vector
 from indexer.word_vectors import WordVectors, join_tokens
 
@@ -32,27 +31,31 @@ _PROMPT_NAMES = {"query": ("query",), "passage": ("document", "passage", "corpus
 
 
 class Embedder(Protocol):
-    """What gives texts their dense vectors.
+    """What gives texts their dense vectors."""
 
-    Attributes
-    ----------
-    dimensions
-        The length of its vectors.
-    max_tokens
-        How many tokens of a text it sees, special tokens and its own prompt not counted.
-    fingerprint
-        A digest of the model's files and the precision asked for. Vectors of equal fingerprints
-        may stand in one index.
-    computation
-        A digest of the model's files and the precision computed in: of equal computations, equal
-        texts have equal vectors but for rounding. It differs from `fingerprint` where the
-        precision asked for is 'auto', which two machines may take differently.
-    """
+    @property
+    def dimensions(self) -> int:
+        """The length of its vectors."""
 
-    dimensions: int
-    max_tokens: int
-    fingerprint: str
-    computation: str
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens of a text it sees, special tokens and its own prompt not counted."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of the model's files and the precision asked for.
+
+        Vectors of equal fingerprints may stand in one index.
+        """
+
+    @property
+    def computation(self) -> str:
+        """A digest of the model's files and the precision computed in.
+
+        Of equal computations, equal texts have equal vectors but for rounding. It differs from
+        `fingerprint` where the precision asked for is 'auto', which two machines may take
+        differently.
+        """
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of `texts`, shape ``(len(texts), dimensions)``, each of length 1.
@@ -85,9 +88,7 @@ class SentenceTransformerEmbedder:
     def __init__(
         self,
         model: SentenceTransformer,
-        files_digest: str,
-        asked: str,
-        precision: Precision,
+        identity: Identity,
         batch_size: int,
         window: int,
     ) -> None:
@@ -105,8 +106,8 @@ class SentenceTransformerEmbedder:
         self.max_tokens = _seen_tokens(model) - max(
             self.count_tokens(model.prompts.get(name or "") or "") for name in self._prompt.values()
         )
-        self.fingerprint = digest(f"{files_digest}/{asked}/{window}")
-        self.computation = digest(f"{files_digest}/{precision}/{window}")
+        self.fingerprint = identity.fingerprint
+        self.computation = identity.computation
         # the first text costs more than the others, and settles the tokenizer before threads come
         self.encode_query("")
 
@@ -239,20 +240,13 @@ def open_embedder(settings: EmbeddingSettings) -> SentenceTransformerEmbedder:
         The model cannot be found, downloaded or loaded.
     """
     folder = model_folder(settings.model)
-    precision = precision_of(settings.precision)
-    model = load_model(settings.model, folder, precision)
+    model = load_model(settings.model, folder, precision_of(settings.precision))
     if folder is None:
         from huggingface_hub import snapshot_download
 
         folder = Path(snapshot_download(settings.model, local_files_only=True))
-    return SentenceTransformerEmbedder(
-        model,
-        digest_of_files(folder),
-        settings.precision,
-        precision,
-        settings.batch_size,
-        settings.window,
-    )
+    identity = identity_of(folder, settings)
+    return SentenceTransformerEmbedder(model, identity, settings.batch_size, settings.window)
 
 
 def _counting_tokenizer(model: SentenceTransformer) -> Tokenizer:

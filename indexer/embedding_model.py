@@ -7,7 +7,11 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
+from indexer.config import EmbeddingSettings
 from indexer.errors import EmbeddingError
+from indexer.records import digest
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -20,6 +24,13 @@ ADVICE = (
     "Set embedding.model to 'bundled', to a folder that holds a sentence-transformers model, or "
     "to a model's name on a hub that this machine can reach."
 )
+
+
+class Identity(Struct, frozen=True):
+    """What tells an embedder from others: see `indexer.embedding.Embedder`."""
+
+    fingerprint: str
+    computation: str
 
 
 def model_folder(model: str) -> Path | None:
@@ -81,6 +92,15 @@ def precision_of(asked: str) -> Precision:
     capabilities = torch.cpu.get_capabilities()
     fast = any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16"))
     return "bfloat16" if fast else "float32"
+
+
+def identity_of(folder: Path, settings: EmbeddingSettings) -> Identity:
+    """Return the identity of the embedder of `settings`, whose model is in `folder`."""
+    files, window = digest_of_files(folder), settings.window
+    return Identity(
+        fingerprint=digest(f"{files}/{settings.precision}/{window}"),
+        computation=digest(f"{files}/{precision_of(settings.precision)}/{window}"),
+    )
 
 
 def digest_of_files(folder: Path) -> str:

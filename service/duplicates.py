@@ -42,8 +42,8 @@ def collapse(
     small, large = np.minimum.outer(sizes, sizes), np.maximum.outer(sizes, sizes)
     alike = (shared > 0) & (large <= 2 * small) & (shared >= overlap * small)
     groups: dict[int, list[Candidate]] = {}
-    for number, candidate in enumerate(candidates):
-        first = next((leader for leader in groups if alike[leader, number]), number)
+    for number, (candidate, likes) in enumerate(zip(candidates, alike.tolist(), strict=True)):
+        first = next((leader for leader in groups if likes[leader]), number)
         groups.setdefault(first, []).append(candidate)
     return tuple(map(_under_the_best, groups.values()))
 

@@ -39,11 +39,12 @@ from eval.files import write
 from eval.retrieval.arms import Arm
 from eval.retrieval.collecting import Report
 from eval.retrieval.compare import compare
+from eval.retrieval.deferred import DeferredEmbedder
 from eval.retrieval.measures import CHIEF, STANDARD
 from eval.retrieval.scoring import RetrievalMetrics, score_retrieval
 from eval.retrieval.searching import make_run
 from indexer.config import EmbeddingSettings, load_settings
-from indexer.embedding import Embedder, open_embedder
+from indexer.embedding import Embedder
 from indexer.errors import EvaluationError
 
 TABLE = "table.csv"
@@ -228,9 +229,9 @@ def _csv(table: Table) -> str:
 
 def _embedder(settings: EmbeddingSettings, opened: dict[str, Embedder]) -> Embedder:
     """Return the embedder of `settings`: combinations that share a model load it once."""
-    key = f"{settings.model}/{settings.precision}/{settings.batch_size}"
+    key = f"{settings.model}/{settings.precision}/{settings.window}/{settings.batch_size}"
     if key not in opened:
-        opened[key] = open_embedder(settings)
+        opened[key] = DeferredEmbedder(settings)
     return opened[key]
 
 

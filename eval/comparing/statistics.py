@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from scipy import stats
 
 SEED = 20250109
 RESAMPLES = 10_000
@@ -116,6 +115,9 @@ def paired_t_test(differences: Values) -> float:
 
     It agrees well with the randomisation test on retrieval measures (Smucker and others, 2007).
     """
+    # two seconds to import, and most runs are scored without it
+    from scipy import stats
+
     if len(differences) < 2 or not differences.any():
         return 1.0
     if not np.ptp(differences):

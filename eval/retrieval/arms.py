@@ -9,6 +9,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from eval.retrieval.queries import EncodedQuery
 from indexer.catalogue.values import Extent
 from indexer.config import Settings
 from indexer.errors import QuestionError
@@ -49,8 +50,8 @@ def chief(arms: Sequence[Arm]) -> Arm:
 class Searchable(Protocol):
     """What finding passages needs of an index."""
 
-    def encode_dense(self, text: str) -> Vector:
-        """Return the dense vector of a question."""
+    def encode_query(self, text: str) -> EncodedQuery:
+        """Return a question as the embedder sees it."""
 
     def encode_terms(self, text: str) -> SparseVector:
         """Return the sparse vector of a question."""
@@ -145,22 +146,17 @@ def find(
 
 
 class _Encoder:
-    """Encodes each text once for all arms. ``spared`` is the time, in seconds, that this spared."""
+    """Encodes questions; ``spared`` is the time, in seconds, that keeping them spared."""
 
     def __init__(self, index: Searchable) -> None:
         self._index = index
-        self._encoded: dict[str, tuple[Vector, float]] = {}
         self.spared = 0.0
 
     def dense(self, text: str) -> Vector:
-        if text in self._encoded:
-            vector, seconds = self._encoded[text]
-            self.spared += seconds
-            return vector
         started = time.perf_counter()
-        vector = self._index.encode_dense(text)
-        self._encoded[text] = (vector, time.perf_counter() - started)
-        return vector
+        query = self._index.encode_query(text)
+        self.spared += query.seconds - (time.perf_counter() - started)
+        return query.vector
 
 
 def _alone(

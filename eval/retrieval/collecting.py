@@ -44,13 +44,13 @@ Report = Callable[[str, int, int], None]
 
 
 class Made(Struct, frozen=True):
-    """What a collection is: its size, and what was measured on it."""
+    """What a collection is: its size, how long its vectors are, and what was measured on it."""
 
     documents: int
     documents_without_text: int
     passages: int
     average_length: float
-    dense: bool
+    dimensions: int
 
 
 def cut(
@@ -99,7 +99,8 @@ def make_collection(
     texts = [passage.embedded_text for passage in passages]
     average = _average_length(settings, texts)
     terms = Bm25Encoder(settings.embedding.language, average)
-    store = EdgeStore.open(making / "store", embedder.dimensions if dense else len(NO_VECTOR))
+    dimensions = embedder.dimensions if dense else len(NO_VECTOR)
+    store = EdgeStore.open(making / "store", dimensions)
     vectors = VectorCache(cache / VECTORS)
     try:
         _fill(store, passages, CachedEmbedder(embedder, vectors) if dense else None, terms, report)
@@ -115,7 +116,7 @@ def make_collection(
         documents_without_text=len(benchmark.documents) - len(held),
         passages=len(passages),
         average_length=average,
-        dense=dense,
+        dimensions=dimensions,
     )
     (making / MADE).write_bytes(msgspec.json.encode(made))
     making.replace(folder)

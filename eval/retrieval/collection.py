@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -25,7 +24,6 @@ from filelock import FileLock, Timeout
 from eval.benchmarks import Benchmark
 from eval.retrieval.collecting import (
     MADE,
-    NO_VECTOR,
     PASSAGES,
     VECTORS,
     Made,
@@ -33,6 +31,7 @@ from eval.retrieval.collecting import (
     make_collection,
     record_of,
 )
+from eval.retrieval.queries import QueryEncoder
 from indexer.catalogue.values import Extent
 from indexer.config import Settings
 from indexer.embedding import Embedder
@@ -44,10 +43,9 @@ from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorSt
 from indexer.text_terms import TextTerms, kept_terms
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import PassageWords, WordVectors, kept_words
-from service.index import QUESTIONS_KEPT
 from service.language import Rarity, sampled
 
-KEPT = "the vectors of texts and of their words, and their terms"
+KEPT = "the vectors of texts and of their words, their terms, and how long vectors are"
 """What is kept beside a collection: one that was made before has not all of it."""
 
 
@@ -66,8 +64,7 @@ class Collection:
     ) -> None:
         self.made = made
         self._store = store
-        # the arms of one question ask for the same vectors
-        self._encoded = lru_cache(QUESTIONS_KEPT)(embedder.encode_query_by_word)
+        self.encode_query = QueryEncoder(embedder, vectors).encode
         self._computation = embedder.computation
         self._terms = terms
         self._vectors = vectors
@@ -76,17 +73,13 @@ class Collection:
         records = map(record_of, benchmark.documents)
         self._documents = {record.id: record for record in records}
 
-    def encode_dense(self, text: str) -> Vector:
-        """Return the dense vector of a question."""
-        return self._encoded(text)[0]
-
     def encode_terms(self, text: str) -> SparseVector:
         """Return the sparse vector of a question."""
         return self._terms.encode_query(text)
 
     def encode_words(self, text: str) -> WordVectors:
         """Return the vectors of a question's words."""
-        return self._encoded(text)[1]
+        return self.encode_query(text).words
 
     def rarity(self) -> Rarity:
         """Return how rare words are, estimated as the service does."""
@@ -177,16 +170,16 @@ def open_collection(
     EmbeddingError, HomeError, StoreError
         The model, the cache of vectors or the store fails.
     """
-    if not whole:
-        _check_length(settings, embedder)
     key = _key(benchmark, settings, embedder, dense=dense, whole=whole)
     folder = cache / "collections" / key
     with _held(cache):
         if not (folder / MADE).exists():
+            if not whole:
+                _check_length(settings, embedder)
             make_collection(benchmark, settings, embedder, cache, folder, dense, whole, report)
         made = msgspec.json.decode((folder / MADE).read_bytes(), type=Made)
         lines = (folder / PASSAGES).read_bytes().splitlines()
-        store = EdgeStore.open(folder / "store", embedder.dimensions if dense else len(NO_VECTOR))
+        store = EdgeStore.open(folder / "store", made.dimensions)
         vectors = VectorCache(cache / VECTORS)
         try:
             yield Collection(

@@ -79,11 +79,11 @@ def retrieval(
     from eval.benchmarks import load_benchmark
     from eval.configuration import takes_whole
     from eval.progress import watched
+    from eval.retrieval.deferred import DeferredEmbedder
     from eval.retrieval.report import print_metrics
     from eval.retrieval.scoring import score_retrieval
     from eval.retrieval.searching import make_run
     from indexer.config import load_settings
-    from indexer.embedding import open_embedder
 
     chosen = parse_arms(arms)
     loaded = load_benchmark(benchmark, split)
@@ -94,7 +94,7 @@ def retrieval(
         make_run(
             loaded,
             settings,
-            open_embedder(settings.embedding),
+            DeferredEmbedder(settings.embedding),
             out,
             cache_folder(cache, settings),
             arms=chosen,

@@ -101,7 +101,7 @@ def _example(
     grades = benchmark.qrels[query.id]
     candidates = candidates_of(
         reading,
-        collection.encode_dense(reading.text),
+        collection.encode_query(reading.text).vector,
         collection.encode_terms(reading.text),
         collection,
         settings.retrieval,

@@ -47,6 +47,7 @@ class WordEncoder:
 
     def __init__(self) -> None:
         self.encoded: list[str] = []
+        self.asked: list[str] = []
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.encoded.extend(texts)
@@ -58,6 +59,7 @@ class WordEncoder:
         return self.encode_passages(texts), tuple(map(self._words, texts))
 
     def encode_query_by_word(self, text: str) -> tuple[NDArray[np.float32], WordVectors]:
+        self.asked.append(text)
         return self.encode_query(text), self._words(text)
 
     def _words(self, text: str) -> WordVectors:

@@ -32,7 +32,7 @@ def grid(tmp_path: Path) -> Path:
 @pytest.fixture
 def embedder(monkeypatch: pytest.MonkeyPatch) -> WordEncoder:
     encoder = WordEncoder()
-    monkeypatch.setattr(ablating, "open_embedder", lambda settings: encoder)
+    monkeypatch.setattr(ablating, "DeferredEmbedder", lambda settings: encoder)
     return encoder
 
 

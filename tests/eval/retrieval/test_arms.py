@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from eval.retrieval.arms import Arm, Searchable, find
+from eval.retrieval.queries import EncodedQuery
 from indexer.config import Settings, load_settings
-from indexer.store.schema import SparseVector, Vector
+from indexer.store.schema import SparseVector
 from service.answer import Answerer
 from service.answers import Question
 from service.index import OpenIndex
@@ -41,13 +42,15 @@ class Divided:
     def __init__(self, index: OpenIndex) -> None:
         self._index = index
         self.encoded: list[str] = []
+        self.seconds = 0.0
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._index, name)
 
-    def encode_dense(self, text: str) -> Vector:
+    def encode_query(self, text: str) -> EncodedQuery:
         self.encoded.append(text)
-        return self._index.encode_question(text)[0]
+        vector, _ = self._index.encode_question(text)
+        return EncodedQuery(vector, self._index.encode_words(text), self.seconds)
 
     def encode_terms(self, text: str) -> SparseVector:
         return self._index.encode_question(text)[1]
@@ -87,10 +90,20 @@ def test_an_arm_by_itself_is_asked_for_more_until_it_has_enough(
     assert np.all(np.diff([hit.score for hit in found.hits]) <= 0)
 
 
-def test_a_question_is_encoded_once_for_all_arms(index: OpenIndex, settings: Settings) -> None:
+def test_a_question_is_the_same_to_all_arms(index: OpenIndex, settings: Settings) -> None:
     divided = Divided(index)
     together = find(QUESTIONS[0], list(Arm), divided, settings, enough=lambda hits: True)
-    assert len(divided.encoded) == len(set(divided.encoded))
+    assert len(set(divided.encoded)) == 1
     for arm in Arm:
         alone = find(QUESTIONS[0], [arm], Divided(index), settings, enough=lambda hits: True)
         assert alone[arm].hits == together[arm].hits
+
+
+def test_the_time_of_an_arm_has_that_of_encoding_also_where_it_was_spared(
+    index: OpenIndex, settings: Settings
+) -> None:
+    divided = Divided(index)
+    divided.seconds = 3600.0
+    found = find(QUESTIONS[0], list(Arm), divided, settings, enough=lambda hits: True)
+    of_dense = {arm for arm in Arm if found[arm].milliseconds > 3_000_000}
+    assert of_dense == {Arm.DENSE, Arm.FUSED, Arm.FULL}

@@ -149,6 +149,14 @@ def test_each_distinct_text_is_embedded_once_however_many_runs(make_small_run: M
     make_small_run("second", embedder=embedder)
     make_small_run("whole", embedder=embedder, whole=True)
     assert len(embedder.encoded) == len(set(embedder.encoded))
+    assert len(embedder.asked) == len(set(embedder.asked)) > 0
+
+
+def test_what_was_kept_of_queries_finds_what_was_found(make_small_run: MakeRun) -> None:
+    first, again = (make_small_run(name, embedder=WordEncoder()) for name in ("first", "again"))
+    for arm in Arm:
+        name = f"run.{arm}.trec"
+        assert (again / name).read_bytes() == (first / name).read_bytes()
 
 
 def test_words_alone_need_no_vectors(make_small_run: MakeRun) -> None:
