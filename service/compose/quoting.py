@@ -17,7 +17,7 @@ from service.compose.extremes import extreme_row
 from service.compose.sentences import LONGEST, units_of
 from service.compose.traits import Choice, Traits, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
-from service.compose.whole import Stretch, completed, vote_for
+from service.compose.whole import TALLY, Stretch, completed, vote_for
 from service.ranking.late import likenesses_by_unit
 from service.ranking.likening import learnt_likening
 from service.ranking.question import Said, asked_words
@@ -47,7 +47,8 @@ class Quotation(Struct, frozen=True):
     """``candidate.passage.text[start:stop]``, chosen for an answer.
 
     ``header`` is the column headings over it where it is a table's row. ``score`` is the better
-    the higher; ``traits`` are what it rests on, for each part of the question.
+    the higher; ``traits`` are what it rests on, for each part of the question. ``recorded`` says
+    that it is the record asked for.
     """
 
     candidate: Candidate
@@ -56,6 +57,7 @@ class Quotation(Struct, frozen=True):
     header: str
     score: float
     traits: tuple[Traits, ...]
+    recorded: bool = False
 
     @property
     def text(self) -> str:
@@ -240,6 +242,7 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
         header=piece.header if piece else "",
         score=each.score,
         traits=choice.traits,
+        recorded=any(stretch.start <= start < stretch.stop for start, _ in found.recorded),
     )
 
 
@@ -271,6 +274,11 @@ def _passage_of(choice: Choice, stretch: Stretch, records: Records) -> Passage |
 
 
 def _go_on(first: Quotation, second: Quotation) -> bool:
+    """Return whether one follows the other; the counts of another vote are not the record's."""
+    if first.recorded != second.recorded:
+        other = second if first.recorded else first
+        if TALLY.search(other.text):
+            return False
     return (
         first.candidate.passage.id == second.candidate.passage.id
         and "\t" not in first.text

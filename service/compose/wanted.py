@@ -17,7 +17,8 @@ from service.ranking.vocabulary import Vocabulary
 ASKING = frozenset(
     content_terms(
         "much many long far big large ask asked want wanted happen happened become became give "
-        "gave take put need know find tell use used make made part whole way thing lot"
+        "gave take put need know find tell use used make made part whole way thing lot percentage "
+        "proportion amount"
     )
 )
 """Terms that belong to the asking more than to what is asked for."""
@@ -68,7 +69,7 @@ def wanted_by(reading: Reading, rarity: Rarity, vocabulary: Vocabulary) -> tuple
     Words of asking are left out where others remain. A word that the records do not know can be
     met by no sentence: it weighs as little as the commonest, so that it does not hide the others.
     """
-    terms = [term for term in content_terms(reading.text) if len(term) > 1 or term.isdigit()]
+    terms = [term for term in vocabulary.meant(reading.text) if len(term) > 1 or term.isdigit()]
     kept = [term for term in terms if term not in ASKING] or terms
     called = _called(reading.text, vocabulary)
     known = [term for term in kept if rarity.knows(term)]

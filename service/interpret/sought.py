@@ -14,7 +14,8 @@ _DECIDED = r"(?:decide[ds]?|agree[ds]?|resolve[ds]?|approve[ds]?|endorse[ds]?|ad
 ASKS = {
     Sought.AMOUNT: r"how much|in pounds|how (?:large|big|far)|what [\w ’'-]{0,30}"
     r"\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|underspend|level|"
-    r"exposure|deficit|shortfall|fee|charge)\b|what is the most|how (?:did|has|have) [\w ’'-]{0,60}"
+    r"exposure|deficit|shortfall|fee|charge|rise|increase|decrease|reduction|debt|rate|total|gap|sum|"
+    r"rent|salary|allowance)s?\b|what is the most|how (?:did|has|have) [\w ’'-]{0,60}"
     r"(?:grown|changed?|moved|risen|fallen)",
     Sought.PERCENTAGE: r"(?:what|which|as a|by what) (?:percentage|proportion|share|per cent)|"
     r"how many per cent",
@@ -48,7 +49,7 @@ NO_NUMBER = re.compile(
 HOLDS = {
     Sought.AMOUNT: r"£\s?\d|\d(?:[\d,.]*)\s?(?:%|per ?cent|p\b|m\b|bn\b|k\b|million|billion|"
     r"thousand|pence|pounds)|\d{1,3}(?:,\d{3})+",
-    Sought.PERCENTAGE: r"\d\s?(?:%|per ?cent)|\bper ?cent\b|\bpercentage\b",
+    Sought.PERCENTAGE: r"\d\s?(?:%|per ?cent)|\bper ?cent\b",
     Sought.NUMBER: r"(?<![\w.])\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve|twenty|thirty|forty|fifty|hundred|none|unanimous\w*)\b",
     Sought.DATE: rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\b(?:spring|summer|autumn|winter)\b",

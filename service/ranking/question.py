@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.terms import TERM, stem
 from indexer.word_vectors import WordVectors
-from service.language import STOP_WORDS, Rarity, content_terms
+from service.language import STOP_WORDS, Rarity
 from service.ranking.vocabulary import Bridge, Vocabulary
 
 _FRAMING = """
@@ -59,7 +59,7 @@ class AskedWords(Struct, frozen=True):
 def asked_words(question: str, index: Said, vocabulary: Vocabulary) -> AskedWords:
     """Return `question`, ready to be held against the passages of `index`."""
     rarity = index.rarity()
-    said = content_terms(question)
+    said = vocabulary.meant(question)
     telling = [term for term in said if term not in FRAMING] or said
     known = [term for term in telling if rarity.knows(term)] or telling
     weights = {term: rarity.of(term) for term in known}

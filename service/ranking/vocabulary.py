@@ -10,6 +10,7 @@ from importlib import resources
 from msgspec import Struct
 
 from indexer.terms import terms
+from service.language import content_terms
 
 FILE = "vocabulary.toml"
 LONGEST = 4
@@ -56,6 +57,20 @@ class Vocabulary:
                 for called in self._written.get(phrase, ())
             )
         )
+
+    def meant(self, question: str) -> list[str]:
+        """Return the terms of `question` that carry meaning, each once, in order.
+
+        Of what it says in common words alone ("going up") they are those of its first other name.
+        """
+        own = content_terms(question)
+        named = [
+            term
+            for bridge in self.bridges(question)
+            if not set(bridge.said).intersection(own)
+            for term in bridge.called[0]
+        ]
+        return list(dict.fromkeys([*own, *named]))
 
     @staticmethod
     def _phrases(question: str) -> Iterator[tuple[str, ...]]:

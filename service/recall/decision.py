@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from indexer.decisions.records import Decision, ProofOf
+from indexer.decisions.records import Decision, DecisionKind, ProofOf
 from indexer.terms import terms
 from service.answers import Candidate, Reading, Sought
 from service.decisions import RecordedDecision
@@ -31,6 +31,8 @@ ASKING = frozenset(
     )
 )
 """Terms that ask for the record of a decision, whatever it was on."""
+AMENDING = frozenset(terms("amend amendment"))
+"""Terms that ask for an amendment, not for what was amended."""
 SATURATION, LENGTH = 1.2, 0.75
 """k1 and b of BM25: a long motion holds many words that nobody asked for."""
 
@@ -57,6 +59,7 @@ def decision_asked_for(
 
     It stands under an agenda item that one of the first candidates is of, the better the higher
     that ranks, and holds the question's words; where it holds most of them, these are enough.
+    An amendment is not what was decided on an item whose title says as much of the question.
     """
     weights = _asked_words(reading, rarity)
     bridges = vocabulary().bridges(reading.text)
@@ -78,9 +81,14 @@ def decision_asked_for(
     if not top:
         return None
     best = scores.index(top)
+    of_item = [at for at, each in enumerate(decisions) if _same_item(each, decisions[best])]
     if asks_for_last(reading.text):
-        of_item = [at for at, each in enumerate(decisions) if _same_item(each, decisions[best])]
         best = of_item[-1]
+    elif _amends(decisions[best]) and not AMENDING.intersection(terms(reading.text)):
+        title = frozenset(terms(_title(decisions[best].decision)))
+        amended = [at for at in of_item if not _amends(decisions[at])]
+        if amended and _covered(weights, bridges, title) >= shares[best]:
+            best = amended[-1]
     return Match(decisions[best], shares[best])
 
 
@@ -123,9 +131,12 @@ def _covered(
 
 
 def _words_of(decision: Decision) -> frozenset[str]:
-    item = decision.agenda_item.title if decision.agenda_item else ""
     said = [proof.quote for proof in decision.proofs if proof.of is not ProofOf.VOTED]
-    return frozenset(terms(" ".join([item, decision.text, *said])))
+    return frozenset(terms(" ".join([_title(decision), decision.text, *said])))
+
+
+def _title(decision: Decision) -> str:
+    return decision.agenda_item.title if decision.agenda_item else ""
 
 
 def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
@@ -135,6 +146,10 @@ def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
         for each in (candidate, *candidate.also_in):
             ranks.setdefault((each.document.id, each.passage.section), rank)
     return ranks
+
+
+def _amends(found: RecordedDecision) -> bool:
+    return found.decision.kind is DecisionKind.AMENDMENT
 
 
 def _same_item(one: RecordedDecision, other: RecordedDecision) -> bool:

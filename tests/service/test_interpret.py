@@ -159,6 +159,8 @@ def test_the_only_council_held_prefers_nothing() -> None:
     ("question", "sought"),
     [
         ("How much did it cost?", Sought.AMOUNT),
+        ("What is the council tax rise for 2025-26?", Sought.AMOUNT),
+        ("By what percentage will fares go up?", Sought.PERCENTAGE),
         ("How many people came?", Sought.NUMBER),
         ("When does it open?", Sought.DATE),
         ("Who chaired it?", Sought.PERSON),
@@ -174,6 +176,11 @@ def test_what_is_asked_for_is_read(question: str, sought: Sought) -> None:
 def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
     assert not holds(Sought.NUMBER, "Plans for 2025", "How many plans in 2025?")
     assert holds(Sought.NUMBER, "12 plans for 2025", "How many plans in 2025?")
+
+
+def test_a_word_for_percentages_is_none() -> None:
+    assert holds(Sought.PERCENTAGE, "Fares rise by 4.9%.", "By what percentage?")
+    assert not holds(Sought.PERCENTAGE, "Percentage increases are set each year.", "What share?")
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\x00", "a" * 1001])

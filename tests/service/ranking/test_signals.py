@@ -198,3 +198,9 @@ def test_the_vocabulary_that_comes_with_moothall_is_of_phrases_that_can_be_said(
     assert "household waste recycling centre" in held.written("Is the tip open?")
     assert held.written("Is the carriageway open?") == ""
     assert held.bridges("bin bin") == held.bridges("bin") * 2
+
+
+def test_what_is_said_in_common_words_alone_means_what_papers_call_it() -> None:
+    held = Vocabulary({"go up": ["increase"], "tip": ["recycling centre"]})
+    assert held.meant("Is the tip going up?") == ["tip", *terms("increase")]
+    assert held.meant("Is the tip open?") == terms("tip open")

@@ -65,6 +65,15 @@ def test_a_vote_leads_to_its_names_and_how_it_ended(answerer: Answerer) -> None:
     assert not answer.candidates[-1].recorded
 
 
+def test_the_budget_is_what_was_resolved_and_not_an_amendment_to_it(answerer: Answerer) -> None:
+    first = quoted(asked(answerer, "Who voted against the budget in February 2025?"))[0]
+    assert "CARRIED by 14 votes to 5" in first
+    assert "Against (5): Councillors Brandreth" in first
+    assert "Against (13)" not in first
+    amended = asked(answerer, "Who voted against the amendment to the budget in February 2025?")
+    assert "LOST by 8 votes to 13" in quoted(amended)[0]
+
+
 @pytest.mark.parametrize(
     "question",
     [
