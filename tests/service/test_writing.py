@@ -183,6 +183,20 @@ def test_a_server_is_asked_for_the_form_in_the_ways_that_it_may_know(
         assert not form or '"enum": ["P1"' in json.dumps(form)
 
 
+def test_a_server_that_was_down_is_asked_for_the_form_as_before(
+    index: OpenIndex, settings: Settings
+) -> None:
+    script = Script([statements((TRUE, EVERY))], status=500)
+    with serving(script) as url, closing(Writer(writing(url))) as writer:
+        answerer = Answerer(index, settings, writer=writer)
+        assert answerer.answer(Question(QUESTION)).composer == "quoting"
+        script.status = 200
+        script.requests.clear()
+        assert texts(answerer.answer(Question(QUESTION))) == [TRUE]
+    (request,) = script.requests
+    assert cast("Any", request)["response_format"]["type"] == "json_schema"
+
+
 def test_a_heading_states_nothing(index: OpenIndex, settings: Settings) -> None:
     script = Script([statements(("12. Lido Repairs (Item 4)", EVERY), (TRUE, EVERY))])
     assert texts(ask(index, settings, script)) == [TRUE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,7 +14,8 @@ from indexer.errors import WritingError
 if TYPE_CHECKING:
     from openai import OpenAI
 
-    Messages = Any
+Form = Callable[[dict[str, Any]], dict[str, Any]]
+"""A way to ask a server to hold to a schema."""
 
 
 class Endpoint(Protocol):
@@ -35,7 +36,7 @@ class OpenAiEndpoint:
     def __init__(self, settings: WritingSettings) -> None:
         self._settings = settings
         self._client: OpenAI | None = None
-        self._forms = list(_FORMS)
+        self._forms: tuple[Form, ...] = _FORMS
         self.model = settings.model
 
     def close(self) -> None:
@@ -71,14 +72,18 @@ class OpenAiEndpoint:
     def _open(self, system: str, user: str, schema: dict[str, Any]) -> Any:
         from openai import BadRequestError, InternalServerError, UnprocessableEntityError
 
-        while self._forms:
+        for at, form in enumerate(self._forms):
             try:
-                return self._request(system, user, response_format=self._forms[0](schema))
+                stream = self._request(system, user, response_format=form(schema))
             except (BadRequestError, UnprocessableEntityError, InternalServerError):
-                # not every server knows every way; one that fails for another reason fails again
-                self._forms = self._forms[1:]
+                continue
+            self._forms = self._forms[at:]
+            return stream
         # What is written without a schema is checked all the same.
-        return self._request(system, user)
+        stream = self._request(system, user)
+        # only now: a server that was down for a while has not shown what it knows
+        self._forms = ()
+        return stream
 
     def _request(self, system: str, user: str, **form: Any) -> Any:
         messages: Any = [
