@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import archspec.cpu
 from msgspec import Struct
 
 from indexer.config import EmbeddingSettings
@@ -87,10 +88,8 @@ def precision_of(asked: str) -> Precision:
         return "bfloat16"
     if asked == "float32":
         return "float32"
-    import torch
-
-    capabilities = torch.cpu.get_capabilities()
-    fast = any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16"))
+    processor = archspec.cpu.host()
+    fast = "avx512_bf16" in processor or "amx_bf16" in processor
     return "bfloat16" if fast else "float32"
 
 

@@ -7,6 +7,8 @@ unit by unit; a unit is a sentence or a table's row.
 from __future__ import annotations
 
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +26,10 @@ UNIT = re.compile(r"\n+|(?<=[.!?;])\s+")
 """What parts the units of a text: its sentences and a table's rows."""
 VERSION = "1"
 """Terms of another version are not read: it changes whenever the terms of a text do."""
+
+
+REMEMBERED = 4096
+"""Texts whose terms stay in memory: some ten megabytes."""
 
 
 class KeptTerms(Protocol):
@@ -98,19 +104,35 @@ def keep_terms(kept: KeptTerms, texts: Sequence[str]) -> None:
     kept.put_terms(missing, [pack(text_terms(text)) for text in missing])
 
 
-def kept_terms(kept: KeptTerms, texts: Sequence[str]) -> tuple[TextTerms, ...]:
-    """Return the terms of each of `texts`.
+class TermsReader:
+    """Reads kept terms; those read last stay in memory: an answer asks for most of them again."""
 
-    Raises
-    ------
-    HomeError
-        Those of a text are not kept, or damaged.
-    """
-    held = kept.terms_of_many(texts)
-    missing = sum(text not in held for text in texts)
-    if missing:
-        raise HomeError(
-            f"The terms of {missing} passages are not kept in vectors.sqlite, where indexing "
-            "leaves them. Run 'python -m indexer rebuild' to compute them again."
-        )
-    return tuple(unpack(held[text]) for text in texts)
+    def __init__(self, kept: KeptTerms) -> None:
+        self._kept = kept
+        self._remembered: OrderedDict[str, TextTerms] = OrderedDict()
+        self._using = threading.Lock()
+
+    def read(self, texts: Sequence[str]) -> tuple[TextTerms, ...]:
+        """Return the terms of each of `texts`.
+
+        Raises
+        ------
+        HomeError
+            Those of a text are not kept, or damaged.
+        """
+        with self._using:
+            asked = list({text for text in texts if text not in self._remembered})
+            held = self._kept.terms_of_many(asked)
+            if len(held) < len(asked):
+                raise HomeError(
+                    f"The terms of {len(asked) - len(held)} passages are not kept in "
+                    "vectors.sqlite, where indexing leaves them. Run 'python -m indexer rebuild' "
+                    "to compute them again."
+                )
+            self._remembered.update((text, unpack(packed)) for text, packed in held.items())
+            found = tuple(self._remembered[text] for text in texts)
+            for text in texts:
+                self._remembered.move_to_end(text)
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+            return found

@@ -9,7 +9,6 @@ from datetime import date
 import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from indexer.catalogue.values import place_of
 from indexer.records import DocumentKind
@@ -42,8 +41,8 @@ def collapse(
     small, large = np.minimum.outer(sizes, sizes), np.maximum.outer(sizes, sizes)
     alike = (shared > 0) & (large <= 2 * small) & (shared >= overlap * small)
     groups: dict[int, list[Candidate]] = {}
-    for number, (candidate, likes) in enumerate(zip(candidates, alike.tolist(), strict=True)):
-        first = next((leader for leader in groups if likes[leader]), number)
+    for number, (candidate, likes) in enumerate(zip(candidates, alike, strict=True)):
+        first = next((other for other in np.flatnonzero(likes).tolist() if other in groups), number)
         groups.setdefault(first, []).append(candidate)
     return tuple(map(_under_the_best, groups.values()))
 
@@ -61,11 +60,19 @@ def _shared(held: PassagesTerms) -> NDArray[np.int64]:
         follows = np.zeros_like(names)
         follows[:-step] = np.where(owner[step:] == owner[:-step], names[step:], 0)
         runs = runs * _MIXING + follows
-    every, number = np.unique(runs, return_inverse=True)
-    ones = np.ones(len(runs), dtype=np.int64)
-    holding = csr_array((ones, (owner, number)), shape=(len(held.starts), len(every)))
-    holding.data[:] = 1
-    return np.asarray((holding @ holding.T).toarray())
+    # run and owner in one number, sorted: each run once of each passage that has it
+    bits = np.uint64(len(held.starts).bit_length())
+    keys = np.sort(runs << bits | owner.astype(np.uint64))
+    keys = keys[np.diff(keys, prepend=~keys[:1]) != 0]
+    run, owner = keys >> bits, (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    number = np.cumsum(np.diff(run, prepend=~run[:1]) != 0) - 1
+    of_several = np.bincount(number) > 1
+    column, shown = np.cumsum(of_several) - 1, of_several[number]
+    has = np.zeros((len(held.starts), np.count_nonzero(of_several)), dtype=np.float32)
+    has[owner[shown], column[number[shown]]] = 1
+    shared = (has @ has.T).astype(np.int64)
+    np.fill_diagonal(shared, np.bincount(owner, minlength=len(held.starts)))
+    return shared
 
 
 def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, str, str]:

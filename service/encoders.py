@@ -40,12 +40,12 @@ class Terms(Protocol):
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Let encoders take one thread for a text, as is best for questions.
+    """Let the encoders loaded by now take one thread for a text, as is best for questions.
 
     Many questions are answered side by side. Several threads for one, which wait for each other
     wherever the processor is busy, took ten times as long there.
     """
-    # It takes seconds to import: only a question needs it.
+    # it takes seconds to import
     import torch
     from threadpoolctl import threadpool_limits
 

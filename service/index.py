@@ -23,7 +23,7 @@ from indexer.originals import Originals
 from indexer.records import Body, Council, Document, Page, Passage, Section
 from indexer.store.opening import open_store
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
-from indexer.text_terms import TextTerms, kept_terms
+from indexer.text_terms import TermsReader, TextTerms
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import PassageWords, WordVectors, kept_words
 from service.encoders import Encoder, Terms, one_thread
@@ -146,6 +146,7 @@ class OpenIndex:
         self._encoder: Encoder | None = None
         self._terms = terms
         self._kept = kept
+        self._text_terms = TermsReader(kept)
         self._rarity: Rarity | None = None
         self._opening = threading.Lock()
         self.generation = str(reader.generation.id)
@@ -219,7 +220,7 @@ class OpenIndex:
         HomeError
             They are not kept, or damaged.
         """
-        return kept_terms(self._kept, [passage.embedded_text for passage in passages])
+        return self._text_terms.read([passage.embedded_text for passage in passages])
 
     def search(
         self,

@@ -50,20 +50,33 @@ def bootstrap_interval(
 ) -> Interval:
     """Return the mean of `values` with its 95% percentile bootstrap interval.
 
+    See `bootstrap_intervals`.
+    """
+    return bootstrap_intervals([values], resamples, seed)[0]
+
+
+def bootstrap_intervals(
+    measures: Sequence[Sequence[float]], resamples: int = RESAMPLES, seed: int = SEED
+) -> list[Interval]:
+    """Return the mean of each of `measures` of the same queries with its 95% bootstrap interval.
+
     Queries are drawn with replacement, as many as there are, and the interval holds the middle
     95% of the means (Efron, "Bootstrap Methods", 1979; for retrieval: Sakai, "Evaluating
     Evaluation Metrics Based on the Bootstrap", SIGIR 2006).
     """
-    measured = np.asarray(values, dtype=np.float64)
+    measured = np.asarray(measures, dtype=np.float64)
+    queries = measured.shape[1]
     generator = np.random.default_rng(seed)
     means = np.concatenate(
         [
-            measured[generator.integers(0, len(measured), (count, len(measured)))].mean(axis=1)
+            measured @ _times_drawn(generator, count, queries).T / queries
             for count in _portions(resamples)
-        ]
+        ],
+        axis=1,
     )
-    low, high = np.quantile(means, [0.025, 0.975])
-    return Interval(float(measured.mean()), float(low), float(high))
+    low, high = np.quantile(means, [0.025, 0.975], axis=1)
+    found = np.stack([measured.mean(axis=1), low, high], axis=1)
+    return [Interval(*each) for each in found.tolist()]
 
 
 def compare_paired(
@@ -160,6 +173,14 @@ def warning_of_few(queries: int) -> str:
         f"Only {queries} queries: under {FEW_QUERIES}, differences between systems are seldom to "
         "be trusted."
     )
+
+
+def _times_drawn(generator: np.random.Generator, draws: int, queries: int) -> Values:
+    """Return how often each query is drawn, shape ``(draws, queries)``."""
+    drawn = generator.integers(0, queries, (draws, queries))
+    drawn += np.arange(draws)[:, None] * queries
+    times = np.bincount(drawn.ravel(), minlength=draws * queries)
+    return times.reshape(draws, queries).astype(np.float64)
 
 
 def _portions(total: int) -> list[int]:

@@ -40,7 +40,7 @@ from indexer.records import Body, Council, Document, Passage, digest
 from indexer.store.bm25 import Bm25Encoder
 from indexer.store.edge import EdgeStore
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
-from indexer.text_terms import TextTerms, kept_terms
+from indexer.text_terms import TermsReader, TextTerms
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import PassageWords, WordVectors, kept_words
 from service.language import Rarity, sampled
@@ -68,6 +68,7 @@ class Collection:
         self._computation = embedder.computation
         self._terms = terms
         self._vectors = vectors
+        self._text_terms = TermsReader(vectors)
         self._rarity: Rarity | None = None
         self._passages = {passage.id: passage for passage in passages}
         records = map(record_of, benchmark.documents)
@@ -94,7 +95,7 @@ class Collection:
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
         """Return the terms of each of `passages`."""
-        return kept_terms(self._vectors, [passage.embedded_text for passage in passages])
+        return self._text_terms.read([passage.embedded_text for passage in passages])
 
     def search(
         self,

@@ -16,6 +16,7 @@ from indexer.records import digest
 from indexer.store.schema import Vector
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import WordVectors
+from service.encoders import one_thread
 from service.index import QUESTIONS_KEPT
 
 
@@ -43,9 +44,10 @@ class QueryEncoder:
         if text in vectors:
             packed = self._kept.words_of_many(self._kept_under, [text])[text]
             return _unpack(vectors[text], packed)
-        started = time.perf_counter()
-        vector, words = self._embedder.encode_query_by_word(text)
-        query = EncodedQuery(vector, words, time.perf_counter() - started)
+        with one_thread():
+            started = time.perf_counter()
+            vector, words = self._embedder.encode_query_by_word(text)
+            query = EncodedQuery(vector, words, time.perf_counter() - started)
         self._kept.put_many(self._kept_under, [text], vector[None], [_pack(query)])
         return query
 

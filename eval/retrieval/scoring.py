@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from msgspec import Struct
 
-from eval.comparing.statistics import bootstrap_interval, warning_of_few
+from eval.comparing.statistics import bootstrap_intervals, warning_of_few
 from eval.files import read_lines, write_json, write_lines
 from eval.retrieval.arms import Arm, chief
 from eval.retrieval.measures import STANDARD, mean, measure
@@ -106,10 +106,7 @@ def _metrics(
         },
         latency_ms=latencies[chief(description.arms)],
         latency_ms_by_arm=latencies,
-        intervals={
-            arm: {name: _interval(values, name) for name in STANDARD}
-            for arm, values in measured.items()
-        },
+        intervals={arm: _intervals(values) for arm, values in measured.items()},
         refused={
             arm: sum(bool(each.arms[arm].refused) for each in run.retrieved.values())
             for arm in description.arms
@@ -122,9 +119,10 @@ def _metrics(
     )
 
 
-def _interval(values: Mapping[str, Mapping[str, float]], name: str) -> tuple[float, float]:
-    interval = bootstrap_interval([measured[name] for measured in values.values()])
-    return round(interval.low, 4), round(interval.high, 4)
+def _intervals(values: Mapping[str, Mapping[str, float]]) -> dict[str, tuple[float, float]]:
+    of_queries = [[measured[name] for measured in values.values()] for name in STANDARD]
+    intervals = zip(STANDARD, bootstrap_intervals(of_queries), strict=True)
+    return {name: (round(each.low, 4), round(each.high, 4)) for name, each in intervals}
 
 
 def _latency(milliseconds: Sequence[float]) -> Latency:

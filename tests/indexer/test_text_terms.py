@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import HomeError
 from indexer.terms import terms
-from indexer.text_terms import UNIT, keep_terms, kept_terms, named, pack, text_terms, unpack
+from indexer.text_terms import UNIT, TermsReader, keep_terms, named, pack, text_terms, unpack
 from indexer.vector_cache import VectorCache
 
 TEXT = "Cabinet, 9 January 2025\nRent\tRise\nAllotments\t£1,610 in 2025/26. Agreed."
@@ -44,13 +44,31 @@ def test_damaged_terms_are_told_with_what_to_do(kept: bytes) -> None:
 
 def test_kept_terms_are_computed_once_and_missed_aloud(tmp_path: Path) -> None:
     cache = VectorCache(tmp_path / "vectors.sqlite")
+    reader = TermsReader(cache)
     with pytest.raises(HomeError, match=r"terms of 2 passages.*rebuild"):
-        kept_terms(cache, [TEXT, "Other"])
+        reader.read([TEXT, "Other", TEXT])
     keep_terms(cache, [TEXT, "Other", TEXT])
-    first, second = kept_terms(cache, [TEXT, "Other"])
+    first, second, again = reader.read([TEXT, "Other", TEXT])
     assert np.array_equal(first.names, text_terms(TEXT).names)
     assert list(second.names) == [named("other")]
+    assert again is first
     cache.put_terms([TEXT], [pack(text_terms("changed"))])
     keep_terms(cache, [TEXT])
-    assert list(kept_terms(cache, [TEXT])[0].names) == [named("chang")]
+    assert list(TermsReader(cache).read([TEXT])[0].names) == [named("chang")]
     cache.close()
+    assert reader.read([TEXT])[0] is first, "what was read is in memory"
+
+
+def test_the_terms_asked_for_last_stay_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.text_terms.REMEMBERED", 2)
+    cache = VectorCache(tmp_path / "vectors.sqlite")
+    keep_terms(cache, ["one", "two", "three"])
+    reader = TermsReader(cache)
+    one, _, three = reader.read(["one", "two", "three"])
+    reader.read(["three", "two"])
+    again = reader.read(["one", "three"])
+    cache.close()
+    assert again[1] is three
+    assert again[0] is not one
