@@ -212,7 +212,8 @@ class Evidence(Struct, frozen=True):
     ``sought``: the figures, days and votes asked for that the quotations hold. ``anchors``: the
     question's names and figures that stand in the quoted passages or over them. ``met``: the bodies
     and times named that the quoted records are of or speak about. ``known``: the question's words
-    that the records have anywhere.
+    that the records have anywhere. ``relevance``: how likely the ranker holds the most relevant
+    quoted passage to be so.
     """
 
     coverage: float = 0.0
@@ -223,6 +224,7 @@ class Evidence(Struct, frozen=True):
     anchors: float = 0.0
     met: float = 0.0
     known: float = 0.0
+    relevance: float = 0.0
 
 
 class Explained(Struct, frozen=True):

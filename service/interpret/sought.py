@@ -86,7 +86,7 @@ def sought_by(question: str) -> tuple[Sought, ...]:
 def holds(sought: Sought, text: str, question: str) -> bool:
     """Return whether `text` holds a thing of that kind that `question` does not say itself.
 
-    A figure or a year that the question gives is no answer to it.
+    A figure, a year or an office that the question gives is no answer to it.
     """
     return next(_held(sought, text, question), None) is not None
 
@@ -103,12 +103,15 @@ def _held(sought: Sought, text: str, question: str) -> Iterator[tuple[int, int]]
     counts = sought in {Sought.AMOUNT, Sought.NUMBER}
     row = counts and "\t" in text
     given = set(_FIGURE.findall(question)) if sought in OF_FIGURES else set()
+    said = question.lower()
     searched = text if sought in CASED else _lower(text)
     for found in _HOLDS[Sought.NUMBER if row else sought].finditer(searched):
         start, stop = found.span()
         if given and any(figure in given for figure in _over(_FIGURE, text, start, stop)):
             continue
         if counts and not row and any(_over(NO_NUMBER, text, start, stop)):
+            continue
+        if sought is Sought.PERSON and found[0].lower() in said:
             continue
         yield start, stop
 

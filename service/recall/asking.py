@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from service.answers import Reading, Sought
+from service.recall.office import office_asked_for
 
 
 class Asked(StrEnum):
@@ -16,9 +17,10 @@ class Asked(StrEnum):
     CHAIR = "chair"
     AWAY = "away"
     THERE = "there"
+    OFFICE = "office"
 
 
-ATTENDANCE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE})
+ABOUT_PEOPLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE})
 _PEOPLE = {
     Asked.MOVER: r"\b(?:propos(?:ed|er|ers)|second(?:ed|er)|moved|mover)\b",
     Asked.CHAIR: r"\bchair(?:ed|s|ing|man|woman|person)?\b|\bpresid(?:ed|ing)\b",
@@ -36,12 +38,14 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found.add(Asked.OUTCOME)
     if Sought.PERSON in reading.sought or Asked.AWAY in _named(reading.text):
         found |= _named(reading.text)
+    if office_asked_for(reading.text):
+        found.add(Asked.OFFICE)
     return frozenset(found)
 
 
 def asks_only_who(reading: Reading) -> bool:
-    """Return whether a question asks for nothing but who was at a meeting, or led or missed it."""
-    return set(reading.sought) <= {Sought.PERSON} and asked_by(reading) <= ATTENDANCE
+    """Return whether a question asks for nothing but who was at a meeting, or holds an office."""
+    return set(reading.sought) <= {Sought.PERSON} and asked_by(reading) <= ABOUT_PEOPLE
 
 
 def asks_for_last(question: str) -> bool:

@@ -14,6 +14,7 @@ from service.decisions import attendances, meeting_of, told_once
 from service.recall.asking import Asked, asked_by
 from service.recall.attendance import on_attendance
 from service.recall.decision import decision_asked_for, lacking
+from service.recall.office import office_asked_for, on_office
 from service.recall.values import Recalled, Recollection, Records
 from service.retrieve import preferred_narrowing
 
@@ -60,7 +61,7 @@ def recalled(
     """Return the words that records have for what is `asked`.
 
     Decisions are those of the meeting that the question names, else of the candidates' documents.
-    Who was there is told of a meeting that it names.
+    Who was there is told of a meeting that it names, who holds an office of the candidates.
     """
     narrowing = preferred_narrowing(reading)
     named = any(period.of_meeting for period in reading.periods)
@@ -77,6 +78,10 @@ def recalled(
     if named:
         attended = attendances(records, narrowing)
         found += on_attendance(asked, attended, decisions, candidates, records)
+    office = office_asked_for(reading.text)
+    if office is not None and not found:
+        every = [each for candidate in candidates for each in (candidate, *candidate.also_in)]
+        found += on_office(office, reading, every, records)
     certain = best.certain if best is not None else bool(found)
     return Recollection(
         words=tuple(dict.fromkeys(found)),

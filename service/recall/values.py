@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
-from indexer.records import Document, Passage, Section
+from indexer.records import Body, Council, Document, Passage, Section
 from service.decisions import DecisionRecords
 from service.language import Rarity
 
 
 class Records(DecisionRecords, Protocol):
     """What recalling needs of an index."""
+
+    def councils(self) -> Sequence[Council]:
+        """Return the councils held."""
+
+    def bodies(self) -> Sequence[Body]:
+        """Return the bodies held."""
 
     def rarity(self) -> Rarity:
         """Return how rare words are in these records."""

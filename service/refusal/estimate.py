@@ -22,6 +22,8 @@ from service.answers import Evidence, Reading
 
 FILE = "weights.toml"
 BIAS = "bias"
+LIKELY = 0.5
+"""Relevance of a passage that says all of a question's words: with it, it is about the question."""
 KNOWN = 1 / 3
 """Where the records know fewer of the question's words, it is not about them."""
 ENOUGH = {"coverage": 0.25}
@@ -37,9 +39,11 @@ def confidence(
 ) -> float:
     """Return the estimated chance that the records answer, between 0 and 1.
 
-    It is 0 where no passage's likeness to the question reaches `alike`, a cosine.
+    It is 0 where no passage's likeness to the question reaches `alike`, a cosine, nor one says all
+    of its words and is likely to be relevant.
     """
-    if reading.out_of_reach or evidence.known < KNOWN or evidence.similarity < alike:
+    far = evidence.similarity < alike and not _said(evidence)
+    if reading.out_of_reach or evidence.known < KNOWN or far:
         return 0.0
     given = fitted_weights() if weights is None else weights
     features = features_of(evidence)
@@ -47,6 +51,15 @@ def confidence(
         weight if name == BIAS else weight * features[name] for name, weight in given.items()
     )
     return 1 / (1 + math.exp(-total))
+
+
+def _said(evidence: Evidence) -> bool:
+    """Return whether a quoted passage says all of the question's words and is likely relevant.
+
+    A question of one or two words ("Who is the chief executive?") is like no long passage.
+    """
+    whole = min(evidence.known, evidence.surroundings) == 1
+    return whole and evidence.relevance >= LIKELY
 
 
 def features_of(evidence: Evidence) -> dict[str, float]:

@@ -50,6 +50,7 @@ def evidence_of(
         anchors=_share([anchor in around for anchor in anchors_of(reading, own_names)]),
         met=_met(reading, quotations, around),
         known=_share([rarity.knows(term) for term in content_terms(reading.text)]),
+        relevance=max(each.candidate.relevance or 0.0 for each in quotations),
     )
 
 

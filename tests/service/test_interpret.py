@@ -178,6 +178,13 @@ def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
     assert holds(Sought.NUMBER, "12 plans for 2025", "How many plans in 2025?")
 
 
+def test_an_office_of_the_question_is_no_answer_to_who_holds_it() -> None:
+    question = "Who is the leader of the council?"
+    assert not holds(Sought.PERSON, "The Leader thanked everybody.", question)
+    assert holds(Sought.PERSON, "The Leader, Mr Proof, thanked everybody.", question)
+    assert holds(Sought.PERSON, "The Leader thanked everybody.", "Who thanked everybody?")
+
+
 def test_a_word_for_percentages_is_none() -> None:
     assert holds(Sought.PERCENTAGE, "Fares rise by 4.9%.", "By what percentage?")
     assert not holds(Sought.PERCENTAGE, "Percentage increases are set each year.", "What share?")

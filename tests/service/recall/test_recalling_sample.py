@@ -40,6 +40,33 @@ def test_who_was_in_the_chair_is_one_line_of_the_minutes(answerer: Answerer) -> 
     assert answer.status is Status.ANSWERED
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who is the chief executive?", "Helena Tregow, Chief Executive"),
+        ("Who is the leader of the council?", "Margaret Ostwick (Leader)"),
+        (
+            "Who is in charge of finance?",
+            "Cabinet Member Councillor Devendra Pallister, Finance and Assets",
+        ),
+        ("Who is the chair of scrutiny?", "Barnaby Crake (Chair)"),
+        ("Who is the mayor?", "Mayor (Councillor Edwin Thackrow)"),
+    ],
+)
+def test_who_holds_an_office_is_what_the_newest_record_says(
+    answerer: Answerer, question: str, said: str
+) -> None:
+    answer = asked(answerer, question)
+    assert quoted(answer) == [said]
+    assert answer.status is Status.ANSWERED
+
+
+def test_an_office_that_no_record_names_has_no_holder(answerer: Answerer) -> None:
+    answer = asked(answerer, "Who is the cabinet member for volcanoes?")
+    assert answer.candidates
+    assert not any(candidate.recorded for candidate in answer.candidates)
+
+
 def test_who_was_away_is_told_of_the_meeting_named_and_of_no_other(answerer: Answerer) -> None:
     answer = asked(answerer, "Who sent apologies to the Council meeting of 27 February 2025?")
     assert all("pologies" in words for words in quoted(answer))
