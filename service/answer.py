@@ -33,10 +33,10 @@ from service.interpret import interpret
 from service.recall.asking import asks_only_who
 from service.recall.recalling import with_recalled
 from service.recall.values import Recollection
-from service.refusal import confidence, evidence_of, unmet
+from service.refusal import confidence, evidence_of, unmet, wholly_unmet
 from service.retrieve import retrieve
 from service.watching import UNWATCHED, Watcher
-from service.wording import explained, introduction, nearest_to, note_on_writing
+from service.wording import explained, introduction, nearest_to, note_on_missing, note_on_writing
 
 logger = logging.getLogger(__name__)
 
@@ -176,6 +176,8 @@ def decide(context: Context) -> None:
         context.status = Status.NOT_IN_RECORDS
     elif recollection.certain and asks_only_who(context.reading):
         context.status = Status.ANSWERED  # also where the record says that nobody was
+    elif missing := wholly_unmet(context.reading, context.quotations):
+        context.status, context.note = Status.NOT_IN_RECORDS, note_on_missing(missing)
     elif unmet(context.reading, context.quotations):
         context.status = Status.PARTLY_ANSWERED
     else:

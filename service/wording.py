@@ -14,6 +14,7 @@ from service.answers import (
     Explained,
     Nearest,
     Reading,
+    Sought,
     Statement,
     Status,
 )
@@ -57,6 +58,11 @@ def introduction(
     part = "A part of this is answered. " if status is Status.PARTLY_ANSWERED else ""
     how = "Written by a language model and checked against" if written else "Quoted from"
     return f"{part}{how} {_listed(sources)}. {note}".strip()
+
+
+def note_on_missing(missing: Sequence[Sought]) -> str:
+    """Return what is said where the nearest records hold nothing of the kinds asked for."""
+    return f"What was found nearest to it gives no {' and no '.join(missing)}."
 
 
 def note_on_writing(failed: bool, written: bool) -> str:

@@ -82,6 +82,13 @@ def unmet(reading: Reading, quotations: Sequence[Quotation]) -> tuple[Sought, ..
     return tuple(kind for kind in reading.sought if not holds(kind, text, reading.text))
 
 
+def wholly_unmet(reading: Reading, quotations: Sequence[Quotation]) -> tuple[Sought, ...]:
+    """Return what is asked for where it is figures, days or votes alone and none is quoted."""
+    plain = set(reading.sought) <= set(PLAIN_TO_SEE)
+    missing = unmet(reading, quotations)
+    return missing if plain and missing == reading.sought else ()
+
+
 def _terms_around(quotations: Sequence[Quotation]) -> set[str]:
     return set(
         terms(
