@@ -6,12 +6,14 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from indexer.config import PassageSettings
 from indexer.records import (
     AgendaItem,
+    BlockKind,
     Description,
     Passage,
     Piece,
@@ -28,6 +30,7 @@ SEPARATORS = (
     "",
 )
 """Where to cut, the best place first: paragraphs, rows, sentences, clauses, words, characters."""
+HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 HEADER_SHARE = 4
 """A table's header takes a passage's `1 / HEADER_SHARE` at most."""
 
@@ -84,11 +87,26 @@ class PassageCutter:
             if piece.header
         }
         room = self._settings.tokens - max(map(self._count, headers.values()), default=0)
-        for start, stop in self._cuts(section.text, room):
-            piece = next(piece for piece in section.pieces if piece.stop > start)
+        for start, stop in self._cuts_above_headings(section, room):
+            piece = _first_below_headings(section, start)
             in_body = piece.header and start - piece.start >= len(piece.header)
             carried = piece.header and not section.text.startswith(piece.header, piece.start)
             yield start, stop, headers[piece.header] if in_body or carried else ""
+
+    def _cuts_above_headings(self, section: Section, room: int) -> Iterator[tuple[int, int]]:
+        """Yield where each passage starts and stops: headings stay with what follows them."""
+        runs = _runs_of_headings(section)
+        longest = max((self._count(section.text[start:stop]) for start, stop in runs), default=0)
+        if self._count(section.text) <= room or 2 * longest > room:
+            yield from self._cuts(section.text, room)
+            return
+        started = {stop: start for start, stop in runs}
+        cuts = list(self._cuts(section.text, room - longest))
+        starts = [started.get(len(section.text[:at].rstrip()), at) for at, _ in cuts]
+        ends = [*starts[1:], len(section.text)]
+        for (_, stop), start, end in zip(cuts, starts, ends, strict=True):
+            if start < end:
+                yield start, len(section.text[: min(stop, end)].rstrip())
 
     def _cuts(self, text: str, room: int) -> Iterator[tuple[int, int]]:
         splitter = RecursiveCharacterTextSplitter(
@@ -161,6 +179,23 @@ def spoken(day: date) -> str:
 def _named(item: AgendaItem) -> str:
     number = f"{item.minute}. " if item.minute else ""
     return f"{number}{item.title}" + (f" (Item {item.item})" if item.item else "")
+
+
+def _runs_of_headings(section: Section) -> list[tuple[int, int]]:
+    """Return where headings that follow one another start and stop, less white space at the end."""
+    runs = []
+    for are_headings, pieces in groupby(section.pieces, lambda piece: piece.kind in HEADINGS):
+        if are_headings:
+            run = list(pieces)
+            start, stop = run[0].start, run[-1].stop
+            runs.append((start, start + len(section.text[start:stop].rstrip())))
+    return runs
+
+
+def _first_below_headings(section: Section, at: int) -> Piece:
+    """Return the piece at `at`; where headings stand there, the first below them, if any."""
+    below = (p for p in section.pieces if p.stop > at and p.kind not in HEADINGS)
+    return next(below, section.pieces[-1])
 
 
 def _pages(pieces: Sequence[Piece], start: int, stop: int) -> tuple[int, int]:

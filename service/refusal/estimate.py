@@ -22,8 +22,9 @@ from service.answers import Evidence, Reading
 
 FILE = "weights.toml"
 BIAS = "bias"
-LIKELY = 0.5
-"""Relevance of a passage that says all of a question's words: with it, it is about the question."""
+LIKELY, NEARLY = 0.5, 0.75
+"""The relevance from which on a passage need be only so much less like the question: one of a few
+words ("Who is the chief executive?") is like no long passage."""
 KNOWN = 1 / 3
 """Where the records know fewer of the question's words, it is not about them."""
 ENOUGH = {"coverage": 0.25}
@@ -39,11 +40,11 @@ def confidence(
 ) -> float:
     """Return the estimated chance that the records answer, between 0 and 1.
 
-    It is 0 where no passage's likeness to the question reaches `alike`, a cosine, nor one says all
-    of its words and is likely to be relevant.
+    It is 0 where no passage's likeness to the question reaches `alike`, a cosine; of what the
+    ranker holds likely to be relevant, a part of it is enough.
     """
-    far = evidence.similarity < alike and not _said(evidence)
-    if reading.out_of_reach or evidence.known < KNOWN or far:
+    asked = alike * NEARLY if evidence.relevance >= LIKELY else alike
+    if reading.out_of_reach or evidence.known < KNOWN or evidence.similarity < asked:
         return 0.0
     given = fitted_weights() if weights is None else weights
     features = features_of(evidence)
@@ -51,15 +52,6 @@ def confidence(
         weight if name == BIAS else weight * features[name] for name, weight in given.items()
     )
     return 1 / (1 + math.exp(-total))
-
-
-def _said(evidence: Evidence) -> bool:
-    """Return whether a quoted passage says all of the question's words and is likely relevant.
-
-    A question of one or two words ("Who is the chief executive?") is like no long passage.
-    """
-    whole = min(evidence.known, evidence.surroundings) == 1
-    return whole and evidence.relevance >= LIKELY
 
 
 def features_of(evidence: Evidence) -> dict[str, float]:

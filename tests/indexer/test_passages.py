@@ -166,6 +166,37 @@ def test_a_table_cut_in_two_repeats_its_header() -> None:
     assert all(row.count("\t") == 2 for p in passages for row in p.text.split("\n"))
 
 
+def test_a_heading_stays_with_what_follows_it() -> None:
+    rows = "\n".join(f"row {number}\t{number} pounds" for number in range(12))
+    table = Block(BlockKind.TABLE, rows, header="row 0\t0 pounds")
+    heading = Block(BlockKind.HEADING, "Table 4: what parks cost", level=2)
+    paragraph = Block(BlockKind.PARAGRAPH, " ".join(["word"] * 50))
+    for below in (table, paragraph):
+        sections = sections_of([Page(1, "", (heading, below))])
+        passages = cutter().cut("document", DESCRIPTION, sections)
+        assert len(passages) > 2
+        assert passages[0].text.startswith("Table 4: what parks cost\n\n")
+        assert max(count_words(passage.text) for passage in passages) <= 20
+
+
+def test_a_title_that_every_page_repeats_stays_with_its_page() -> None:
+    title = Block(BlockKind.HEADING, "Parks, continued", level=2)
+    pages = [
+        Page(number, "", (title, Block(BlockKind.PARAGRAPH, f"{number}. " + "word " * 12)))
+        for number in range(1, 5)
+    ]
+    passages = cutter().cut("document", DESCRIPTION, sections_of(pages))
+    assert [passage.text.startswith("Parks, continued") for passage in passages] == [True] * 4
+    assert [passage.pages for passage in passages] == [(n, n) for n in range(1, 5)]
+
+
+def test_a_table_that_goes_on_under_a_heading_keeps_its_header() -> None:
+    heading = Block(BlockKind.HEADING, "Parks, continued", level=2)
+    table = Block(BlockKind.TABLE, "Moor\t7", header="Park\tCost")
+    (passage,) = cutter().cut("document", DESCRIPTION, sections_of([Page(1, "", (heading, table))]))
+    assert passage.header == "Park Cost"
+
+
 def test_the_context_line_prefers_the_meeting_that_is_recorded() -> None:
     recorded = Description(
         title="Minutes",
