@@ -30,7 +30,7 @@ from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index
 from service.interpret import interpret
-from service.recall.asking import asks_only_who
+from service.recall.asking import said_whole
 from service.recall.recalling import with_recalled
 from service.recall.values import Recollection
 from service.refusal import confidence, evidence_of, unmet, wholly_unmet
@@ -174,7 +174,7 @@ def decide(context: Context) -> None:
     context.confidence = confidence(context.reading, context.evidence, alike=alike)
     if context.confidence < limits.confidence:
         context.status = Status.NOT_IN_RECORDS
-    elif recollection.certain and asks_only_who(context.reading):
+    elif recollection.certain and said_whole(context.reading):
         context.status = Status.ANSWERED  # also where the record says that nobody was
     elif missing := wholly_unmet(context.reading, context.quotations):
         context.status, context.note = Status.NOT_IN_RECORDS, note_on_missing(missing)

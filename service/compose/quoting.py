@@ -23,7 +23,7 @@ from service.ranking.likening import learnt_likening
 from service.ranking.question import Said, asked_words
 from service.ranking.signals import Words
 from service.ranking.vocabulary import vocabulary
-from service.recall.asking import asks_only_who
+from service.recall.asking import said_whole
 
 NEIGHBOURS = 12
 """Passages on either side of one in which what completes its words is looked for."""
@@ -84,7 +84,7 @@ class QuotingComposer:
         read = candidates[: self._settings.passages]
         ranked = scored(choices_for(reading, read, records))
         stretches = _recorded(ranked, read)
-        if not (stretches and asks_only_who(reading)):
+        if not (stretches and said_whole(reading)):
             taken = chosen(ranked, SENTENCES * self._settings.statements)
             stretches += _whole(taken, reading, votes=not stretches)
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))

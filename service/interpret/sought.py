@@ -25,7 +25,7 @@ ASKS = {
     r"which (?:date|day|month|year)\b|by what date|since when|until when|end date|how soon",
     Sought.PERSON: rf"{_CLAUSE}(?:who|whose|whom)\b|"
     r"which (?:\w+ )?(?:councillor|member|officer)s?\b|what (?:is|was) the name",
-    Sought.VOTE: r"\bhow (?:did|do|was|were) [^?.]*\bvote[ds]?\b|\bvoted\b|"
+    Sought.VOTE: r"how many votes\b|\bhow (?:did|do|was|were) [^?.]*\bvote[ds]?\b|\bvoted\b|"
     r"\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|for and against|"
     r"by what majority|\babstain(?:ed|s|ing)?\b",
     Sought.DECISION: rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{_DECIDED}\b|"

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from service.answers import Reading, Sought
 from service.recall.office import office_asked_for
+from service.recall.short_forms import short_form_asked_for
 
 
 class Asked(StrEnum):
@@ -18,9 +19,14 @@ class Asked(StrEnum):
     AWAY = "away"
     THERE = "there"
     OFFICE = "office"
+    MEANING = "meaning"
+    SHORT_FORM = "short_form"
 
 
-ABOUT_PEOPLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE})
+IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
+"""What is read in passages when it is asked for, not when minutes are indexed."""
+SAID_WHOLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE, Asked.MEANING})
+"""What the words of a record answer whole: who was there, or holds an office, or what is meant."""
 _PEOPLE = {
     Asked.MOVER: r"\b(?:propos(?:ed|er|ers)|second(?:ed|er)|moved|mover)\b",
     Asked.CHAIR: r"\bchair(?:ed|s|ing|man|woman|person)?\b|\bpresid(?:ed|ing)\b",
@@ -40,12 +46,15 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found |= _named(reading.text)
     if office_asked_for(reading.text):
         found.add(Asked.OFFICE)
+    short = short_form_asked_for(reading.text)
+    if short:
+        found.add(Asked.MEANING if short.alone else Asked.SHORT_FORM)
     return frozenset(found)
 
 
-def asks_only_who(reading: Reading) -> bool:
-    """Return whether a question asks for nothing but who was at a meeting, or holds an office."""
-    return set(reading.sought) <= {Sought.PERSON} and asked_by(reading) <= ABOUT_PEOPLE
+def said_whole(reading: Reading) -> bool:
+    """Return whether what a record has for a question is all that it asks for."""
+    return set(reading.sought) <= {Sought.PERSON} and asked_by(reading) <= SAID_WHOLE
 
 
 def asks_for_last(question: str) -> bool:

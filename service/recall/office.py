@@ -108,7 +108,7 @@ def _holders(
             # a chair is that of a body, which its own records alone leave unsaid
             if (other if CHAIR in office.terms else other - own) or (said & OTHERS) - office.terms:
                 continue
-            apart = len(said - office.terms - own) + len(missing) / 2
+            apart = len(said - office.terms - own - HEADS) + len(missing) / 2
             if apart <= FARTHEST or COUNCILLOR.search(held.office):
                 words = Recalled(candidate.document, candidate.passage.pages[0], held.words)
                 yield Holder(words, held.office, apart, place.day or date.min)

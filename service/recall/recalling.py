@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -11,10 +11,11 @@ from indexer.decisions.records import ProofOf
 from indexer.records import Passage
 from service.answers import Candidate, Reading
 from service.decisions import attendances, meeting_of, told_once
-from service.recall.asking import Asked, asked_by
+from service.recall.asking import IN_PASSAGES, Asked, asked_by
 from service.recall.attendance import on_attendance
 from service.recall.decision import decision_asked_for, lacking
 from service.recall.office import office_asked_for, on_office
+from service.recall.short_forms import on_short_form, short_form_asked_for
 from service.recall.values import Recalled, Recollection, Records
 from service.retrieve import preferred_narrowing
 
@@ -60,9 +61,13 @@ def recalled(
 ) -> Recollection:
     """Return the words that records have for what is `asked`.
 
-    Decisions are those of the meeting that the question names, else of the candidates' documents.
-    Who was there is told of a meeting that it names, who holds an office of the candidates.
+    Who holds an office, and what a short form means, is read in the candidates. Decisions are those
+    of the meeting that the question names, else of the candidates' documents. Who was there is told
+    of a meeting that it names.
     """
+    read = tuple(_read_in(candidates, reading, records))
+    if read or asked <= IN_PASSAGES:
+        return Recollection(words=read, certain=bool(read))
     narrowing = preferred_narrowing(reading)
     named = any(period.of_meeting for period in reading.periods)
     if not named:
@@ -78,16 +83,23 @@ def recalled(
     if named:
         attended = attendances(records, narrowing)
         found += on_attendance(asked, attended, decisions, candidates, records)
-    office = office_asked_for(reading.text)
-    if office is not None and not found:
-        every = [each for candidate in candidates for each in (candidate, *candidate.also_in)]
-        found += on_office(office, reading, every, records)
     certain = best.certain if best is not None else bool(found)
     return Recollection(
         words=tuple(dict.fromkeys(found)),
         lacking=lacking(reading, best.found) if best is not None and certain else "",
         certain=certain,
     )
+
+
+def _read_in(
+    candidates: Sequence[Candidate], reading: Reading, records: Records
+) -> Iterator[Recalled]:
+    every = [each for candidate in candidates for each in (candidate, *candidate.also_in)]
+    office, short = office_asked_for(reading.text), short_form_asked_for(reading.text)
+    if office is not None:
+        yield from on_office(office, reading, every, records)
+    if short is not None:
+        yield from on_short_form(short.letters, every)
 
 
 def _place_of(found: Recalled, records: Records) -> tuple[Passage, tuple[int, int]] | None:

@@ -6,7 +6,7 @@ import pytest
 
 from service.answers import Reading
 from service.interpret.sought import sought_by
-from service.recall.asking import Asked, asked_by, asks_for_last, asks_only_who
+from service.recall.asking import Asked, asked_by, asks_for_last, said_whole
 
 
 def reading(question: str) -> Reading:
@@ -32,9 +32,9 @@ def test_what_is_asked_for(question: str, asked: set[Asked]) -> None:
 
 
 def test_a_question_for_more_than_who_was_there_is_not_only_that() -> None:
-    assert asks_only_who(reading("Who chaired the Cabinet on 4 March?"))
-    assert not asks_only_who(reading("Who chaired it, and how much did the lido cost?"))
-    assert not asks_only_who(reading("Who chaired it, and what did it decide on rents?"))
+    assert said_whole(reading("Who chaired the Cabinet on 4 March?"))
+    assert not said_whole(reading("Who chaired it, and how much did the lido cost?"))
+    assert not said_whole(reading("Who chaired it, and what did it decide on rents?"))
 
 
 def test_the_last_of_several_votes() -> None:
