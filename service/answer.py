@@ -132,6 +132,7 @@ def recall(context: Context) -> None:
     """Put first what records the decision, the vote or the attendance that is asked for."""
     found = with_recalled(context.reading, context.candidates, context.index)
     context.candidates, context.recollection = found
+    context.note = context.recollection.note
 
 
 def compose(context: Context) -> None:

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from service.answers import Reading, Sought
+from service.recall.meeting import asks_for_all
 from service.recall.office import office_asked_for
 from service.recall.short_forms import short_form_asked_for
 
@@ -21,6 +22,7 @@ class Asked(StrEnum):
     OFFICE = "office"
     MEANING = "meaning"
     SHORT_FORM = "short_form"
+    DECISIONS = "decisions"
 
 
 IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
@@ -46,6 +48,8 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found |= _named(reading.text)
     if office_asked_for(reading.text):
         found.add(Asked.OFFICE)
+    if asks_for_all(reading):
+        found.add(Asked.DECISIONS)
     short = short_form_asked_for(reading.text)
     if short:
         found.add(Asked.MEANING if short.alone else Asked.SHORT_FORM)
@@ -54,7 +58,10 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
 
 def said_whole(reading: Reading) -> bool:
     """Return whether what a record has for a question is all that it asks for."""
-    return set(reading.sought) <= {Sought.PERSON} and asked_by(reading) <= SAID_WHOLE
+    asked = asked_by(reading)
+    return Asked.DECISIONS in asked or (
+        set(reading.sought) <= {Sought.PERSON} and asked <= SAID_WHOLE
+    )
 
 
 def asks_for_last(question: str) -> bool:

@@ -14,6 +14,7 @@ from service.decisions import attendances, meeting_of, told_once
 from service.recall.asking import IN_PASSAGES, Asked, asked_by
 from service.recall.attendance import on_attendance
 from service.recall.decision import decision_asked_for, lacking
+from service.recall.meeting import decided_at
 from service.recall.office import office_asked_for, on_office
 from service.recall.short_forms import on_short_form, short_form_asked_for
 from service.recall.values import Recalled, Recollection, Records
@@ -62,13 +63,17 @@ def recalled(
     """Return the words that records have for what is `asked`.
 
     Who holds an office, and what a short form means, is read in the candidates. Decisions are those
-    of the meeting that the question names, else of the candidates' documents. Who was there is told
-    of a meeting that it names.
+    of the meeting that the question names, all of them where it names no matter, else of the
+    candidates' documents. Who was there is told of a meeting that it names.
     """
     read = tuple(_read_in(candidates, reading, records))
     if read or asked <= IN_PASSAGES:
         return Recollection(words=read, certain=bool(read))
     narrowing = preferred_narrowing(reading)
+    if Asked.DECISIONS in asked:
+        decided = decided_at(reading, tuple(told_once(records, narrowing)))
+        if decided.words:
+            return decided
     named = any(period.of_meeting for period in reading.periods)
     if not named:
         ids = dict.fromkeys(candidate.document.id for candidate in candidates)

@@ -42,9 +42,10 @@ class Recalled(Struct, frozen=True):
 class Recollection(Struct, frozen=True):
     """The words that records have for what is asked; ``lacking`` is what they do not record.
 
-    ``certain`` says that the record is surely the one asked for.
+    ``certain`` says that the record is surely the one asked for, ``note`` what else is to be known.
     """
 
     words: tuple[Recalled, ...] = ()
     lacking: str = ""
     certain: bool = False
+    note: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from service.answers import Reading
+from service.answers import Period, Reading
 from service.interpret.sought import sought_by
 from service.recall.asking import Asked, asked_by, asks_for_last, said_whole
 
@@ -40,3 +42,24 @@ def test_a_question_for_more_than_who_was_there_is_not_only_that() -> None:
 def test_the_last_of_several_votes() -> None:
     assert asks_for_last("What was the final vote on rents?")
     assert not asks_for_last("What was the vote on rents?")
+
+
+@pytest.mark.parametrize(
+    ("question", "every"),
+    [
+        ("What did the Cabinet decide on 4 March 2031?", True),
+        ("What was agreed at the Cabinet meeting on 4 March 2031?", True),
+        ("What was decided at the last Cabinet meeting?", True),
+        ("What did the Cabinet decide about rents on 4 March 2031?", False),
+        ("What was decided at the last Cabinet meeting on rents?", False),
+        ("How did the Cabinet vote on 4 March 2031?", False),
+        ("What did the Cabinet decide?", False),
+    ],
+)
+def test_all_that_a_meeting_decided_is_asked_for_where_no_matter_is_named(
+    question: str, every: bool
+) -> None:
+    day = date(2031, 3, 4)
+    periods = (Period("4 March 2031", day, day),) if "4 March 2031" in question else ()
+    asked = asked_by(Reading(question, sought=sought_by(question), periods=periods))
+    assert (Asked.DECISIONS in asked) is every

@@ -61,6 +61,23 @@ def test_who_holds_an_office_is_what_the_newest_record_says(
     assert answer.status is Status.ANSWERED
 
 
+def test_what_a_meeting_decided_is_told_in_the_order_of_its_minutes(answerer: Answerer) -> None:
+    answer = asked(answerer, "What did the Cabinet decide on 10 September 2024?")
+    baths, market, overspend = quoted(answer)
+    assert baths.startswith("RESOLVED that: (a) the refurbishment of Lockside Baths be approved")
+    assert market.startswith("RESOLVED that: (a) the lease of the Market Hall")
+    assert overspend.startswith("RESOLVED that the forecast overspend of £281,000 be noted")
+    assert answer.status is Status.ANSWERED
+
+
+def test_of_a_body_s_last_meeting_the_decisions_of_most_weight_are_told(answerer: Answerer) -> None:
+    answer = asked(answerer, "What was decided at the last Cabinet meeting?")
+    days = {c.meeting.date for s in answer.statements for c in s.citations if c.meeting}
+    assert {day.isoformat() for day in days if day} == {"2026-02-10"}
+    assert any("net revenue budget of £19.289m" in words for words in quoted(answer))
+    assert not any("confirmed and signed" in words for words in quoted(answer))
+
+
 def test_an_office_that_no_record_names_has_no_holder(answerer: Answerer) -> None:
     answer = asked(answerer, "Who is the cabinet member for volcanoes?")
     assert answer.candidates
