@@ -43,6 +43,8 @@ OTHERS = frozenset(terms("deputy vice assistant former acting shadow group oppos
 """Terms of an office that is another one than that without them."""
 COUNCIL = frozenset(terms("council county borough city district town"))
 """Terms that say of which council somebody is: they tell no office from another there."""
+VAGUE = frozenset(terms("cabinet member holder director head officer manager secretary corporate"))
+"""Terms of offices of which a council has many: alone they name none."""
 OWN_RECORDS = frozenset({DocumentKind.MINUTES, DocumentKind.AGENDA_FRONTSHEET})
 """Records in which a chair is that of the body whose they are."""
 
@@ -72,7 +74,7 @@ def office_asked_for(question: str) -> Office | None:
         match = pattern.fullmatch(question.strip())
         if match and not MORE.search(match["said"]):
             found = terms_of_office(match["said"])
-            if found - COUNCIL:
+            if found - COUNCIL - VAGUE:
                 return Office(found, by_matter=pattern is BY_MATTER)
     return None
 

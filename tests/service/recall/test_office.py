@@ -83,6 +83,8 @@ def test_the_office_asked_for(question: str, office: str, by_matter: bool) -> No
         "Who moved the amendment?",
         "Who is in charge?",
         "Who is on the council?",
+        "Who is the director?",
+        "Who is the cabinet member?",
         "What does the leader of the council earn?",
     ],
 )
