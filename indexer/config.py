@@ -106,6 +106,12 @@ class RetrievalSettings(Group):
     preference: float = Field(
         0.2, ge=0, le=1, description="added to the score of records that the question names"
     )
+    recency: float = Field(
+        0.2,
+        ge=0,
+        le=1,
+        description="added to the newest records where how things are now is asked, half each year",
+    )
     duplicate_overlap: float = Field(
         0.8, gt=0, le=1, description="passages that share this part of their words count once"
     )

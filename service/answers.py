@@ -73,7 +73,8 @@ class Reading(Struct, frozen=True):
     ``looked_first_at`` says them in words. ``out_of_reach`` says what the records cannot hold:
     another council, a day before they begin. ``not_a_question`` is why this is no question to
     the records, or empty. ``follows`` is the earlier question that it was read with, or empty.
-    ``people`` are the names of people in it, as written.
+    ``people`` are the names of people in it, as written. ``as_of`` is the last day of the records
+    where it asks how things are now, of no time that it names: newer records are preferred.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Reading(Struct, frozen=True):
     bodies: tuple[Body, ...] = ()
     kinds: tuple[DocumentKind, ...] = ()
     periods: tuple[Period, ...] = ()
+    as_of: date | None = None
     references: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     sought: tuple[Sought, ...] = ()
@@ -106,12 +108,12 @@ class Candidate(Struct, frozen=True):
     """A passage that may answer.
 
     ``fused`` is the weighted sum of both arms' min-max scores, ``preference`` what was added
-    because it is of the bodies, periods, councils or kinds that the question names. ``relevance``
-    is the estimated chance that it is relevant, and ``signals`` what that rests on; None where it
-    was not among the first by these two. ``also_in`` are near-duplicates that it stands for.
-    ``recorded`` are the stretches of its section's text that record what is asked for: a decision,
-    a vote, who was there (`service.recall`).
-    ``rejected`` is why it was set aside, or empty.
+    because it is of the bodies, periods, councils or kinds that the question names, or new where
+    it asks of now. ``relevance`` is the estimated chance that it is relevant, and ``signals`` what
+    that rests on; None where it was not among the first by these two. ``also_in`` are
+    near-duplicates that it stands for. ``recorded`` are the stretches of its section's text that
+    record what is asked for: a decision, a vote, who was there (`service.recall`). ``rejected`` is
+    why it was set aside, or empty.
     """
 
     passage: Passage

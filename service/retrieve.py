@@ -18,6 +18,7 @@ from service.ranking.likening import learnt_likening
 from service.ranking.ranker import Index, learnt_weights, rank
 from service.ranking.vocabulary import vocabulary
 
+DAYS_OF_YEAR = 365.25
 EXPANDED = 0.3
 """What a word of the papers counts in a search whose question has another word for the same."""
 
@@ -110,7 +111,11 @@ def candidates_of(
         if hit.id in passages and passages[hit.id].document_id in documents
     ]
     return by_score(
-        replace(candidate, preference=settings.preference * met(reading, candidate))
+        replace(
+            candidate,
+            preference=settings.preference * met(reading, candidate)
+            + settings.recency * newness(reading, candidate),
+        )
         for candidate in candidates
     )
 
@@ -179,6 +184,14 @@ def met(reading: Reading, candidate: Candidate) -> float:
         held = held.replace("-", "/")
         tests.append(any(reference in held for reference in reading.references))
     return sum(tests) / len(tests) if tests else 0.0
+
+
+def newness(reading: Reading, candidate: Candidate) -> float:
+    """Return how new a record is where the question asks of now: 1, and half with every year."""
+    day = place_of(candidate.document.description).day
+    if reading.as_of is None or day is None:
+        return 0.0
+    return float(0.5 ** (max(0, (reading.as_of - day).days) / DAYS_OF_YEAR))
 
 
 def by_score(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

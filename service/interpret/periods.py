@@ -63,6 +63,17 @@ MEETING_AFTER = re.compile(
 )
 
 
+NOW = re.compile(r"\b(?:is|are|will|do|does|can|has|have|going)\b", re.IGNORECASE)
+THEN = re.compile(
+    r"\b(?:did|was|were|had|been|voted|decided|agreed|approved|said|happened)\b", re.IGNORECASE
+)
+
+
+def asks_of_now(text: str) -> bool:
+    """Return whether `text` asks how things are or will be, not how they were."""
+    return NOW.search(text) is not None and THEN.search(text) is None
+
+
 def periods_in(text: str, extent: Extent | None, at_a_meeting: bool = True) -> tuple[Period, ...]:
     """Return the periods that `text` names, in order; each word belongs to one at most.
 

@@ -15,7 +15,7 @@ from service.interpret.following import read_with
 from service.interpret.names import bodies_in, councils_in, kinds_in
 from service.interpret.no_question import refused
 from service.interpret.people import people_in
-from service.interpret.periods import periods_in
+from service.interpret.periods import asks_of_now, periods_in
 from service.interpret.reach import beyond, other_councils, period_said, private
 from service.interpret.sought import sought_by
 from service.interpret.tidying import tidied
@@ -73,6 +73,7 @@ def interpret(
         bodies=bodies,
         kinds=kinds,
         periods=periods,
+        as_of=extent.last if extent and not periods and asks_of_now(whole) else None,
         references=tuple(f"{year}/{number}" for year, number in REFERENCE.findall(whole)),
         people=people_in(whole, _names(councils, held.bodies())),
         sought=sought_by(text) or sought_by(whole),

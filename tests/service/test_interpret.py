@@ -173,6 +173,21 @@ def test_what_is_asked_for_is_read(question: str, sought: Sought) -> None:
     assert sought in sought_by(question)
 
 
+@pytest.mark.parametrize(
+    ("text", "of_now"),
+    [
+        ("What is the evening parking charge?", True),
+        ("When will the baths open?", True),
+        ("What was the evening parking charge?", False),
+        ("What did the Cabinet agree on parking?", False),
+        ("What is the parking charge in 2024?", False),
+        ("Parking charges", False),
+    ],
+)
+def test_a_question_of_now_is_of_the_newest_records(text: str, of_now: bool) -> None:
+    assert read(text).as_of == (EXTENT.last if of_now else None)
+
+
 def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
     assert not holds(Sought.NUMBER, "Plans for 2025", "How many plans in 2025?")
     assert holds(Sought.NUMBER, "12 plans for 2025", "How many plans in 2025?")

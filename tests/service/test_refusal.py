@@ -56,7 +56,7 @@ def test_a_question_that_no_passage_is_near_is_not_answered_however_many_words_i
 
 
 def test_a_short_question_is_near_enough_to_what_is_likely_relevant() -> None:
-    likely = Evidence(1, 1, 1, 0.3, 1, 1, 1, 1, relevance=0.9)
+    likely = Evidence(1, 1, 1, 0.35, 1, 1, 1, 1, relevance=0.9)
     reading = Reading("Who is the chief executive?")
     assert confidence(reading, likely, alike=0.4) == confidence(reading, likely) > 0
     for other in (replace(likely, relevance=0.4), replace(likely, similarity=0.2)):

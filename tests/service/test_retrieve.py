@@ -12,8 +12,8 @@ from indexer.records import Description, Document, DocumentKind, Passage
 from indexer.store.schema import Hit, Hits
 from indexer.text_terms import text_terms
 from service import duplicates
-from service.answers import ArmScore, Candidate
-from service.retrieve import fuse
+from service.answers import ArmScore, Candidate, Reading
+from service.retrieve import fuse, newness
 
 scores = st.floats(min_value=-10, max_value=50, allow_nan=False)
 arms = st.dictionaries(st.sampled_from("abcdefgh"), scores, max_size=8).map(
@@ -108,3 +108,11 @@ def test_the_line_over_passages_does_not_make_them_alike() -> None:
         for each in (candidate(1, "Rents rise."), candidate(2, "Tolls fall."))
     )
     assert len(collapse([first, second])) == 2
+
+
+def test_a_record_is_half_as_new_with_every_year_where_now_is_asked_of() -> None:
+    days = [date(2026, 2, 9), date(2025, 2, 9), date(2027, 1, 1)]
+    found = [candidate(1, WORDS, DocumentKind.MINUTES, day) for day in days]
+    reading = Reading("What is the charge?", as_of=date(2026, 2, 9))
+    assert [round(newness(reading, each), 2) for each in found] == [1.0, 0.5, 1.0]
+    assert not any(newness(replace(reading, as_of=None), each) for each in found)

@@ -17,7 +17,7 @@ from tests.service.small_index import build, opened
 
 QUESTIONS = (
     "What did the repairs of the lido cost?",
-    "What did the Leisure Committee resolve on 4 March 2025?",
+    "What did the Leisure Committee hear on 4 March 2025?",
     "How much is to be spent on street cleaning in 2025-26?",
     "Who proposed that allotment rents rise?",
 )
