@@ -40,12 +40,12 @@ class Terms(Protocol):
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Let the encoders loaded by now take one thread for a text, as is best for questions.
+    """Let encoders take one thread for a text, as is best for questions.
 
     Many questions are answered side by side. Several threads for one, which wait for each other
     wherever the processor is busy, took ten times as long there.
     """
-    # it takes seconds to import
+    # It takes seconds to import: only a question needs it.
     import torch
     from threadpoolctl import threadpool_limits
 

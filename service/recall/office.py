@@ -19,7 +19,7 @@ from service.recall.values import Recalled, Records
 
 _WHO_IS = r"who(?:['’]s|\s+is|\s+are)\s+(?:(?:currently|now)\s+)?(?:the\s+|our\s+|your\s+)?"
 BY_NAME = re.compile(
-    rf"{_WHO_IS}(?P<said>(?:[\w&’'-]+\s+){{0,4}}(?:{OFFICES})s?\b"
+    rf"{_WHO_IS}(?P<said>(?:[\w&’'-]+\s+){{0,4}}(?:{'|'.join(OFFICES)})s?\b"
     r"(?:\s+(?:of|for|at|to)\b)?(?:\s+[\w&’'-]+){0,7})\s*\??",
     re.IGNORECASE,
 )
@@ -32,13 +32,13 @@ MORE = re.compile(
     r"\b(?:who|that|which|when|or|did|does|voted?|said|going|say|at|in|on)\b", re.IGNORECASE
 )
 """Words of a question that asks for more than who holds an office."""
-COUNCILLOR, OFFICER = re.compile(r"Member|Holder"), re.compile(r"Director|Head")
-"""The offices that are in charge of a matter; a councillor's is often in charge of several."""
+ANY, COUNCILLOR, OFFICER = map(re.compile, ("", "Member|Holder", "Director|Head"))
+"""Offices: the last two are in charge of a matter, a councillor's often of several."""
 FARTHEST = 2
 """How far an officer's office may be from the one asked for: "Head of Finance Policy, Planning and
 Strategy" is not the head of planning."""
 CHAIR = "chair"
-HEADS = frozenset(terms(OFFICES))
+HEADS = frozenset(terms(" ".join(OFFICES)))
 OTHERS = frozenset(terms("deputy vice assistant former acting shadow group opposition party"))
 """Terms of an office that is another one than that without them."""
 COUNCIL = frozenset(terms("council county borough city district town"))
@@ -90,7 +90,7 @@ def on_office(
         _holders(office, reading, candidates, records),
         key=lambda each: (each.apart, -each.day.toordinal(), each.words.document.path),
     )
-    for kind in (COUNCILLOR, OFFICER) if office.by_matter else (re.compile(""),):
+    for kind in (COUNCILLOR, OFFICER) if office.by_matter else (ANY,):
         yield from [each.words for each in found if kind.search(each.office)][:1]
 
 
