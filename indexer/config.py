@@ -110,7 +110,7 @@ class RetrievalSettings(Group):
         0.2,
         ge=0,
         le=1,
-        description="added to the newest records where how things are now is asked, half each year",
+        description="added to the newest records' score where now is asked of, halved every year",
     )
     duplicate_overlap: float = Field(
         0.8, gt=0, le=1, description="passages that share this part of their words count once"
