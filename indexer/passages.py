@@ -12,8 +12,8 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from indexer.config import PassageSettings
 from indexer.records import (
+    HEADINGS,
     AgendaItem,
-    BlockKind,
     Description,
     Passage,
     Piece,
@@ -30,7 +30,6 @@ SEPARATORS = (
     "",
 )
 """Where to cut, the best place first: paragraphs, rows, sentences, clauses, words, characters."""
-HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 HEADER_SHARE = 4
 """A table's header takes a passage's `1 / HEADER_SHARE` at most."""
 

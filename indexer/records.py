@@ -120,6 +120,10 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
 
 
+HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+"""Kinds of block that stand over others."""
+
+
 class Run(Struct, frozen=True, array_like=True):
     """``block.text[start:start + length]`` is ``page.text[page_start:page_start + length]``."""
 

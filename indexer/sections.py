@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.records import AgendaItem, Block, BlockKind, Page, Piece, Section
+from indexer.records import HEADINGS, AgendaItem, Block, BlockKind, Page, Piece, Section
 
 NUMBERED = re.compile(
     r"^(?P<number>[A-Z]{0,3}\d{1,4}(?:/\d{2,4})?[A-Za-z]?)[.):]?\s+(?P<title>\S.*)$"
@@ -148,9 +148,7 @@ def _agenda_item(
 
 
 def _opens(block: Block) -> bool:
-    return block.kind in {BlockKind.TITLE, BlockKind.HEADING} or bool(
-        ITEM_ALONE.match(_one_line(block.text))
-    )
+    return block.kind in HEADINGS or bool(ITEM_ALONE.match(_one_line(block.text)))
 
 
 def _one_line(text: str) -> str:

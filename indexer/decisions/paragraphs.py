@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from indexer.records import AgendaItem, BlockKind, Section
+from indexer.records import HEADINGS, AgendaItem, BlockKind, Section
 from indexer.sections import ITEM, NUMBERED
 
 MARKER = re.compile(
     r"^\s*(?:\((?P<round>\d{1,3}|[A-Za-z]|[ivx]{2,5})\)|(?P<after>\d{1,3}|[A-Za-z]|[ivx]{2,5})"
     r"(?P<end>[.)])(?=\s)|(?P<bullet>[\u2022\u25cf\u25aa*\u2013-])(?=\s))\s*"
 )
-HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 
 
 class Span(Struct, frozen=True, order=True):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from indexer.records import BlockKind, Piece, Section
+from indexer.records import HEADINGS, Piece, Section
 from indexer.terms import terms
 from service.answers import Candidate
 from service.compose.sentences import units_of
@@ -25,7 +25,6 @@ SMALLEST = 1e-12
 """The chance below which there is none to speak of."""
 SHORTEST = 3
 """A sentence of fewer words says nothing by itself."""
-HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _WORD = re.compile(r"\w")
 
 

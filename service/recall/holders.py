@@ -11,14 +11,13 @@ from msgspec import Struct
 from indexer.decisions.people import TITLE
 from service.language import content_terms
 
-_NAMES = """
+_OFFICES = """
 leader, chief executive, director, head, member, holder, chair, chairman, chairwoman, chairperson,
 mayor, clerk, officer, secretary, treasurer, manager, solicitor, sheriff, provost, convener
 """
-OFFICES = tuple(" ".join(name.split()) for name in _NAMES.split(","))
-"""What an office is called, whatever it is in charge of."""
-_CALLED = "|".join(OFFICES)
-WRITTEN = re.compile(rf"\b(?=[A-Z])(?i:{_CALLED})\b")
+OFFICES = "|".join(" ".join(name.split()) for name in _OFFICES.split(","))
+"""What an office is called, whatever it is in charge of: a pattern."""
+WRITTEN = re.compile(rf"\b(?=[A-Z])(?i:{OFFICES})\b")
 _WORD = r"[A-Z][\w’'-]*"
 _NO_NAME = (
     r"(?:The|By|From|To|For|Report|Author|Contact|Relevant|Responsible|Deputy|Vice|Interim|Acting|"
@@ -30,7 +29,7 @@ _TITLED = rf"(?!Councillors){TITLE} (?:[A-Z]\.? )*{_WORD}(?: {_WORD})?"
 _UNTITLED = rf"(?!{_NO_NAME}){_WORD} (?:[A-Z]\.? )?(?!{_NO_NAME}){_WORD}"
 _NAME = rf"(?:{_TITLED}|{_UNTITLED})(?:,? [CMOK]?BE\b)?"
 _MORE = rf"(?:,?(?: (?:of|for|to|the|and|with|&))* {_WORD})"
-_OFFICE = rf"(?!(?:The|By|From|To)\b)(?:{_WORD} ){{0,4}}?(?=[A-Z])(?i:{_CALLED})\b{_MORE}{{0,10}}"
+_OFFICE = rf"(?!(?:The|By|From|To)\b)(?:{_WORD} ){{0,4}}?(?=[A-Z])(?i:{OFFICES})\b{_MORE}{{0,10}}"
 HELD = (
     re.compile(rf"{_NAME}, (?:the )?(?P<office>{_OFFICE})"),
     re.compile(rf"{_NAME} ?\((?:the )?(?P<office>{_OFFICE})\)"),

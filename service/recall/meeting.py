@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
-from indexer.catalogue.values import place_of
 from indexer.decisions.records import Action, Decision, DecisionKind, Outcome, ProofOf
 from indexer.records import DocumentKind
 from indexer.terms import terms
@@ -58,8 +56,8 @@ def decided_at(reading: Reading, decisions: Sequence[RecordedDecision]) -> Recol
     of_minutes = [each for each in carried if _of_minutes(each)]
     carried = of_minutes or carried
     if LATEST.search(reading.text):
-        newest = max((_day(each) for each in carried), default=date.min)
-        carried = [each for each in carried if _day(each) == newest]
+        newest = max((each.day for each in carried if each.day), default=None)
+        carried = [each for each in carried if each.day == newest]
     told = sorted(carried, key=lambda each: _only_noted(each.decision))[:MOST]
     words = tuple(
         Recalled(each.document, proof.page, _beginning(proof.quote))
@@ -84,10 +82,6 @@ def _of_minutes(found: RecordedDecision) -> bool:
 
 def _only_noted(decision: Decision) -> bool:
     return set(decision.actions) == {Action.NOTED}
-
-
-def _day(found: RecordedDecision) -> date:
-    return place_of(found.document.description).day or date.min
 
 
 def _beginning(quote: str) -> str:

@@ -19,7 +19,7 @@ from service.recall.values import Recalled, Records
 
 _WHO_IS = r"who(?:['’]s|\s+is|\s+are)\s+(?:(?:currently|now)\s+)?(?:the\s+|our\s+|your\s+)?"
 BY_NAME = re.compile(
-    rf"{_WHO_IS}(?P<said>(?:[\w&’'-]+\s+){{0,4}}(?:{'|'.join(OFFICES)})s?\b"
+    rf"{_WHO_IS}(?P<said>(?:[\w&’'-]+\s+){{0,4}}(?:{OFFICES})s?\b"
     r"(?:\s+(?:of|for|at|to)\b)?(?:\s+[\w&’'-]+){0,7})\s*\??",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ FARTHEST = 2
 """How far an officer's office may be from the one asked for: "Head of Finance Policy, Planning and
 Strategy" is not the head of planning."""
 CHAIR = "chair"
-HEADS = frozenset(terms(" ".join(OFFICES)))
+HEADS = frozenset(terms(OFFICES))
 OTHERS = frozenset(terms("deputy vice assistant former acting shadow group opposition party"))
 """Terms of an office that is another one than that without them."""
 COUNCIL = frozenset(terms("council county borough city district town"))

@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from service.answer import Answerer
-from service.answers import Evidence, Period, Question, Reading, Status
+from service.answers import Evidence, Period, Question, Reading, Sought, Status
+from service.compose.quoting import Quotation
+from service.interpret.sought import sought_by
 from service.language import Rarity
-from service.refusal import confidence
+from service.refusal import confidence, wholly_unmet
 from service.refusal.estimate import BIAS, features_of, fitted_weights
 from service.refusal.evidence import anchors_of, evidence_of
+from service.wording import note_on_missing
+from tests.service.made import made_candidate
 
 WHOLE = Evidence(1, 1, 1, 1, 1, 1, 1, 1)
 FEATURES = sorted(set(fitted_weights()) - {BIAS})
@@ -94,3 +98,29 @@ def test_private_matters_are_not_looked_for(answerer: Answerer, question: str) -
     assert answer.status is Status.NOT_IN_RECORDS
     assert "private" in answer.introduction
     assert not answer.statements
+
+
+def quotation(text: str) -> Quotation:
+    return Quotation(made_candidate(text), 0, len(text), "", 0.0, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted", "missing"),
+    [
+        ("How much did the lido cost?", "The lido was dear.", (Sought.AMOUNT,)),
+        ("How much did the lido cost?", "The lido cost £3,000.", ()),
+        ("When was the lido shut, and how much did it cost?", "It was shut in May 2024.", ()),
+        ("Why was the lido shut?", "The lido was shut.", ()),
+        ("Is the lido shut?", "The lido was shut.", ()),
+    ],
+)
+def test_what_is_quoted_without_the_figure_asked_for_is_no_answer(
+    question: str, quoted: str, missing: tuple[Sought, ...]
+) -> None:
+    reading = Reading(question, sought=sought_by(question))
+    assert wholly_unmet(reading, [quotation(quoted)]) == missing
+
+
+def test_what_is_missing_is_said() -> None:
+    said = note_on_missing((Sought.AMOUNT, Sought.DATE))
+    assert said == "What was found nearest to it gives no amount and no date."

@@ -6,28 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.records import Description, Document, Passage
-from service.answers import Candidate
 from service.recall.short_forms import ShortForm, meanings, on_short_form, short_form_asked_for
-
-
-def candidate(number: int, text: str) -> Candidate:
-    document = Document(
-        id=f"document-{number}",
-        source="invented",
-        path=f"{number}.txt",
-        description=Description(),
-        inferred=(),
-        version=1,
-        digest="",
-        media_type="text/plain",
-        pages=1,
-        pages_without_text=(),
-    )
-    passage = Passage(
-        f"passage-{number}", document.id, 0, 0, 0, len(text), text, (number, number), "", ""
-    )
-    return Candidate(passage, document, dense=None, sparse=None, fused=0.0)
+from tests.service.made import made_candidate
 
 
 @pytest.mark.parametrize(
@@ -80,7 +60,8 @@ def test_of_several_meanings_the_usual_one_is_told_where_it_first_stands() -> No
         "no more",
         "the moor parks fund (MPF)",
     ]
-    (found,) = on_short_form("MPF", [candidate(n, text) for n, text in enumerate(texts)])
+    candidates = [made_candidate(text, str(n), page=n) for n, text in enumerate(texts)]
+    (found,) = on_short_form("MPF", candidates)
     assert found.quote == "Moor Parks Fund (MPF)"
-    assert (found.document.id, found.page) == ("document-1", 1)
-    assert not list(on_short_form("XYZ", [candidate(0, texts[0])]))
+    assert (found.document.id, found.page) == ("1", 1)
+    assert not list(on_short_form("XYZ", candidates))
