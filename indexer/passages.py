@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -102,8 +102,9 @@ class PassageCutter:
         started = {stop: start for start, stop in runs}
         cuts = list(self._cuts(section.text, room - longest))
         starts = [started.get(len(section.text[:at].rstrip()), at) for at, _ in cuts]
-        ends = [*starts[1:], len(section.text)]
-        for (_, stop), start, end in zip(cuts, starts, ends, strict=True):
+        # where a run of headings was cut, all of it goes with what follows
+        ends = [*accumulate(reversed(starts[1:]), min, initial=len(section.text))]
+        for (_, stop), start, end in zip(cuts, starts, reversed(ends), strict=True):
             if start < end:
                 yield start, len(section.text[: min(stop, end)].rstrip())
 

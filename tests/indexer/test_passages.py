@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -188,6 +189,16 @@ def test_a_title_that_every_page_repeats_stays_with_its_page() -> None:
     passages = cutter().cut("document", DESCRIPTION, sections_of(pages))
     assert [passage.text.startswith("Parks, continued") for passage in passages] == [True] * 4
     assert [passage.pages for passage in passages] == [(n, n) for n in range(1, 5)]
+
+
+@pytest.mark.parametrize("tokens", range(20, 45))
+def test_headings_that_are_cut_are_told_once(tokens: int) -> None:
+    title = (BlockKind.HEADING, "parks")
+    headings = [(BlockKind.HEADING, f"heading {number}") for number in range(4)]
+    words = (BlockKind.PARAGRAPH, "word " * 23)
+    section = sections_of([page(1, title, *headings, words, title, *headings, words)])[0]
+    passages = cutter(tokens).cut("d", DESCRIPTION, [section])
+    assert " ".join(passage.text for passage in passages).split() == section.text.split()
 
 
 def test_a_table_that_goes_on_under_a_heading_keeps_its_header() -> None:
