@@ -16,6 +16,7 @@ MAX_SPAN = 100
 MAX_HEADER_ROWS = 3
 FIGURE = re.compile(r"^[(\u00a3$\u20ac+\u2013-]*\d[\d,.]*[%)kmbn]*$", re.IGNORECASE)
 YEAR = re.compile(r"^(19|20)\d\d([/\u2013-]\d{2,4})?$")
+IN_THOUSANDS = re.compile("^\u00a3?000$")
 
 
 class Cell(Struct, frozen=True):
@@ -108,4 +109,4 @@ def _header_rows(rows: Sequence[Sequence[Cell]]) -> int:
 
 
 def _is_figure(text: str) -> bool:
-    return bool(FIGURE.match(text)) and not YEAR.match(text)
+    return bool(FIGURE.match(text)) and not YEAR.match(text) and not IN_THOUSANDS.match(text)

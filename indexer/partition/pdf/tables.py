@@ -19,6 +19,8 @@ FIGURE = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"^(19|20)\d\d([-/\u2013](\d\d|\d{4}))?$")
+IN_THOUSANDS = re.compile(r"^[£$€]?000$")
+"""What stands over a column and says in what it counts."""
 MAX_HEADER_ROWS = 4
 
 Cell = tuple[Word, ...]
@@ -161,12 +163,18 @@ def _is_figure(cell: Sequence[Word]) -> bool:
 def _header_rows(rows: Sequence[Sequence[Cell]], bold: Callable[[Word], bool]) -> int:
     """Return how many rows at the top head the columns.
 
-    They hold no figures but years, while figures follow; or, in a table of words, all of the
-    first row is bold and the second is not.
+    They hold no figures but years and "£000", while figures follow; or, in a table of words, all
+    of the first row is bold and the second is not.
     """
     for number, row in enumerate(rows[: MAX_HEADER_ROWS + 1]):
-        if any(_is_figure(cell) and not YEAR.match(cell[0].text) for cell in row):
+        if any(_is_figure(cell) and not _heads(cell[0].text) for cell in row):
             return number
     if len(rows) > 1 and all(bold(cell[0]) for cell in rows[0]):
-        return 0 if all(bold(cell[0]) for cell in rows[1]) else 1
+        # bold over all columns, it is a heading within the table
+        alone = len(rows[1]) == 1 < len(rows[0])
+        return 0 if all(bold(cell[0]) for cell in rows[1]) and not alone else 1
     return 0
+
+
+def _heads(text: str) -> bool:
+    return bool(YEAR.match(text) or IN_THOUSANDS.match(text))

@@ -45,9 +45,17 @@ def heading(canvas: Canvas, text: str, top: float, size: float = 11) -> None:
 
 
 def ruled(
-    canvas: Canvas, rows: list[list[str]], top: float = 200, width: float = 110, height: float = 30
+    canvas: Canvas,
+    rows: list[list[str]],
+    top: float = 200,
+    width: float = 110,
+    height: float = 30,
+    bold: tuple[int, ...] = (),
 ) -> None:
-    """Draw a table with lines around every cell; a cell's text may have several lines."""
+    """Draw a table with lines around every cell; a cell's text may have several lines.
+
+    The rows of the numbers `bold` are in bold.
+    """
     columns = len(rows[0])
     for row in range(len(rows) + 1):
         y = HEIGHT - top - row * height
@@ -55,8 +63,8 @@ def ruled(
     for column in range(columns + 1):
         x = 72 + column * width
         canvas.line(x, HEIGHT - top, x, HEIGHT - top - len(rows) * height)
-    canvas.setFont("Helvetica", 9)
     for number, row in enumerate(rows):
+        canvas.setFont("Helvetica-Bold" if number in bold else "Helvetica", 9)
         for column, cell in enumerate(row):
             for depth, text in enumerate(cell.split("\n")):
                 y = HEIGHT - top - number * height - 11 - depth * 10

@@ -106,6 +106,7 @@ def test_words_over_figures_are_a_header_though_not_marked_so() -> None:
     table = "<table><tr><td>{}</td><td>{}</td></tr><tr><td>Quay</td><td>{}</td></tr></table>"
     assert read(table.format("Ward", "Votes", "120"))[0].header == "Ward\tVotes"
     assert read(table.format("Ward", "Member", "Ann"))[0].header == ""
+    assert read(table.format("Source", "£000", "120"))[0].header == "Source\t£000"
 
 
 def test_a_table_of_layout_is_read_as_the_blocks_it_holds() -> None:

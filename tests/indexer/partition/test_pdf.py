@@ -89,6 +89,27 @@ def test_a_table_without_rules_keeps_its_rows() -> None:
     assert table.header == "Band\t2024\t2025"
 
 
+@pytest.mark.parametrize(
+    ("rows", "header"),
+    [
+        ([["£000", "April 2031", "Now"], ["Quays", "1,200", "1,310"]], "£000\tApril 2031\tNow"),
+        ([["Source", "£000"], ["Harbour levy", "450"], ["Loans", "2,600"]], "Source\t£000"),
+        ([["Quays", "000"], ["Parks", "120"]], "Quays\t000"),
+        ([["Quays", "1,000"], ["Parks", "120"]], ""),
+    ],
+)
+def test_thousands_of_pounds_over_a_column_are_its_heading(
+    rows: list[list[str]], header: str
+) -> None:
+    assert blocks(read(pdf(lambda c: ruled(c, rows)))[0], BlockKind.TABLE)[0].header == header
+
+
+def test_a_heading_within_a_table_does_not_hide_those_of_its_columns() -> None:
+    rows = [["Aim", "Led by"], ["Better harbours", ""], ["Open the slipway", "Harbour master"]]
+    table = blocks(read(pdf(lambda c: ruled(c, rows, bold=(0, 1))))[0], BlockKind.TABLE)[0]
+    assert table.header == "Aim\tLed by"
+
+
 def test_a_table_that_runs_on_carries_its_header_to_the_next_page() -> None:
     first = [["Ward", "Votes"], ["Eastgate", "1,201"], ["Fenny", "988"]]
     second = [["Holm", "1,777"], ["Mill", "640"]]
