@@ -15,6 +15,7 @@ from service.answers import Candidate, Reading
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
 from service.compose.sentences import LONGEST, units_of
+from service.compose.totals import total_row
 from service.compose.traits import Choice, Traits, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
 from service.compose.whole import TALLY, Stretch, completed, vote_for
@@ -39,6 +40,8 @@ class Records(Said, Words, Protocol):
         """Return the passages of these ids, in their order, without those not held."""
 
 
+READ_TOGETHER = 4
+"""Columns of a table at most whose rows, where they follow one another, are one quotation."""
 SENTENCES = 2
 """Sentences for each quotation at most, on average: those that follow one another are one."""
 
@@ -130,7 +133,7 @@ def _likenesses_of(
 
 
 def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    """Return `quotations`, sentences that follow one another as one, at the better one's rank."""
+    """Return `quotations`, what follows one another as one, at the better one's rank."""
     given = list(quotations)
     result: list[Quotation] = []
     for quotation in given:
@@ -188,9 +191,14 @@ def _section_id(choice: Choice) -> tuple[str, int]:
 def _whole(
     taken: Sequence[Scored], reading: Reading, votes: bool
 ) -> Iterator[tuple[Scored, Stretch]]:
-    """Yield what is to be quoted for each choice: itself made whole; with `votes`, one on it."""
+    """Yield what is to be quoted for each choice: itself made whole; with `votes`, one on it.
+
+    Where several rows of one table are chosen, its sum comes before them.
+    """
     sought = reading.sought
     vote: Stretch | None = None
+    if total := total_row(sought, taken):
+        yield total
     for each in taken:
         row = extreme_row(reading.text, sought, each.choice)
         yield each, row or completed(each.choice)
@@ -281,7 +289,15 @@ def _go_on(first: Quotation, second: Quotation) -> bool:
             return False
     return (
         first.candidate.passage.id == second.candidate.passage.id
-        and "\t" not in first.text
-        and "\t" not in second.text
+        and _of_one_form(first, second)
         and (0 <= first.start - second.stop <= 3 or 0 <= second.start - first.stop <= 3)
     )
+
+
+def _of_one_form(first: Quotation, second: Quotation) -> bool:
+    """Return whether both are sentences, or rows of one table that are read under each other."""
+    rows = ["\t" in each.text for each in (first, second)]
+    if not any(rows):
+        return True
+    widest = max(line.count("\t") + 1 for line in f"{first.text}\n{second.text}".split("\n"))
+    return all(rows) and first.header == second.header and widest <= READ_TOGETHER

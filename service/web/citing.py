@@ -25,9 +25,8 @@ class Citing(Struct, frozen=True):
 
     @property
     def quotation(self) -> str:
-        """The words between quotation marks, in one line, a row's cells parted; "" for none."""
-        cells = (" ".join(cell.split()) for cell in self.words.split("\t"))
-        words = " | ".join(cell for cell in cells if cell)
+        """The words between quotation marks, in one line; "" for none."""
+        words = on_one_line(self.words)
         return f"“{words}”" if words else ""
 
     @property
@@ -35,6 +34,17 @@ class Citing(Struct, frozen=True):
         """Where the words stand within the record, and what the record is."""
         source = () if self.source == self.title else (self.source,)
         return ", ".join((*source, *self.items, f"page {self.page}"))
+
+
+def on_one_line(words: str) -> str:
+    """Return quoted words in one line: a table's rows parted by ";", their cells by "|"."""
+    if "\t" not in words:
+        return " ".join(words.split())
+    rows = (
+        " | ".join(" ".join(cell.split()) for cell in line.split("\t") if cell.strip())
+        for line in words.split("\n")
+    )
+    return "; ".join(row for row in rows if row)
 
 
 def as_plain(citing: Citing) -> str:

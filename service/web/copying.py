@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from service.answers import Citation, Statement
+from service.answers import Citation
 from service.web.answering import GivenAnswer
+from service.web.citing import on_one_line
 from service.wording import source_of
 
 
 def as_text(answer: GivenAnswer, base: str) -> str:
     """Return `answer` with a numbered source for each statement; links begin with `base`."""
     said = [
-        f"{_words(statement)} [{number}]"
+        f"“{on_one_line(statement.text)}” [{number}]"
         for number, statement in enumerate(answer.statements, start=1)
     ]
     sources = [
@@ -22,11 +23,6 @@ def as_text(answer: GivenAnswer, base: str) -> str:
     ]
     body = [*said, "", *sources] if said else [answer.introduction]
     return "\n".join([answer.question, "", *body, "", f"{base}{answer.link}"])
-
-
-def _words(statement: Statement) -> str:
-    text = " | ".join(" ".join(cell.split()) for cell in statement.text.split("\t"))
-    return f"“{text}”"
 
 
 def _source(citation: Citation) -> str:

@@ -8,8 +8,9 @@ from indexer.records import BlockKind, Piece, Section
 from service.answers import Sought
 from service.compose.choosing import Scored
 from service.compose.extremes import extreme_row
-from service.compose.quoting import apart
+from service.compose.quoting import Quotation, apart, joined
 from service.compose.sentences import units_of
+from service.compose.totals import total_row
 from service.compose.traits import Choice
 from service.compose.whole import Stretch, completed, vote_for, votes_in
 from tests.service.test_choosing import candidate
@@ -127,3 +128,45 @@ def test_the_row_with_the_most_or_least_is_found(question: str, row: str) -> Non
 )
 def test_no_row_is_taken_for_an_extreme_that_is_not_asked_for(question: str) -> None:
     assert extreme_row(question, [], choice_of(TABLE, "Averby", HEADER)) is None
+
+
+@pytest.mark.parametrize(
+    ("sought", "rows", "found"),
+    [
+        ([Sought.AMOUNT], ["Averby", "Stannet", "Wick"], True),
+        ([Sought.AMOUNT], ["Averby", "Stannet"], False),
+        ([Sought.PERSON], ["Averby", "Stannet", "Wick"], False),
+    ],
+)
+def test_where_several_rows_answer_their_sum_does(
+    sought: list[Sought], rows: list[str], found: bool
+) -> None:
+    taken = [Scored(choice_of(TABLE, row, HEADER), (1.0,)) for row in rows]
+    total = total_row(sought, taken)
+    assert (total is not None) == found
+    if total:
+        assert words_of(TABLE, total[1]) == "Total\t440\t12.0%"
+
+
+def test_a_table_without_a_sum_has_none() -> None:
+    table = TABLE.rpartition("\n")[0]
+    taken = [Scored(choice_of(table, row, HEADER), (1.0,)) for row in ("Averby", "Stannet", "Wick")]
+    assert total_row([Sought.AMOUNT], taken) is None
+
+
+def quotation_of(text: str, line: str, header: str) -> Quotation:
+    found, _ = candidate(text)
+    start = text.index(line)
+    return Quotation(found, start, start + len(line), header, 1.0, ())
+
+
+def test_rows_that_follow_one_another_are_one_quotation_where_they_can_be_read_together() -> None:
+    first, second, third, _ = TABLE.split("\n")
+    rows = [quotation_of(TABLE, line, HEADER) for line in (second, first)]
+    assert [each.text for each in joined(rows)] == [f"{first}\n{second}"]
+    apart_rows = [quotation_of(TABLE, line, HEADER) for line in (first, third)]
+    assert len(joined(apart_rows)) == 2
+    headed = [quotation_of(TABLE, first, HEADER), quotation_of(TABLE, second, "Ward\tVotes")]
+    assert len(joined(headed)) == 2
+    wide = "Averby\t1\t2\t3\t4\nStannet\t5\t6\t7\t8"
+    assert len(joined([quotation_of(wide, line, "") for line in wide.split("\n")])) == 2

@@ -20,7 +20,7 @@ from indexer.config import Settings, load_settings
 from indexer.records import Page
 from service.index import OpenIndex
 from service.web.app import create_app
-from service.web.citing import Citing, as_html, as_markdown, as_plain
+from service.web.citing import Citing, as_html, as_markdown, as_plain, on_one_line
 from service.web.links import GAP, cite_link
 from service.web.quoting import passage_link
 from service.web.viewing import Quote, find_quotes
@@ -54,6 +54,11 @@ def test_every_form_says_the_words_the_place_and_the_link() -> None:
         for part in ("“Rents rise | by 3%”", "Minutes", "9 January 2025, 5. Rents, page 2"):
             assert part in said
         assert given.link in said
+
+
+def test_rows_of_a_table_are_parted_in_one_line_and_sentences_are_not() -> None:
+    assert on_one_line("Levy\t\t450\nLoans \t2,600\n") == "Levy | 450; Loans | 2,600"
+    assert on_one_line("It was\n\nagreed; so be it.") == "It was agreed; so be it."
 
 
 @given(PRINTED, PRINTED)

@@ -1,0 +1,44 @@
+"""The row of a table with the sum, where a question asks how much in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.answers import Sought
+from service.compose.choosing import Scored
+from service.compose.extremes import rows_of
+from service.compose.traits import Choice
+from service.compose.whole import Stretch
+
+SUM = re.compile(r"(?:(?:grand |sub-?)?totals?|all|sum|overall)\b", re.IGNORECASE)
+SEVERAL = 3
+"""So many rows of one table chosen say that the question is about none of them alone."""
+COUNTED = frozenset({Sought.AMOUNT, Sought.NUMBER})
+
+
+def total_row(sought: Sequence[Sought], taken: Sequence[Scored]) -> tuple[Scored, Stretch] | None:
+    """Return the row with the sum of the table of which several rows were chosen, with the best.
+
+    None where no figures are asked for, or no table has several rows and a sum below them.
+    """
+    if not COUNTED.intersection(sought):
+        return None
+    for best in taken:
+        rows = [each.choice for each in taken if _of_one_table(each.choice, best.choice)]
+        if len(rows) < SEVERAL:
+            continue
+        last = max(choice.start for choice in rows)
+        for row in rows_of(best.choice.section, best.choice.header):
+            if row.stretch.start >= last and SUM.match(row.cells[0]):
+                return best, row.stretch
+    return None
+
+
+def _of_one_table(first: Choice, second: Choice) -> bool:
+    return (
+        "\t" in first.text
+        and first.header == second.header
+        and first.section == second.section
+        and first.candidate.document.id == second.candidate.document.id
+    )
