@@ -107,7 +107,7 @@ class RetrievalSettings(Group):
         0.2, ge=0, le=1, description="added to the score of records that the question names"
     )
     recency: float = Field(
-        0.2,
+        0.4,
         ge=0,
         le=1,
         description="added to the newest records' score where now is asked of, halved every year",
@@ -132,6 +132,12 @@ class AnswerSettings(Group):
         ge=0,
         le=1,
         description="nor one where no passage is so like the question, by the model's cosine",
+    )
+    word_similarity: float = Field(
+        0.3,
+        ge=0,
+        le=1,
+        description="nor to a few words of which one is less like any word quoted, by that cosine",
     )
 
 

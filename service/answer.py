@@ -164,15 +164,20 @@ def decide(context: Context) -> None:
     """Decide whether that is an answer."""
     own = [council.name for council in context.index.councils()]
     context.evidence = evidence_of(
-        context.reading, context.candidates, context.quotations, context.index.rarity(), own
+        context.reading, context.candidates, context.quotations, context.index, own
     )
     limits, recollection = context.settings.answer, context.recollection
     if recollection.lacking:
         context.status, context.note = Status.NOT_IN_RECORDS, recollection.lacking
         return
     # what the record itself says is near enough, however little its words are like the question's
-    alike = 0.0 if recollection.certain else limits.similarity
-    context.confidence = confidence(context.reading, context.evidence, alike=alike)
+    asked = 0.0 if recollection.certain else 1.0
+    context.confidence = confidence(
+        context.reading,
+        context.evidence,
+        alike=asked * limits.similarity,
+        met=asked * limits.word_similarity,
+    )
     if context.confidence < limits.confidence:
         context.status = Status.NOT_IN_RECORDS
     elif recollection.certain and said_whole(context.reading):

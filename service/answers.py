@@ -215,7 +215,8 @@ class Evidence(Struct, frozen=True):
     question's names and figures that stand in the quoted passages or over them. ``met``: the bodies
     and times named that the quoted records are of or speak about. ``known``: the question's words
     that the records have anywhere. ``relevance``: how likely the ranker holds the most relevant
-    quoted passage to be so.
+    quoted passage to be so by its words. ``weakest``: how like the least-met word of a short
+    question is to any word of the quoted passages, by the model's cosine.
     """
 
     coverage: float = 0.0
@@ -227,6 +228,7 @@ class Evidence(Struct, frozen=True):
     met: float = 0.0
     known: float = 0.0
     relevance: float = 0.0
+    weakest: float = 0.0
 
 
 class Explained(Struct, frozen=True):

@@ -53,8 +53,12 @@ def pages(path: Path) -> tuple[str, ...]:
 def misplaced_quotes(records: Path) -> list[str]:
     """Name every gold quote that does not stand verbatim on its page."""
     found = []
-    for line in (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines():
-        question = json.loads(line)
+    lines = [
+        line
+        for file in sorted(SAMPLE.glob("*questions.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    for question in map(json.loads, lines):
         for gold in question.get("gold", []):
             page = _page(records, gold["file"], gold["page"])
             if page is None or gold["quote"] not in page:

@@ -156,7 +156,7 @@ def _features(context: Context) -> dict[str, float]:
     check(context)
     own = [council.name for council in context.index.councils()]
     evidence = evidence_of(
-        context.reading, context.candidates, context.quotations, context.index.rarity(), own
+        context.reading, context.candidates, context.quotations, context.index, own
     )
     return features_of(evidence)
 

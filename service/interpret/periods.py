@@ -63,9 +63,11 @@ MEETING_AFTER = re.compile(
 )
 
 
-NOW = re.compile(r"\b(?:is|are|will|do|does|can|has|have|going)\b", re.IGNORECASE)
+NOW = re.compile(r"\b(?:is|are|will|(?<!to )do|does|can|has|have|going)\b", re.IGNORECASE)
 THEN = re.compile(
-    r"\b(?:did|was|were|had|been|voted|decided|agreed|approved|said|happened)\b", re.IGNORECASE
+    r"\b(?:did|was|were|had|been|voted|decided|agreed|approved|said|happened|chose|gave|took|made|won"
+    r"|paid|sold|bought|built|wrote|sent|began|became|came|went|rose|fell)\b",
+    re.IGNORECASE,
 )
 
 

@@ -6,6 +6,7 @@ The weights are learnt by `python -m eval train-ranker`; the model card beside t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -105,3 +106,15 @@ def rank(
         for candidate, value, row in zip(candidates, relevance, signals, strict=True)
     ]
     return tuple(sorted(ranked, key=lambda each: (-each.score, each.passage.id)))
+
+
+def relevance_unpreferred(candidate: Candidate) -> float:
+    """Return how likely a candidate is relevant by its words alone, whatever record it is of.
+
+    It is 0 for one that was not ranked.
+    """
+    chance = candidate.relevance or 0.0
+    if not 0.0 < chance < 1.0:
+        return chance
+    odds = chance / (1 - chance) * math.exp(-PREFERENCE * candidate.preference)
+    return odds / (1 + odds)

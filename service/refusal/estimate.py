@@ -5,7 +5,8 @@ weights stand in ``weights.toml`` beside this module, with the command that fits
 under which no answer is given is a setting.
 
 No score makes up for what lies outside the records altogether: another council, a day before they
-begin, words that they do not know, or a subject that no passage is near.
+begin, words that they do not know, a subject that no passage is near, or a word of a short question
+that nothing quoted is like.
 """
 
 from __future__ import annotations
@@ -37,14 +38,18 @@ def confidence(
     evidence: Evidence,
     weights: Mapping[str, float] | None = None,
     alike: float = 0.0,
+    met: float = 0.0,
 ) -> float:
     """Return the estimated chance that the records answer, between 0 and 1.
 
-    It is 0 where no passage's likeness to the question reaches `alike`, a cosine; of what the
-    ranker holds likely to be relevant, a part of it is enough.
+    It is 0 where no passage's likeness to the question reaches `alike`, a cosine, nor that of the
+    least-met word of a short question `met`. Of what the ranker holds likely to be relevant, a part
+    of the first is enough, and nothing of the second is asked.
     """
-    asked = alike * NEARLY if evidence.relevance >= LIKELY else alike
-    if reading.out_of_reach or evidence.known < KNOWN or evidence.similarity < asked:
+    likely = evidence.relevance >= LIKELY
+    far = evidence.similarity < (alike * NEARLY if likely else alike)
+    unmet = evidence.weakest < met and not likely
+    if reading.out_of_reach or evidence.known < KNOWN or far or unmet:
         return 0.0
     given = fitted_weights() if weights is None else weights
     features = features_of(evidence)

@@ -14,7 +14,9 @@ from service.compose.traits import Traits
 from service.interpret.parts import parts_of
 from service.interpret.periods import MONTHS
 from service.interpret.sought import holds
-from service.language import STOP_WORDS, Rarity, content_terms
+from service.language import STOP_WORDS, content_terms
+from service.ranking.ranker import Index, relevance_unpreferred
+from service.refusal.weakest import weakest_of
 
 NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]+")
 FIGURE = re.compile(r"\d")
@@ -28,7 +30,7 @@ def evidence_of(
     reading: Reading,
     candidates: Sequence[Candidate],
     quotations: Sequence[Quotation],
-    rarity: Rarity,
+    records: Index,
     own_names: Sequence[str] = (),
 ) -> Evidence:
     """Return what speaks for `quotations` from `candidates` being an answer to the question.
@@ -38,6 +40,7 @@ def evidence_of(
     """
     if not quotations:
         return Evidence()
+    rarity = records.rarity()
     text = "\n".join(quotation.text for quotation in quotations)
     around = _terms_around(quotations)
     sought = [kind for kind in PLAIN_TO_SEE if kind in reading.sought]
@@ -50,7 +53,8 @@ def evidence_of(
         anchors=_share([anchor in around for anchor in anchors_of(reading, own_names)]),
         met=_met(reading, quotations, around),
         known=_share([rarity.knows(term) for term in content_terms(reading.text)]),
-        relevance=max(each.candidate.relevance or 0.0 for each in quotations),
+        relevance=max(relevance_unpreferred(each.candidate) for each in quotations),
+        weakest=weakest_of(reading.text, candidates, quotations, records),
     )
 
 

@@ -12,25 +12,29 @@ from indexer.embedding_model import precision_of
 from service.index import open_index
 
 ROOT = Path(__file__).parents[2]
-ROW = re.compile(r"^\| `(?P<measure>\w+)` \| (?P<figure>[\d.]+) \|", re.MULTILINE)
+FILES = ("questions.jsonl", "short-questions.jsonl", "unheld-questions.jsonl")
+"""The questions asked of it, in the order of the table's columns."""
+ROW = re.compile(r"^\| `(?P<measure>\w+)` \|(?P<figures>(?: [\d.–]+ \|){3})", re.MULTILINE)
 
 
-def published() -> dict[str, float]:
+def published(column: int) -> dict[str, float]:
     """Return the figures of the sample council that the document of benchmarks gives."""
     text = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
     part = text.split("## The sample council", 1)[1].split("\n## ", 1)[0]
-    return {row["measure"]: float(row["figure"]) for row in ROW.finditer(part)}
+    rows = {row["measure"]: row["figures"].split("|")[column].strip() for row in ROW.finditer(part)}
+    return {measure: float(figure) for measure, figure in rows.items() if figure != "–"}
 
 
+@pytest.mark.parametrize("file", FILES)
 def test_the_figures_published_of_the_sample_council_hold(
-    sample_home: Path, tmp_path: Path
+    sample_home: Path, tmp_path: Path, file: str
 ) -> None:
     settings = load_settings(home=sample_home)
     if precision_of(settings.embedding.precision) != "float32":
         pytest.skip("the figures are of float32, and this processor computes in bfloat16")
     with open_index(settings) as index:
         make_answers_run(
-            ROOT / "eval" / "sample" / "questions.jsonl",
+            ROOT / "eval" / "sample" / file,
             index,
             settings,
             open_composer("quoting", settings),
@@ -39,7 +43,7 @@ def test_the_figures_published_of_the_sample_council_hold(
             report=lambda what, done, of: None,
         )
     measured = score_answers(tmp_path / "run")
-    figures = published()
-    assert len(figures) >= 10
+    figures = published(FILES.index(file))
+    assert figures
     found = {name: measured[name] for name in figures}
-    assert found == pytest.approx(figures, abs=0.0005), "run 'python -m eval answers' again"
+    assert found == pytest.approx(figures, abs=0.00051), "run 'python -m eval answers' again"

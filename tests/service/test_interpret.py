@@ -182,6 +182,8 @@ def test_what_is_asked_for_is_read(question: str, sought: Sought) -> None:
         ("What did the Cabinet agree on parking?", False),
         ("What is the parking charge in 2024?", False),
         ("Parking charges", False),
+        ("Who chose to do without a bond?", False),
+        ("What do I have to pay?", True),
     ],
 )
 def test_a_question_of_now_is_of_the_newest_records(text: str, of_now: bool) -> None:

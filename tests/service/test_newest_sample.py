@@ -17,6 +17,8 @@ from service.index import open_index
     [
         ("What is the evening parking charge?", "£1.20", "£1.50"),
         ("What is a band D council tax?", "£227.68", "£221.07"),
+        ("How much will Lockside Baths cost?", "£8.42", "£6.40m"),
+        ("How many people are on the housing register?", "1,187", "1,438"),
     ],
 )
 def test_the_newest_figure_comes_before_older_ones(

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from indexer.records import Passage
+from indexer.text_terms import TextTerms, text_terms
+from indexer.word_vectors import WordVectors
 from service.answer import Answerer
 from service.answers import Evidence, Period, Question, Reading, Sought, Status
 from service.compose.quoting import Quotation
@@ -18,8 +24,28 @@ from service.language import Rarity
 from service.refusal import confidence, wholly_unmet
 from service.refusal.estimate import BIAS, features_of, fitted_weights
 from service.refusal.evidence import anchors_of, evidence_of
+from service.refusal.weakest import weakest_of
 from service.wording import note_on_missing
 from tests.service.made import made_candidate
+
+
+class LetterIndex:
+    """Words have one direction for each first letter, so that others with it are the same."""
+
+    def rarity(self) -> Rarity:
+        return Rarity([])
+
+    def encode_words(self, text: str) -> WordVectors:
+        found = list(re.finditer(r"\w+", text))
+        vectors = np.eye(128, dtype=np.float32)[[ord(word[0][0].lower()) for word in found]]
+        return WordVectors(np.array([word.start() for word in found], np.int32), vectors)
+
+    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
+        return tuple(self.encode_words(passage.embedded_text) for passage in passages)
+
+    def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
+        return tuple(text_terms(passage.embedded_text) for passage in passages)
+
 
 WHOLE = Evidence(1, 1, 1, 1, 1, 1, 1, 1)
 FEATURES = sorted(set(fitted_weights()) - {BIAS})
@@ -67,6 +93,30 @@ def test_a_short_question_is_near_enough_to_what_is_likely_relevant() -> None:
         assert confidence(reading, other, alike=0.4) == 0.0
 
 
+def test_a_short_question_is_not_answered_where_one_of_its_words_is_met_by_none() -> None:
+    reading = Reading("When are the bins emptied?")
+    met = Evidence(1, 1, 1, 1, 1, 1, 1, 1, relevance=0.4, weakest=0.5)
+    assert confidence(reading, met, met=0.3) == confidence(reading, met) > 0
+    assert confidence(reading, replace(met, weakest=0.2), met=0.3) == 0.0
+    assert confidence(reading, replace(met, weakest=0.2, relevance=0.6), met=0.3) > 0
+
+
+@pytest.mark.parametrize(
+    ("question", "met"),
+    [
+        ("Bins emptied?", False),
+        ("Bins cost?", True),
+        ("Large blue bins cost?", False),
+        ("Large blue bins cost pounds emptied?", True),
+    ],
+)
+def test_the_weakest_word_is_looked_for_in_what_is_quoted(question: str, met: bool) -> None:
+    text, other = "Bins cost money.", "Large blue pounds are emptied."
+    quoted = Quotation(made_candidate(text, "quoted"), 0, len(text), "", 0.0, ())
+    candidates = [made_candidate(text, "quoted"), made_candidate(other, "not quoted")]
+    assert weakest_of(question, candidates, [quoted], LetterIndex()) == (1.0 if met else 0.0)
+
+
 def test_weights_are_of_features_that_there_are() -> None:
     assert set(FEATURES) <= set(Evidence.__struct_fields__)
 
@@ -82,7 +132,7 @@ def test_names_and_figures_are_what_an_answer_must_be_about() -> None:
 
 
 def test_without_quotations_there_is_no_evidence() -> None:
-    assert evidence_of(Reading("What?"), (), (), Rarity([])) == Evidence()
+    assert evidence_of(Reading("What?"), (), (), LetterIndex()) == Evidence()
 
 
 @pytest.mark.parametrize(

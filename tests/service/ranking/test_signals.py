@@ -19,7 +19,13 @@ from service.language import Rarity
 from service.ranking.likening import Likening, learnt_likening
 from service.ranking.passage import NEAR, joined_terms, standing
 from service.ranking.question import asked_words
-from service.ranking.ranker import Weights, learnt_weights, rank, read_weights
+from service.ranking.ranker import (
+    Weights,
+    learnt_weights,
+    rank,
+    read_weights,
+    relevance_unpreferred,
+)
 from service.ranking.signals import signals_of
 from service.ranking.values import NAMES
 from service.ranking.vocabulary import Vocabulary, vocabulary
@@ -142,6 +148,8 @@ def test_ranking_keeps_every_candidate_and_raises_what_is_preferred() -> None:
     (before,) = (each.score for each in plain if each.passage.id == "p3")
     (after,) = (each.score for each in raised if each.passage.id == "p3")
     assert after > before
+    (whole,) = (each for each in raised if each.passage.id == "p3")
+    assert relevance_unpreferred(whole) == pytest.approx(before)
     assert rank(reading, [], Index(), weights, likening) == ()
 
 
