@@ -68,7 +68,7 @@ def ask(
     from service.answer import Answerer
     from service.answers import Question
     from service.filters import narrowing_of
-    from service.index import open_index
+    from service.open_index import open_index
     from service.terminal import print_answer
 
     settings = _settings(home, config)
@@ -111,9 +111,9 @@ def mcp(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8001,
 ) -> None:
     """Serve the records to programs of language models, by the Model Context Protocol."""
-    from service.index import open_index
     from service.mcp.server import create_server
     from service.mcp.tools import RecordTools
+    from service.open_index import open_index
 
     settings = _settings(home, config)
     with open_index(settings) as index:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from indexer.config import Settings
-from service.index import OpenIndex, open_index
+from service.open_index import OpenIndex, open_index
 from service.web.app import create_app
 
 

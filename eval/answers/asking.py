@@ -28,10 +28,11 @@ from indexer.errors import ConfigurationError, QuestionError
 from indexer.generations import current_generation, held_fingerprint
 from indexer.home import open_home
 from indexer.records import digest
-from service.answer import Answerer, Composer
+from service.answer import Answerer
 from service.answers import Answer, Question, Status
 from service.compose.quoting import QuotingComposer
 from service.index import Index
+from service.steps import Composer
 
 
 class WarmedIndex(Index, Protocol):

@@ -50,7 +50,7 @@ def answers(
     from eval.answers.report import print_metrics
     from eval.answers.scoring import score_answers
     from eval.progress import watched
-    from service.index import open_index
+    from service.open_index import open_index
 
     settings = _settings(home, config)
     chosen = open_composer(composer, settings)

@@ -17,7 +17,7 @@ from indexer.store.schema import Vector
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import WordVectors
 from service.encoders import one_thread
-from service.index import QUESTIONS_KEPT
+from service.open_index import QUESTIONS_KEPT
 
 
 class EncodedQuery(Struct, frozen=True):

@@ -138,8 +138,8 @@ def ask_service(size: int, base: Path, settings: Settings, effort: Effort) -> Se
     """Measure retrieval and answers in the home that `build_service` made."""
     from service.answer import Answerer
     from service.answers import Question
-    from service.index import open_index
     from service.interpret import interpret
+    from service.open_index import open_index
     from service.retrieve import retrieve
 
     texts = load_questions(base).texts

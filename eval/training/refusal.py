@@ -21,12 +21,13 @@ from eval.answers.questions import GoldQuestion, load_questions, load_texts
 from eval.files import write
 from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
-from service.answer import Context, check, compose, find, gather, read
 from service.answers import Candidate, Question
 from service.compose.quoting import QuotingComposer
-from service.index import Index, open_index
+from service.index import Index
+from service.open_index import open_index
 from service.refusal.estimate import BIAS, KNOWN, features_of
 from service.refusal.evidence import evidence_of
+from service.steps import Context, check, compose, find, gather, read
 
 FEATURES = ("coverage", "surroundings", "similarity", "sought", "anchors", "met")
 COUNTS = {"answerable": 1.0, "removed": 0.25, "foreign": 0.3}

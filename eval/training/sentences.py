@@ -20,11 +20,12 @@ from eval.answers.matching import holds_quote, shared, words
 from eval.answers.questions import GoldQuestion, load_questions
 from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
-from service.answer import Context, find, gather, read, recall
 from service.answers import Question
 from service.compose.choosing import Weights
 from service.compose.quoting import QuotingComposer, choices_for
-from service.index import Index, open_index
+from service.index import Index
+from service.open_index import open_index
+from service.steps import Context, find, gather, read, recall
 
 FOLDS = 5
 SHRINKAGE = 3.0

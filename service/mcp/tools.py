@@ -15,9 +15,9 @@ from service.answer import Answerer
 from service.answers import Question
 from service.citations import cited_document
 from service.decisions import DecisionFilter, decisions
-from service.index import OpenIndex
 from service.matters.following import Matters
 from service.meetings.overview import MeetingFilter, Meetings
+from service.open_index import OpenIndex
 from service.search.passages import ServedPassages
 from service.search.searching import find
 from service.web.answering import GivenAnswer

@@ -13,7 +13,8 @@ import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from indexer.config import Settings, load_settings
-from service.index import Index, OpenIndex
+from service.index import Index
+from service.open_index import OpenIndex
 from service.web.app import create_app
 from tests.service.small_index import build, opened
 

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from indexer.store.schema import Narrowing
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 
 LIDO = "How much will the lido repairs cost?"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from indexer.config import Settings
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from tests.end_to_end.conftest import served
 
 LIDO = "How much will the lido repairs cost?"

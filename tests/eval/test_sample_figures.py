@@ -9,7 +9,7 @@ from eval.answers.asking import make_answers_run, open_composer
 from eval.answers.scoring import score_answers
 from indexer.config import load_settings
 from indexer.embedding_model import precision_of
-from service.index import open_index
+from service.open_index import open_index
 
 ROOT = Path(__file__).parents[2]
 FILES = ("questions.jsonl", "short-questions.jsonl", "unheld-questions.jsonl")

@@ -15,7 +15,7 @@ from service.answer import Answerer
 from service.answers import Question
 from service.citations import stands
 from service.compose.writing.writer import Writer
-from service.index import OpenIndex, open_index
+from service.open_index import OpenIndex, open_index
 
 QUESTIONS = (
     "What evening parking charge did the Cabinet agree in November 2024?",

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.config import Settings, load_settings
 from service.answer import Answerer
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from tests.service.small_index import build, opened
 
 

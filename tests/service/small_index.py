@@ -28,7 +28,7 @@ from indexer.summary import Tally, Unwatched
 from indexer.synchronise import synchronise
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import WordVectors
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 
 COUNCIL = "Netherwick Town Council"
 

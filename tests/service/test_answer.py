@@ -17,7 +17,7 @@ from indexer.store.schema import Narrowing
 from service.answer import Answerer
 from service.answers import Answer, Question, Status
 from service.citations import stands
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 
 GIVEN = {Status.ANSWERED, Status.PARTLY_ANSWERED}
 
@@ -259,7 +259,7 @@ def test_the_same_question_has_the_same_answer(answerer: Answerer) -> None:
 
 def test_an_index_that_is_not_there_is_said(tmp_path: Path, settings: Settings) -> None:
     from indexer.errors import HomeError
-    from service.index import open_index
+    from service.open_index import open_index
 
     absent = settings.model_copy(update={"home": tmp_path / "absent"})
     with pytest.raises(HomeError, match="no index is here"), open_index(absent):

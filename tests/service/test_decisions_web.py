@@ -15,7 +15,7 @@ import pytest
 from litestar.testing import TestClient
 
 from indexer.config import load_settings
-from service.index import OpenIndex, open_index
+from service.open_index import OpenIndex, open_index
 from service.web.app import create_app
 
 PAGE = {"accept": "text/html"}

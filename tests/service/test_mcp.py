@@ -18,9 +18,9 @@ from mcp import Client, StdioServerParameters
 from mcp.server import MCPServer
 
 from indexer.config import Settings
-from service.index import OpenIndex
 from service.mcp.server import create_server
 from service.mcp.tools import RecordTools
+from service.open_index import OpenIndex
 
 TOOLS = {"ask", "search", "read_page", "meetings", "meeting", "decisions", "matters", "matter"}
 LIDO = "How much will the lido repairs cost?"

@@ -9,7 +9,7 @@ import pytest
 from indexer.config import load_settings
 from service.answer import Answerer
 from service.answers import Question
-from service.index import open_index
+from service.open_index import open_index
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from litestar.testing import TestClient
 from indexer.config import Settings, load_settings
 from indexer.errors import StoreError
 from indexer.store.schema import Narrowing
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.web.app import create_app
 from service.web.links import safe_url
 

@@ -18,7 +18,7 @@ from service.compose.writing.endpoint import OpenAiEndpoint
 from service.compose.writing.rewriting import rewritten
 from service.compose.writing.stream import StatementReader
 from service.compose.writing.writer import Writer
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.watching import Abandoned
 from tests.service.fake_endpoint import Script, in_pieces, serving, statements
 
@@ -282,8 +282,8 @@ def test_an_explanation_tells_what_was_dropped_and_why(
 
 
 def candidates_for(index: OpenIndex, settings: Settings) -> tuple[object, ...]:
-    from service.answer import Context, find, gather, read
     from service.compose.quoting import QuotingComposer
+    from service.steps import Context, find, gather, read
 
     context = Context(Question(QUESTION), index, settings, QuotingComposer(settings.answer))
     for step in (read, find, gather):

@@ -27,7 +27,7 @@ from eval.answers.run import (
 from eval.answers.scoring import metrics_of, score_answers
 from indexer.config import Settings, load_settings
 from indexer.errors import ConfigurationError, EvaluationError
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from tests.eval.made_runs import (
     GOLD,
     MARS,

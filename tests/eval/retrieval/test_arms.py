@@ -12,7 +12,7 @@ from indexer.config import Settings, load_settings
 from indexer.store.schema import SparseVector
 from service.answer import Answerer
 from service.answers import Question
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from tests.service.small_index import build, opened
 
 QUESTIONS = (

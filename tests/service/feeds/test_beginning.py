@@ -12,7 +12,7 @@ from indexer.following.values import FollowedSearch
 from indexer.searching.modes import Mode
 from indexer.searching.syntax import Search, parse
 from service.feeds.following import open_following
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.search.passages import ServedPassages
 from service.search.searching import Found, Order
 from service.search.turning import Turning

@@ -8,7 +8,7 @@ import msgspec
 
 from indexer.config import load_settings
 from indexer.store.schema import EVERYTHING
-from service.index import open_index
+from service.open_index import open_index
 from tests.conftest import SAMPLE
 
 

@@ -10,7 +10,7 @@ import pytest
 from indexer.config import load_settings
 from service.answer import Answerer
 from service.answers import Answer, Question, Status
-from service.index import OpenIndex, open_index
+from service.open_index import OpenIndex, open_index
 from service.recall.recalling import with_recalled
 from service.recall.values import Recollection
 

@@ -11,7 +11,7 @@ from indexer.records import Document, Passage
 from indexer.searching.modes import Mode
 from indexer.searching.syntax import parse
 from indexer.store.schema import Narrowing
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.search import turning
 from service.search.passages import ServedPassages
 from service.search.searching import Order

@@ -10,7 +10,7 @@ import pytest
 from litestar.testing import TestClient
 
 from indexer.config import Settings
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.web.app import create_app
 
 LIDO = "How much will the lido repairs cost?"

@@ -18,7 +18,7 @@ from markdown import markdown  # type: ignore[import-untyped]  # ships no types
 
 from indexer.config import Settings, load_settings
 from indexer.records import Page
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.web.app import create_app
 from service.web.citing import Citing, as_html, as_markdown, as_plain, on_one_line
 from service.web.links import GAP, cite_link

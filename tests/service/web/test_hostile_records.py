@@ -18,7 +18,7 @@ from indexer.records import Description, DocumentKind
 from indexer.store.schema import Narrowing
 from indexer.summary import Tally, Unwatched
 from indexer.synchronise import synchronise
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.web.app import create_app
 from tests.service.small_index import Records, instruments, opened
 

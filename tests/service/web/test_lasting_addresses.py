@@ -19,9 +19,9 @@ from indexer.records import Description, DocumentKind, document_id
 from indexer.store.schema import EVERYTHING
 from indexer.summary import Tally, Unwatched
 from indexer.synchronise import synchronise
-from service.index import OpenIndex
 from service.matters.following import Matters
 from service.meetings.overview import Meetings
+from service.open_index import OpenIndex
 from service.web.app import create_app
 from service.web.giving_meetings import meeting_link
 from service.web.quoting import passage_link

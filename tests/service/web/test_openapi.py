@@ -17,7 +17,7 @@ import uvicorn
 from litestar.testing import TestClient
 
 from indexer.config import Settings, load_settings
-from service.index import open_index
+from service.open_index import open_index
 from service.web.app import create_app
 from service.web.describing import examples_held
 

@@ -13,7 +13,7 @@ from litestar.testing import TestClient
 from indexer.config import Settings
 from indexer.records import Likeness, LikenessKind
 from indexer.store.schema import Narrowing
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.web.app import create_app
 
 HTML = {"accept": "text/html"}

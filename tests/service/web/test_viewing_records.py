@@ -17,7 +17,7 @@ from indexer.catalogue.values import Version
 from indexer.config import Settings
 from indexer.records import Document, Page
 from indexer.store.schema import Narrowing
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.web.app import create_app
 from service.web.viewing import Quote, find_in, find_quotes, occurrences, quotes_of
 

@@ -13,7 +13,7 @@ from litestar.testing import TestClient
 
 from indexer.config import Settings
 from service.feedback import open_asked
-from service.index import OpenIndex
+from service.open_index import OpenIndex
 from service.web.app import create_app
 from service.web.templating import STATIC, asset
 from service.web.widget import snippet

@@ -1,0 +1,234 @@
+"""The answering flow: a list of steps over one context."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from msgspec.structs import replace
+
+from indexer.config import Settings
+from indexer.errors import WritingError
+from indexer.store.schema import Vector
+from service.answers import (
+    Candidate,
+    Dropped,
+    Evidence,
+    Question,
+    Reading,
+    Statement,
+    Status,
+)
+from service.citations import cite
+from service.compose.quoting import Quotation, Records
+from service.compose.writing.writer import Writer
+from service.duplicates import collapse
+from service.index import Index
+from service.interpret import interpret
+from service.recall.asking import said_whole
+from service.recall.recalling import with_recalled
+from service.recall.values import Recollection
+from service.refusal import confidence, evidence_of, unmet, wholly_unmet
+from service.retrieve import retrieve
+from service.watching import UNWATCHED, Watcher
+from service.wording import note_on_missing, note_on_writing
+
+logger = logging.getLogger(__name__)
+
+
+class Composer(Protocol):
+    """Chooses from passages what answers a question."""
+
+    name: str
+
+    def compose(
+        self,
+        reading: Reading,
+        question: Vector,
+        candidates: Sequence[Candidate],
+        records: Records,
+    ) -> tuple[Quotation, ...]:
+        """Return the quotations for an answer, the best first."""
+
+
+class Reranker(Protocol):
+    """Puts candidates into a better order."""
+
+    def rerank(self, question: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Return the same candidates, the best first."""
+
+
+@dataclass
+class Context:
+    """What the steps share: each fills what later ones read. A ``status`` ends the flow."""
+
+    question: Question
+    index: Index
+    settings: Settings
+    composer: Composer
+    reranker: Reranker | None = None
+    writer: Writer | None = None
+    written: bool = False
+    note: str = ""
+    reading: Reading = field(default_factory=lambda: Reading(""))
+    vector: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    candidates: tuple[Candidate, ...] = ()
+    recollection: Recollection = field(default_factory=Recollection)
+    rejected: list[Candidate] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    quotations: tuple[Quotation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+    confidence: float = 0.0
+    status: Status | None = None
+    watcher: Watcher = UNWATCHED
+
+
+def read(context: Context) -> None:
+    """Read dates, bodies, councils and kinds out of the question, with those before it."""
+    rewritten = None
+    if context.writer is not None and context.question.earlier:
+        try:
+            rewritten = context.writer.rewritten(context.question)
+        except WritingError as error:
+            logger.warning("Rewriting failed, the question is read by rule: %s", error)
+    context.reading = interpret(context.question, context.index, context.settings.answer, rewritten)
+    context.watcher.read_as(context.reading)
+    if context.reading.not_a_question:
+        context.status = Status.NOT_A_QUESTION
+
+
+def find(context: Context) -> None:
+    """Find the passages that may answer."""
+    context.vector, sparse = context.index.encode_question(context.reading.text)
+    context.candidates = retrieve(
+        context.reading, context.vector, sparse, context.index, context.settings.retrieval
+    )
+    if not context.candidates:
+        context.status = Status.NOT_IN_RECORDS
+
+
+def rerank(context: Context) -> None:
+    """Put them into a better order, where a reranker is configured."""
+    if context.reranker is not None:
+        context.candidates = context.reranker.rerank(context.reading.text, context.candidates)
+
+
+def gather(context: Context) -> None:
+    """Let words that were published twice count once, at their best place."""
+    context.candidates = collapse(
+        context.candidates,
+        context.index.terms([candidate.passage for candidate in context.candidates]),
+        context.settings.retrieval.duplicate_overlap,
+    )
+
+
+def recall(context: Context) -> None:
+    """Put first what records the decision, the vote or the attendance that is asked for."""
+    found = with_recalled(context.reading, context.candidates, context.index)
+    context.candidates, context.recollection = found
+    context.note = context.recollection.note
+
+
+def compose(context: Context) -> None:
+    """Choose the quotations that answer."""
+    context.quotations = context.composer.compose(
+        context.reading,
+        context.vector,
+        context.candidates,
+        context.index,
+    )
+
+
+def check(context: Context) -> None:
+    """Keep only the quotations whose every letter stands on its page."""
+    kept = []
+    for quotation in context.quotations:
+        citations = cite(quotation.candidate, quotation.start, quotation.stop, context.index)
+        if citations:
+            kept.append((quotation, Statement(quotation.text, citations, quotation.header)))
+        else:
+            context.rejected.append(
+                replace(quotation.candidate, rejected="a quotation was not found on its page")
+            )
+    context.quotations = tuple(quotation for quotation, _ in kept)
+    context.statements = tuple(statement for _, statement in kept)
+
+
+def decide(context: Context) -> None:
+    """Decide whether that is an answer."""
+    own = [council.name for council in context.index.councils()]
+    context.evidence = evidence_of(
+        context.reading, context.candidates, context.quotations, context.index, own
+    )
+    limits, recollection = context.settings.answer, context.recollection
+    if recollection.lacking:
+        context.status, context.note = Status.NOT_IN_RECORDS, recollection.lacking
+        return
+    # what the record itself says is near enough, however little its words are like the question's
+    asked = 0.0 if recollection.certain else 1.0
+    context.confidence = confidence(
+        context.reading,
+        context.evidence,
+        alike=asked * limits.similarity,
+        met=asked * limits.word_similarity,
+    )
+    if context.confidence < limits.confidence:
+        context.status = Status.NOT_IN_RECORDS
+    elif recollection.certain and said_whole(context.reading):
+        context.status = Status.ANSWERED  # also where the record says that nobody was
+    elif missing := wholly_unmet(context.reading, context.quotations):
+        context.status, context.note = Status.NOT_IN_RECORDS, note_on_missing(missing)
+    elif unmet(context.reading, context.quotations):
+        context.status = Status.PARTLY_ANSWERED
+    else:
+        context.status = Status.ANSWERED
+
+
+def write(context: Context) -> None:
+    """Let the model of the settings write the answer instead, each statement checked.
+
+    Where it fails, or writes nothing that the records support, the quotations stand, and the
+    answer says so.
+    """
+    if context.writer is None or context.status is Status.NOT_IN_RECORDS:
+        return
+    statements: list[Statement] = []
+    failed = False
+    written = context.writer.write(
+        context.reading,
+        context.candidates,
+        context.index,
+        waiting=lambda: context.watcher.before("write"),
+    )
+    try:
+        for each in written:
+            if isinstance(each, Dropped):
+                context.dropped.append(each)
+                continue
+            statements.append(each)
+            context.watcher.stated(each)
+    except WritingError as error:
+        failed = True
+        logger.warning("Writing failed: %s", error)
+    context.written = bool(statements)
+    context.note = note_on_writing(failed, bool(statements))
+    context.statements = tuple(statements) or context.statements
+
+
+STEPS: tuple[Callable[[Context], None], ...] = (
+    read,
+    find,
+    rerank,
+    gather,
+    recall,
+    compose,
+    check,
+    decide,
+    write,
+)
+ENDS = frozenset({Status.NOT_A_QUESTION, Status.NOT_IN_RECORDS})
+"""After these there is nothing to write."""
