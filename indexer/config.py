@@ -96,9 +96,10 @@ class StoreSettings(Group):
 class RetrievalSettings(Group):
     """How passages are found."""
 
-    candidates: int = Field(100, ge=1, description="passages taken from each arm")
+    depth: int = Field(500, ge=1, description="passages of each arm whose scores are fused")
+    candidates: int = Field(200, ge=1, description="of these, how many are looked at")
     ranked: int = Field(
-        100, ge=0, description="of these, how many are held against the question word by word"
+        150, ge=0, description="of these, how many are held against the question word by word"
     )
     dense_weight: float = Field(
         0.4, ge=0, le=1, description="weight of the dense arm's score; BM25 has the rest"

@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import archspec.cpu
+import archspec.cpu.detect
 from msgspec import Struct
 
 from indexer.config import EmbeddingSettings
@@ -88,7 +88,8 @@ def precision_of(asked: str) -> Precision:
         return "bfloat16"
     if asked == "float32":
         return "float32"
-    processor = archspec.cpu.host()
+    # not host(), which has only what the nearest model in its list has
+    processor = archspec.cpu.detect.detected_info()
     fast = "avx512_bf16" in processor or "amx_bf16" in processor
     return "bfloat16" if fast else "float32"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
 from datetime import date
 from typing import Protocol
 
@@ -85,16 +85,20 @@ def candidates_of(
 ) -> tuple[Candidate, ...]:
     """Return what both arms find for a question, by what it is fused to and preferred by.
 
-    The words that papers have for what the question says are searched for with its own. The
-    records of the meeting or body that it names are searched once more by themselves, so that they
-    are among the candidates however common its words are elsewhere.
+    The words that papers have for what the question says are searched for with its own. Both arms
+    go deep, so that most passages that either finds have the scores of both; only the best are
+    candidates. The records of the meeting or body that it names are searched once more by
+    themselves, so that they are among the candidates however common its words are elsewhere.
     """
     sparse = expanded(sparse, records.encode_terms(vocabulary().written(reading.text)))
-    hits = records.search(dense, sparse, settings.candidates, reading.narrowing)
+    hits = records.search(dense, sparse, settings.depth, reading.narrowing)
+    named = Hits(dense=(), sparse=())
     preferred = preferred_narrowing(reading)
     if preferred != reading.narrowing:
-        hits = _joined(hits, records.search(dense, sparse, settings.candidates // 2, preferred))
-    fused = fuse(hits, settings.dense_weight)
+        named = records.search(dense, sparse, settings.candidates // 4, preferred)
+        hits = _joined(hits, named)
+    also = {hit.id for hit in (*named.dense, *named.sparse)}
+    fused = fuse(hits, settings.dense_weight, settings.candidates, also)
     passages = {passage.id: passage for passage in records.passages([hit.id for hit in fused])}
     ids = list(dict.fromkeys(passage.document_id for passage in passages.values()))
     documents = {document.id: document for document in records.documents_by_id(ids)}
@@ -130,21 +134,28 @@ def expanded(question: SparseVector, others: SparseVector) -> SparseVector:
     )
 
 
-def fuse(hits: Hits, dense_weight: float) -> tuple[FusedHit, ...]:
+def fuse(
+    hits: Hits, dense_weight: float, limit: int | None = None, also: Set[str] = frozenset()
+) -> tuple[FusedHit, ...]:
     """Return what both arms found, by the weighted sum of their min-max normalised scores.
 
     An arm's lowest score counts 0, its highest 1; a passage that an arm did not find has 0 there
-    (weighted CombSUM; Fox and Shaw, 1994; the weighting of Bruch, Gai and Ingber, 2023).
+    (weighted CombSUM; Fox and Shaw, 1994; the weighting of Bruch, Gai and Ingber, 2023). Of more
+    than `limit` only the best are returned, and those whose ids are in `also`.
     """
-    dense, sparse = _ranked(hits.dense), _ranked(hits.sparse)
-    parts = ((dense, dense_weight), (sparse, 1 - dense_weight))
     scores: dict[str, float] = {}
-    for arm, weight in parts:
-        for name, value in _normalised(arm).items():
-            scores[name] = scores.get(name, 0.0) + weight * value
+    for arm, weight in ((hits.dense, dense_weight), (hits.sparse, 1 - dense_weight)):
+        low = min((hit.score for hit in arm), default=0.0)
+        span = max((hit.score for hit in arm), default=0.0) - low
+        for hit in arm:
+            part = (hit.score - low) / span if span else 1.0
+            scores[hit.id] = scores.get(hit.id, 0.0) + weight * part
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    kept = dict(ranked[:limit])
+    kept.update(pair for pair in ranked[len(kept) :] if pair[0] in also)
+    dense, sparse = _placed(hits.dense, kept), _placed(hits.sparse, kept)
     return tuple(
-        FusedHit(name, score, dense.get(name), sparse.get(name))
-        for name, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        FusedHit(name, score, dense.get(name), sparse.get(name)) for name, score in kept.items()
     )
 
 
@@ -212,13 +223,6 @@ def _union(first: Sequence[Hit], second: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(sorted(held.values(), key=lambda hit: (-hit.score, hit.id)))
 
 
-def _ranked(hits: Sequence[Hit]) -> dict[str, ArmScore]:
-    return {hit.id: ArmScore(hit.score, rank) for rank, hit in enumerate(hits, start=1)}
-
-
-def _normalised(arm: Mapping[str, ArmScore]) -> dict[str, float]:
-    if not arm:
-        return {}
-    low = min(found.score for found in arm.values())
-    span = max(found.score for found in arm.values()) - low
-    return {name: (found.score - low) / span if span else 1.0 for name, found in arm.items()}
+def _placed(hits: Sequence[Hit], kept: Container[str]) -> dict[str, ArmScore]:
+    ranked = enumerate(hits, start=1)
+    return {hit.id: ArmScore(hit.score, rank) for rank, hit in ranked if hit.id in kept}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,14 @@ from indexer.synchronise import synchronise
 
 SAMPLE = Path(__file__).parents[1] / "eval" / "sample"
 SHARED_DATA = Path(__file__).parents[1].parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _float32() -> Iterator[None]:
+    """Let every machine compute the same vectors: bfloat16 is not on each, and differs a little."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOOTHALL_EMBEDDING__PRECISION", "float32")
+        yield
 
 
 @pytest.fixture(scope="session")

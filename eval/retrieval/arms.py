@@ -123,7 +123,7 @@ def find(
     index
         Where to search.
     settings
-        How fused and full search; how many candidates they take.
+        How fused and full search.
     enough
         Whether these hits of one arm by itself are enough; if not, twice as many are asked for,
         until there are no more.
@@ -176,8 +176,9 @@ def _alone(
 
 def _fused(text: str, index: Searchable, encoder: _Encoder, settings: Settings) -> tuple[Hit, ...]:
     dense, sparse = encoder.dense(text), index.encode_terms(text)
-    hits = index.search(dense, sparse, settings.retrieval.candidates, EVERYTHING)
-    return tuple(Hit(hit.id, hit.score) for hit in fuse(hits, settings.retrieval.dense_weight))
+    how = settings.retrieval
+    hits = index.search(dense, sparse, how.depth, EVERYTHING)
+    return tuple(Hit(hit.id, hit.score) for hit in fuse(hits, how.dense_weight, how.candidates))
 
 
 def _full(

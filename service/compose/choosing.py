@@ -19,14 +19,14 @@ class Weights(Struct, frozen=True):
     what came of it. Their differences are logarithms of odds.
     """
 
-    coverage: float = 1.41
-    surroundings: float = -0.05
-    pairs: float = 0.57
-    sought: float = 1.56
+    coverage: float = 1.42
+    surroundings: float = 0.02
+    pairs: float = 0.5
+    sought: float = 1.57
     nearness: float = 1.47
-    place: float = 1.74
-    first: float = 1.61
-    likeness: float = 1.59
+    place: float = 1.75
+    first: float = 1.64
+    likeness: float = 1.51
 
 
 WEIGHTS = Weights()

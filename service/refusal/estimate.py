@@ -23,7 +23,7 @@ from service.answers import Evidence, Reading
 
 FILE = "weights.toml"
 BIAS = "bias"
-LIKELY, NEARLY = 0.5, 0.75
+LIKELY, NEARLY = 0.4, 0.75
 """The relevance from which on a passage need be only so much less like the question: one of a few
 words ("Who is the chief executive?") is like no long passage."""
 KNOWN = 1 / 3

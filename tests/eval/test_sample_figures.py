@@ -8,7 +8,6 @@ import pytest
 from eval.answers.asking import make_answers_run, open_composer
 from eval.answers.scoring import score_answers
 from indexer.config import load_settings
-from indexer.embedding_model import precision_of
 from service.open_index import open_index
 
 ROOT = Path(__file__).parents[2]
@@ -30,8 +29,6 @@ def test_the_figures_published_of_the_sample_council_hold(
     sample_home: Path, tmp_path: Path, file: str
 ) -> None:
     settings = load_settings(home=sample_home)
-    if precision_of(settings.embedding.precision) != "float32":
-        pytest.skip("the figures are of float32, and this processor computes in bfloat16")
     with open_index(settings) as index:
         make_answers_run(
             ROOT / "eval" / "sample" / file,

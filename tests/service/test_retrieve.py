@@ -40,6 +40,15 @@ def test_fusion_keeps_every_hit_once_with_its_scores_and_ranks(
                 assert arm[found.rank - 1] == Hit(hit.id, found.score)
 
 
+@given(dense=arms, sparse=arms, limit=st.integers(0, 9), also=st.frozensets(st.sampled_from("abc")))
+def test_fusion_keeps_the_best_and_what_is_named_as_they_were(
+    dense: tuple[Hit, ...], sparse: tuple[Hit, ...], limit: int, also: frozenset[str]
+) -> None:
+    every = fuse(Hits(dense, sparse), 0.4)
+    named = tuple(hit for hit in every[limit:] if hit.id in also)
+    assert fuse(Hits(dense, sparse), 0.4, limit, also) == (*every[:limit], *named)
+
+
 def test_a_weight_of_one_is_one_arm_alone() -> None:
     hits = Hits((Hit("a", 0.9), Hit("b", 0.1)), (Hit("b", 20.0), Hit("a", 3.0)))
     assert fuse(hits, 1.0)[0].id == "a"
