@@ -108,7 +108,7 @@ class RetrievalSettings(Group):
         0.2, ge=0, le=1, description="added to the score of records that the question names"
     )
     recency: float = Field(
-        0.4,
+        0.45,
         ge=0,
         le=1,
         description="added to the newest records' score where now is asked of, halved every year",
@@ -126,19 +126,7 @@ class AnswerSettings(Group):
     passages: int = Field(10, ge=1, description="passages read for sentences that answer")
     nearest: int = Field(3, ge=0, description="records shown where none answers")
     confidence: float = Field(
-        0.36, ge=0, le=1, description="an answer of less estimated confidence is not given"
-    )
-    similarity: float = Field(
-        0.37,
-        ge=0,
-        le=1,
-        description="nor one where no passage is so like the question, by the model's cosine",
-    )
-    word_similarity: float = Field(
-        0.3,
-        ge=0,
-        le=1,
-        description="nor to a few words of which one is less like any word quoted, by that cosine",
+        0.55, ge=0, le=1, description="an answer of less estimated confidence is not given"
     )
 
 

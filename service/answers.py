@@ -216,7 +216,10 @@ class Evidence(Struct, frozen=True):
     and times named that the quoted records are of or speak about. ``known``: the question's words
     that the records have anywhere. ``relevance``: how likely the ranker holds the most relevant
     quoted passage to be so by its words. ``weakest``: how like the least-met word of a short
-    question is to any word of the quoted passages, by the model's cosine.
+    question is to any word of the quoted passages, by the model's cosine. ``crowd``: the mean
+    cosine of the passages most like the question. ``likeliest`` and ``others``: how likely the
+    ranker holds the most relevant of all candidates to be so, and the last of so many.
+    ``signals`` are those of the passage quoted first.
     """
 
     coverage: float = 0.0
@@ -229,6 +232,10 @@ class Evidence(Struct, frozen=True):
     known: float = 0.0
     relevance: float = 0.0
     weakest: float = 0.0
+    crowd: float = 0.0
+    likeliest: float = 0.0
+    others: float = 0.0
+    signals: Signals | None = None
 
 
 class Explained(Struct, frozen=True):

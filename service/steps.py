@@ -168,14 +168,9 @@ def decide(context: Context) -> None:
     if recollection.lacking:
         context.status, context.note = Status.NOT_IN_RECORDS, recollection.lacking
         return
-    # what the record itself says is near enough, however little its words are like the question's
-    asked = 0.0 if recollection.certain else 1.0
-    context.confidence = confidence(
-        context.reading,
-        context.evidence,
-        alike=asked * limits.similarity,
-        met=asked * limits.word_similarity,
-    )
+    context.confidence = confidence(context.reading, context.evidence)
+    if recollection.certain:  # what the record itself says, however little its words are alike
+        context.confidence = max(context.confidence, limits.confidence)
     if context.confidence < limits.confidence:
         context.status = Status.NOT_IN_RECORDS
     elif recollection.certain and said_whole(context.reading):

@@ -23,6 +23,7 @@ from service.answers import (
     Statement,
     Status,
 )
+from service.refusal.estimate import features_of
 from service.wording import spoken
 
 LABELS = {
@@ -147,7 +148,7 @@ def _explanation(answer: Answer) -> RenderableType:
     for found in (answer.candidates or ())[:20]:
         table.add_row(*_explained(found))
     evidence = ", ".join(
-        f"{name} {getattr(answer.evidence, name):.2f}" for name in answer.evidence.__struct_fields__
+        f"{name} {value:.2f}" for name, value in features_of(answer.evidence).items()
     )
     times = ", ".join(f"{name} {spent:.0f} ms" for name, spent in answer.timings_ms.items())
     return Group(

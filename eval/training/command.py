@@ -44,10 +44,6 @@ Homes = Annotated[
     typer.Option("--home", help="The index of each file of questions, in the same order."),
 ]
 Weights = Annotated[Path, typer.Option("--out", help="The TOML file to write.", metavar="FILE")]
-Others = Annotated[
-    Path | None,
-    typer.Option("--others", help="Questions of other councils: JSON Lines.", show_default=False),
-]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -84,8 +80,8 @@ def fit_sentences(questions: Questions, home: Homes) -> None:
     report_fit(questions, home)
 
 
-def fit_refusal(questions: Questions, home: Homes, out: Weights, others: Others = None) -> None:
+def fit_refusal(questions: Questions, home: Homes, out: Weights) -> None:
     """Fit the weights of the decision whether the records answer, and cross-validate them."""
     from eval.training.refusal import report_fit
 
-    report_fit(questions, home, out, others)
+    report_fit(questions, home, out)

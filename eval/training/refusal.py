@@ -1,10 +1,9 @@
 """Fitting the decision whether the records answer: ``python -m eval fit-refusal``.
 
-The examples are questions with gold answers, each asked of its own index: an answerable one as it
-is, and once more with every passage that proves its answer taken away, and so is unanswerable by
-what is left. Questions of other councils may be given beside them: no index here answers them. What
-rules refuse already (another council, a day out of reach, no question) teaches nothing and is left
-out.
+The examples are questions, some of which their index does not answer: near-misses above all, of
+which the matter is in the records and the very thing asked is not. What rules decide already
+(another council, a day out of reach, no question, a vote that is recorded) teaches nothing and is
+left out.
 """
 
 from __future__ import annotations
@@ -16,38 +15,36 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from eval.answers.judging import is_relevant
-from eval.answers.questions import GoldQuestion, load_questions, load_texts
+from eval.answers.questions import GoldQuestion, load_questions
 from eval.files import write
 from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
-from service.answers import Candidate, Question
+from service.answers import Question
 from service.compose.quoting import QuotingComposer
 from service.index import Index
 from service.open_index import open_index
-from service.refusal.estimate import BIAS, KNOWN, features_of
+from service.refusal.estimate import BIAS, KNOWN, LENGTHS, ByLength, features_of, shares_of
 from service.refusal.evidence import evidence_of
-from service.steps import Context, check, compose, find, gather, read
+from service.steps import Context, check, compose, find, gather, read, recall
 
-FEATURES = ("coverage", "surroundings", "similarity", "sought", "anchors", "met")
-COUNTS = {"answerable": 1.0, "removed": 0.25, "foreign": 0.3}
-"""What an example of a kind counts; every other kind is an unanswerable question of its own."""
-UNANSWERABLE = 2.0
-FOLDS = 5
-REFUSED_AT_MOST = 0.03
+LEFT_OUT = frozenset({"relevance"})
+"""Features that others say better: `likeliest` is nearly the same."""
+REFUSED_AT_MOST = 0.07
 """The share of answerable questions that the threshold may refuse where it is chosen."""
-SHRINKAGE = 1.0
-"""Half the weight of the squared weights in the loss: keeps them small on few examples."""
-OTHERS = 150
-"""Questions of other councils that are asked, spread evenly over their file."""
+SHRINKAGE = 3.0
+"""The weight of the squared weights in the loss, of features brought to one scale."""
 
 
 class Example(Struct, frozen=True):
-    """A question's features. ``kind`` is ``answerable``, or why it is not."""
+    """A question's features, and how much its length is each of `LENGTHS`.
 
-    id: str
+    ``group`` is the index that it was asked of, ``kind`` ``answerable`` or why it is not.
+    """
+
+    group: str
     kind: str
     features: dict[str, float]
+    shares: NDArray[np.float64]
 
     @property
     def answerable(self) -> bool:
@@ -64,79 +61,85 @@ class Outcome(Struct, frozen=True):
 
 
 def examples_of(
-    questions: Sequence[GoldQuestion], others: Sequence[str], index: Index, settings: Settings
+    questions: Sequence[GoldQuestion], index: Index, settings: Settings, group: str
 ) -> Iterator[Example]:
     """Yield the examples that questions give on one index."""
+    own = [council.name for council in index.councils()]
     for question in questions:
         found = _asked(question.question, index, settings)
         if found is None:
             continue
+        evidence = evidence_of(found.reading, found.candidates, found.quotations, index, own)
+        if evidence.known < KNOWN:
+            continue
         kind = "answerable" if question.answerable else str(question.why)
-        yield Example(question.id, kind, _features(found))
-        if question.answerable:
-            found.candidates = tuple(
-                candidate
-                for candidate in found.candidates
-                if not any(_proves(each, question) for each in (candidate, *candidate.also_in))
-            )
-            yield Example(question.id, "removed", _features(found))
-    for number, text in enumerate(others):
-        found = _asked(text, index, settings)
-        if found is not None:
-            yield Example(f"other-{number}", "foreign", _features(found))
+        features = features_of(evidence)
+        yield Example(
+            group,
+            kind,
+            {name: features[name] for name in features if name not in LEFT_OUT},
+            shares_of(found.reading.text),
+        )
 
 
-def fitted(examples: Sequence[Example]) -> dict[str, float]:
-    """Return the weight of each feature and the bias: logistic regression by least loss."""
+def fitted(examples: Sequence[Example]) -> dict[str, ByLength]:
+    """Return what each feature and the bias count for each of `LENGTHS`.
+
+    Logistic regression with a ridge; every feature stands once for each length, times the share
+    that the question's own length is of it.
+    """
     from scipy.optimize import minimize
 
-    rows = np.array([[1.0, *_row(example)] for example in examples])
+    values, shares = _values(examples), np.array([example.shares for example in examples])
+    middle, spread = values.mean(axis=0), values.std(axis=0)
+    spread[spread == 0] = 1.0
+    scaled = (values - middle) / spread
+    rows = np.concatenate([scaled[:, :, None] * shares[:, None, :], shares[:, None, :]], axis=1)
+    rows = rows.reshape(len(examples), -1)
     signs = np.array([1.0 if example.answerable else -1.0 for example in examples])
-    counts = np.array([COUNTS.get(example.kind, UNANSWERABLE) for example in examples])
 
-    def loss(weights: NDArray[np.float64]) -> float:
-        losses = np.logaddexp(0.0, -signs * (rows @ weights))
-        return float(counts @ losses + SHRINKAGE * 0.5 * (weights[1:] @ weights[1:]))
+    def loss(held: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        sums = signs * (rows @ held[1:] + held[0])
+        pulls = -signs / (1 + np.exp(sums))
+        value = np.logaddexp(0.0, -sums).sum() + SHRINKAGE / 2 * (held[1:] @ held[1:])
+        return float(value), np.array([pulls.sum(), *(rows.T @ pulls + SHRINKAGE * held[1:])])
 
-    best = minimize(loss, np.zeros(rows.shape[1]), method="L-BFGS-B").x
-    return dict(zip((BIAS, *FEATURES), (round(float(weight), 3) for weight in best), strict=True))
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    by_length = found[1:].reshape(-1, len(LENGTHS))
+    weights = by_length[:-1] / spread[:, None]
+    bias = found[0] + by_length[-1] - middle @ weights
+    names = (BIAS, *examples[0].features)
+    return {
+        name: tuple(round(float(each), 4) for each in row)
+        for name, row in zip(names, [bias, *weights], strict=True)
+    }
 
 
-def chances(examples: Sequence[Example], weights: dict[str, float]) -> NDArray[np.float64]:
+def chances(examples: Sequence[Example], weights: dict[str, ByLength]) -> NDArray[np.float64]:
     """Return the estimated chance of each example that it is answerable."""
-    rows = np.array([[1.0, *_row(example)] for example in examples])
-    return np.asarray(1 / (1 + np.exp(-rows @ np.array([weights[BIAS], *_of(weights)]))))
+    given = np.array([weights[name] for name in (BIAS, *examples[0].features)])
+    values = np.concatenate([np.ones((len(examples), 1)), _values(examples)], axis=1)
+    counted = np.array([example.shares for example in examples]) @ given.T
+    return np.asarray(1 / (1 + np.exp(-(values * counted).sum(axis=1))))
 
 
-def threshold_of(examples: Sequence[Example], weights: dict[str, float]) -> float:
-    """Return the highest threshold that refuses at most `REFUSED_AT_MOST` of what is answerable."""
-    held = sorted(
-        chance
-        for example, chance in zip(examples, chances(examples, weights), strict=True)
-        if example.answerable
-    )
-    return float(held[int(REFUSED_AT_MOST * len(held))])
+def cross_validated(examples: Sequence[Example]) -> tuple[float, tuple[Outcome, ...]]:
+    """Return a threshold, and what it refuses of each kind.
 
-
-def cross_validated(examples: Sequence[Example]) -> tuple[Outcome, ...]:
-    """Return what is refused of each kind, weights and threshold being chosen on other questions.
-
-    The folds are by question, so that a question and what is left of it without its answer never
-    stand on both sides.
+    The chances of each index's questions are by weights fitted on those of the others. The
+    threshold is the highest that refuses at most `REFUSED_AT_MOST` of what is answerable.
     """
-    ids = sorted({example.id for example in examples})
-    fold = {name: number % FOLDS for number, name in enumerate(ids)}
-    refused: dict[str, list[bool]] = {}
-    for number in range(FOLDS):
-        known = [example for example in examples if fold[example.id] != number]
-        asked = [example for example in examples if fold[example.id] == number]
-        weights = fitted(known)
-        limit = threshold_of(known, weights)
-        for example, chance in zip(asked, chances(asked, weights), strict=True):
-            refused.setdefault(example.kind, []).append(bool(chance < limit))
-    return tuple(
-        Outcome(kind, len(found), sum(found) / len(found))
-        for kind, found in sorted(refused.items())
+    found: dict[str, list[float]] = {}
+    for group in sorted({example.group for example in examples}):
+        known = [example for example in examples if example.group != group]
+        asked = [example for example in examples if example.group == group]
+        for example, chance in zip(asked, chances(asked, fitted(known)), strict=True):
+            found.setdefault(example.kind, []).append(float(chance))
+    held = sorted(found["answerable"])
+    limit = held[int(REFUSED_AT_MOST * len(held))]
+    return limit, tuple(
+        Outcome(kind, len(given), sum(chance < limit for chance in given) / len(given))
+        for kind, given in sorted(found.items())
     )
 
 
@@ -146,72 +149,56 @@ def _asked(text: str, index: Index, settings: Settings) -> Context | None:
         step(context)
         if context.status:
             return None
-    return None if context.reading.out_of_reach else context
+    recalled = context.recollection
+    decided = context.reading.out_of_reach or recalled.certain or recalled.lacking
+    return None if decided or not context.quotations else context
 
 
-_STEPS: tuple[Callable[[Context], None], ...] = (read, find, gather)
+_STEPS: tuple[Callable[[Context], None], ...] = (read, find, gather, recall, compose, check)
 
 
-def _features(context: Context) -> dict[str, float]:
-    compose(context)
-    check(context)
-    own = [council.name for council in context.index.councils()]
-    evidence = evidence_of(
-        context.reading, context.candidates, context.quotations, context.index, own
-    )
-    return features_of(evidence)
+def _values(examples: Sequence[Example]) -> NDArray[np.float64]:
+    return np.array([list(example.features.values()) for example in examples])
 
 
-def _proves(candidate: Candidate, question: GoldQuestion) -> bool:
-    passage = candidate.passage
-    text = "\n".join(part for part in (passage.header, passage.text) if part)
-    return any(
-        is_relevant(candidate.document.path, passage.pages, text, gold) for gold in question.gold
-    )
-
-
-def _row(example: Example) -> list[float]:
-    return [example.features[name] for name in FEATURES]
-
-
-def _of(weights: dict[str, float]) -> list[float]:
-    return [weights[name] for name in FEATURES]
-
-
-def report_fit(
-    questions: Sequence[Path], home: Sequence[Path], out: Path, others: Path | None
-) -> None:
+def report_fit(questions: Sequence[Path], home: Sequence[Path], out: Path) -> None:
     """Fit on the questions of each file and its index, print what came of it, and write weights.
 
     Raises
     ------
     EvaluationError
-        A file is not what it should be, or there are not as many indexes as files of questions.
+        A file is not what it should be, there are not as many indexes as files of questions, or
+        too few: one at least is kept back to measure the others.
     """
-    import tomli_w
-
     if len(questions) != len(home):
         raise EvaluationError("Give as many --home as --questions.")
-    texts = load_texts(others) if others else ()
-    foreign = texts[:: max(1, len(texts) // OTHERS)]
     examples: list[Example] = []
     for file, place in zip(questions, home, strict=True):
         settings = load_settings(home=place)
         with open_index(settings) as index:
             asked = load_questions(file)
-            examples += [
-                example
-                for example in examples_of(asked, foreign, index, settings)
-                if example.features["known"] >= KNOWN
-            ]
-    for outcome in cross_validated(examples):
+            examples += examples_of(asked, index, settings, str(place.resolve()))
+    for group in {example.group for example in examples}:
+        others = {example.answerable for example in examples if example.group != group}
+        if others != {True, False}:
+            raise EvaluationError(
+                "Give two indexes at the least, each with answerable and unanswerable questions."
+            )
+    limit, outcomes = cross_validated(examples)
+    for outcome in outcomes:
         print(f"{outcome.kind:16} {outcome.number:4}  refused {outcome.refused:.2f}")
-    weights = fitted(examples)
-    limit = threshold_of(examples, weights)
     text = (
-        "# What each feature of the evidence counts for the records answering a question, fitted\n"
-        "# by python -m eval fit-refusal; docs/experiments/answers.md says on what. The\n"
-        f"# threshold [answer] confidence that goes with them is {limit:.2f}.\n"
+        "# What each feature of the evidence counts for the records answering a question, where\n"
+        f"# the question has {', '.join(map(str, LENGTHS))} words of meaning. Fitted by python -m\n"
+        "# eval fit-refusal; docs/experiments/answers.md says on what. The threshold\n"
+        f"# [answer] confidence that goes with it is {limit:.2f}.\n"
     )
-    write(out, (text + tomli_w.dumps({"weights": weights})).encode())
+    write(out, (text + _table(fitted(examples))).encode())
     print(f"Written to {out}. The threshold [answer] confidence that goes with it: {limit:.2f}")
+
+
+def _table(weights: dict[str, ByLength]) -> str:
+    """Return the table of weights in TOML, a feature a line."""
+    return "[weights]\n" + "".join(
+        f"{name} = [{', '.join(map(str, each))}]\n" for name, each in weights.items()
+    )

@@ -28,6 +28,7 @@ from service.open_index import open_index
 from service.steps import Context, find, gather, read, recall
 
 FOLDS = 5
+TRAITS = len(Weights.__struct_fields__)
 SHRINKAGE = 3.0
 """The weight of the squared weights in the loss: keeps them small on few examples."""
 
@@ -72,17 +73,23 @@ def is_right(text: str, question: GoldQuestion) -> bool:
 def fitted(examples: Sequence[Example]) -> NDArray[np.float64]:
     """Return the weights, in the order of `Weights`."""
     from scipy.optimize import minimize
-    from scipy.special import logsumexp
 
-    def loss(weights: NDArray[np.float64]) -> float:
-        total = SHRINKAGE * 0.5 * float(weights @ weights)
-        for example in examples:
-            sums = example.traits @ weights
-            total += float(logsumexp(sums) - logsumexp(sums[example.right]))
-        return total
+    rows = np.concatenate([example.traits.reshape(-1, TRAITS) for example in examples])
+    right = np.concatenate(
+        [np.repeat(example.right, example.traits.shape[1]) for example in examples]
+    )
+    sizes = [example.traits.shape[0] * example.traits.shape[1] for example in examples]
+    starts, of = np.cumsum([0, *sizes])[:-1], np.repeat(np.arange(len(examples)), sizes)
 
-    best = minimize(loss, np.zeros(len(Weights.__struct_fields__)), method="L-BFGS-B").x
-    return np.asarray(best)
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        sums = rows @ weights
+        powers = np.exp(sums - np.maximum.reduceat(sums, starts)[of])
+        every, good = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts)
+        slope = rows.T @ (powers / every[of] - powers * right / good[of])
+        value = SHRINKAGE * 0.5 * (weights @ weights) - np.log(good / every).sum()
+        return float(value), slope + SHRINKAGE * weights
+
+    return np.asarray(minimize(loss, np.zeros(TRAITS), jac=True, method="L-BFGS-B").x)
 
 
 def first_is_right(example: Example, weights: NDArray[np.float64]) -> bool:

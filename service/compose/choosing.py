@@ -19,14 +19,18 @@ class Weights(Struct, frozen=True):
     what came of it. Their differences are logarithms of odds.
     """
 
-    coverage: float = 1.42
-    surroundings: float = 0.02
-    pairs: float = 0.5
-    sought: float = 1.57
-    nearness: float = 1.47
-    place: float = 1.75
-    first: float = 1.64
-    likeness: float = 1.51
+    coverage: float = 1.04
+    surroundings: float = 1.11
+    pairs: float = -0.23
+    sought: float = 1.30
+    nearness: float = 2.12
+    place: float = 2.49
+    first: float = 0.55
+    likeness: float = 5.48
+    before: float = 1.53
+    reply: float = 2.23
+    asks: float = -0.79
+    announces: float = -0.46
 
 
 WEIGHTS = Weights()

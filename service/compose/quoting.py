@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from indexer.catalogue.values import place_of
 from indexer.config import AnswerSettings
 from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
@@ -42,7 +44,7 @@ class Records(Said, Words, Protocol):
 
 READ_TOGETHER = 4
 """Columns of a table at most whose rows, where they follow one another, are one quotation."""
-SENTENCES = 2
+SENTENCES = 3
 """Sentences for each quotation at most, on average: those that follow one another are one."""
 
 
@@ -92,7 +94,8 @@ class QuotingComposer:
             stretches += _whole(taken, reading, votes=not stretches)
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
-        return quotations[: self._settings.statements]
+        given = quotations[: self._settings.statements]
+        return newest_first(given) if reading.as_of else given
 
 
 def choices_for(
@@ -150,6 +153,18 @@ def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
         else:
             result.append(quotation)
     return tuple(result) if len(result) == len(given) else joined(result)
+
+
+def newest_first(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Return `quotations` by their records' days, the newest first and those without one last.
+
+    Those of one day stay as they are: they all were near enough to the best.
+    """
+
+    def day_of(quotation: Quotation) -> date:
+        return place_of(quotation.candidate.document.description).day or date.min
+
+    return tuple(sorted(quotations, key=day_of, reverse=True))
 
 
 def _section_of(candidate: Candidate, records: Records) -> Section:

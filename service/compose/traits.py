@@ -11,6 +11,7 @@ from msgspec import Struct
 from indexer.records import HEADINGS, Piece, Section
 from indexer.terms import terms
 from service.answers import Candidate
+from service.compose.saying import announces, asks
 from service.compose.sentences import units_of
 from service.compose.wanted import Wanted
 from service.interpret.sought import held_at
@@ -37,7 +38,9 @@ class Traits(Struct, frozen=True):
     kinds asked for that it holds, ``nearness`` the share of the question's words near them.
     ``place`` is how little less likely to be relevant its passage is than the best one, ``first``
     is higher the better the passage's rank. ``likeness`` is how like the unit's words are to the
-    question's, as they are and turned (`service.ranking.late`), from 0 to 2.
+    question's, as they are and turned (`service.ranking.late`), from 0 to 2; ``before`` is that of
+    the unit before it in the passage. ``reply`` is the ``coverage`` of the unit before it where
+    that asks. ``asks`` and ``announces`` are 1 where it asks, or says what a paper is for.
     """
 
     coverage: float = 0.0
@@ -48,6 +51,10 @@ class Traits(Struct, frozen=True):
     place: float = 0.0
     first: float = 0.0
     likeness: float = 0.0
+    before: float = 0.0
+    reply: float = 0.0
+    asks: float = 0.0
+    announces: float = 0.0
 
 
 class Choice(Struct, frozen=True):
@@ -89,6 +96,7 @@ def choices_of(
     held = [frozenset(terms(text)) for text in texts]
     whole = frozenset(terms(passage.context)).union(*held)
     surroundings = [each.covered(whole) for each in wanted]
+    asking = [asks(text) for text in texts]
     for number, (unit, text) in enumerate(zip(units, texts, strict=True)):
         start, stop = passage.start + unit.start, passage.start + unit.stop
         piece = piece_at(section, start)
@@ -110,6 +118,10 @@ def choices_of(
                     place=place,
                     first=1 / (1 + 0.5 * rank),
                     likeness=likenesses[number],
+                    before=likenesses[number - 1] if number else 0.0,
+                    reply=each.covered(held[number - 1]) if number and asking[number - 1] else 0.0,
+                    asks=float(asking[number]),
+                    announces=float(announces(text)),
                 )
             )
         yield Choice(candidate, section, number, start, stop, header, tuple(traits))

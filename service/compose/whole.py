@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from indexer.records import Section
 from service.answers import Sought
+from service.compose.saying import asks
 from service.compose.sentences import ENUMERATOR, Unit, units_of
 from service.compose.traits import Choice
 
@@ -45,7 +46,7 @@ def completed(choice: Choice) -> Stretch:
     """Return what to quote for a choice so that it can stand by itself.
 
     Words that lead in a list ("RESOLVED that:") are quoted with the list's items, and an item that
-    follows such words with them.
+    follows such words with them; a question with the sentence after it, which answers it.
     """
     text, start, stop = choice.section.text, choice.start, choice.stop
     begun = text.rfind("\n", 0, max(0, start - AROUND)) + 1
@@ -58,6 +59,8 @@ def completed(choice: Choice) -> Stretch:
         return Stretch(start, stop)
     if _leads_in(choice.text):
         stop = _last_item(text, units, at)
+    elif asks(choice.text):
+        stop = _reply(text, units, at)
     elif at and ENUMERATOR.match(choice.text) and _leads_in(_words(text, units[at - 1])):
         start = units[at - 1].start
     return Stretch(start, stop)
@@ -128,6 +131,13 @@ def _last_item(text: str, units: Sequence[Unit], at: int) -> int:
             break
         stop, items = unit.stop, items + 1
     return stop
+
+
+def _reply(text: str, units: Sequence[Unit], at: int) -> int:
+    """Return where the sentence after a question ends; the question's own end at a new item."""
+    following = units[at + 1 : at + 2]
+    replies = [unit for unit in following if not ENUMERATOR.match(_words(text, unit))]
+    return replies[0].stop if replies else units[at].stop
 
 
 def _words(text: str, unit: Unit) -> str:

@@ -1,12 +1,14 @@
 """The estimate: how likely it is that the records answer.
 
-It is logistic: ``1 / (1 + exp(-(bias + sum(weight * feature))))`` over features of `Evidence`. The
-weights stand in ``weights.toml`` beside this module, with the command that fits them; the threshold
-under which no answer is given is a setting.
+It is logistic: ``1 / (1 + exp(-(bias + sum(weight * feature))))`` over the features of `Evidence`.
+What a feature counts depends on how many words of meaning the question has: one of three words
+that nothing quoted has says much, one of twelve little. The weights stand in ``weights.toml``
+beside this module, with the command that fits them, for questions of so many words as `LENGTHS`
+has; between these they go in a straight line. The threshold under which no answer is given is a
+setting.
 
 No score makes up for what lies outside the records altogether: another council, a day before they
-begin, words that they do not know, a subject that no passage is near, or a word of a short question
-that nothing quoted is like.
+begin, words that they do not know.
 """
 
 from __future__ import annotations
@@ -18,57 +20,64 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from service.answers import Evidence, Reading
+from service.language import content_terms
+from service.ranking.values import NAMES
 
 FILE = "weights.toml"
 BIAS = "bias"
-LIKELY, NEARLY = 0.4, 0.75
-"""The relevance from which on a passage need be only so much less like the question: one of a few
-words ("Who is the chief executive?") is like no long passage."""
+LENGTHS = (0, 4, 8)
+"""Words of meaning, for which there are weights; a longer question has the last ones."""
 KNOWN = 1 / 3
 """Where the records know fewer of the question's words, it is not about them."""
-ENOUGH = {"coverage": 0.25}
-"""What counts as the whole of a feature: residents use other words than papers, and a quotation
-that has a quarter of the question's words, by rarity, may well be about it."""
+ODDS = frozenset({"likeliest", "others"})
+"""Chances that are features by the logarithm of their odds."""
+LEAST = 1e-6
+"""The chance below which there is none to speak of."""
+
+ByLength = tuple[float, ...]
+"""What a feature counts for each of `LENGTHS`."""
 
 
 def confidence(
-    reading: Reading,
-    evidence: Evidence,
-    weights: Mapping[str, float] | None = None,
-    alike: float = 0.0,
-    met: float = 0.0,
+    reading: Reading, evidence: Evidence, weights: Mapping[str, ByLength] | None = None
 ) -> float:
-    """Return the estimated chance that the records answer, between 0 and 1.
-
-    It is 0 where no passage's likeness to the question reaches `alike`, a cosine, nor that of the
-    least-met word of a short question `met`. Of what the ranker holds likely to be relevant, a part
-    of the first is enough, and nothing of the second is asked.
-    """
-    likely = evidence.relevance >= LIKELY
-    far = evidence.similarity < (alike * NEARLY if likely else alike)
-    unmet = evidence.weakest < met and not likely
-    if reading.out_of_reach or evidence.known < KNOWN or far or unmet:
+    """Return the estimated chance that the records answer, between 0 and 1."""
+    if reading.out_of_reach or evidence.known < KNOWN:
         return 0.0
     given = fitted_weights() if weights is None else weights
-    features = features_of(evidence)
-    total = sum(
-        weight if name == BIAS else weight * features[name] for name, weight in given.items()
-    )
+    features = {BIAS: 1.0, **features_of(evidence)}
+    share = shares_of(reading.text)
+    total = sum(float(share @ counted) * features[name] for name, counted in given.items())
     return 1 / (1 + math.exp(-total))
 
 
+def shares_of(question: str) -> NDArray[np.float64]:
+    """Return how much `question` is of each of `LENGTHS`; the shares add up to 1."""
+    words = len(content_terms(question))
+    ends = np.eye(len(LENGTHS))
+    return np.array([np.interp(words, LENGTHS, end) for end in ends])
+
+
 def features_of(evidence: Evidence) -> dict[str, float]:
-    """Return what the estimate is made from, by name, each between 0 and 1."""
-    return {
-        name: min(1.0, value / ENOUGH.get(name, 1.0))
-        for name, value in msgspec.structs.asdict(evidence).items()
-    }
+    """Return what the estimate is made from, by name: evidence, and signals of what is quoted."""
+    own = msgspec.structs.asdict(evidence)
+    signals = own.pop("signals")
+    found = {name: _log_odds(value) if name in ODDS else value for name, value in own.items()}
+    return found | {f"passage_{name}": getattr(signals, name, 0.0) for name in NAMES}
+
+
+def _log_odds(chance: float) -> float:
+    within = min(max(chance, LEAST), 1 - LEAST)
+    return math.log(within / (1 - within))
 
 
 @cache
-def fitted_weights() -> Mapping[str, float]:
+def fitted_weights() -> Mapping[str, ByLength]:
     """Return the weights that come with Moothall, by feature, and the bias."""
     written = files("service.refusal").joinpath(FILE).read_text(encoding="utf-8")
-    return {name: float(weight) for name, weight in tomllib.loads(written)["weights"].items()}
+    weights = tomllib.loads(written)["weights"]
+    return {name: tuple(map(float, by_length)) for name, by_length in weights.items()}

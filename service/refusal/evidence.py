@@ -22,6 +22,8 @@ NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]+")
 FIGURE = re.compile(r"\d")
 TELLING = 3
 """Characters of a figure that tells what a question is about: small numbers stand everywhere."""
+CROWD = 20
+"""Candidates that are looked at together: how much is a little like the question."""
 PLAIN_TO_SEE = (Sought.AMOUNT, Sought.PERCENTAGE, Sought.NUMBER, Sought.DATE, Sought.VOTE)
 """Kinds of which a rule can tell for certain that words hold none."""
 
@@ -44,17 +46,23 @@ def evidence_of(
     text = "\n".join(quotation.text for quotation in quotations)
     around = _terms_around(quotations)
     sought = [kind for kind in PLAIN_TO_SEE if kind in reading.sought]
+    alike = sorted((_likeness(each) for each in candidates if each.dense), reverse=True)
+    chances = sorted(map(relevance_unpreferred, candidates), reverse=True) or [0.0]
     return Evidence(
         coverage=_best(quotations, lambda traits: traits.coverage),
         nearness=_best(quotations, lambda traits: traits.nearness),
         surroundings=_best(quotations, lambda traits: traits.surroundings),
-        similarity=max((_likeness(each) for each in candidates), default=0.0),
+        similarity=max(alike, default=0.0),
         sought=_share([holds(kind, text, reading.text) for kind in sought]),
         anchors=_share([anchor in around for anchor in anchors_of(reading, own_names)]),
         met=_met(reading, quotations, around),
         known=_share([rarity.knows(term) for term in content_terms(reading.text)]),
         relevance=max(relevance_unpreferred(each.candidate) for each in quotations),
         weakest=weakest_of(reading.text, candidates, quotations, records),
+        crowd=sum(alike[:CROWD]) / len(alike[:CROWD]) if alike else 0.0,
+        likeliest=chances[0],
+        others=chances[min(CROWD, len(chances)) - 1],
+        signals=quotations[0].candidate.signals,
     )
 
 

@@ -87,7 +87,7 @@ def small_settings(tmp_path_factory: pytest.TempPathFactory, host_port: int) -> 
                 }
             },
         },
-        answer={"confidence": 0.4, "similarity": 0.0},
+        answer={"confidence": 0.4},
     )
     build(settings)
     return settings

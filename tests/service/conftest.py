@@ -19,7 +19,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = load_settings(
         home=home,
         service={"notice": "These records are invented."},
-        answer={"confidence": 0.4, "similarity": 0.0},
+        answer={"confidence": 0.4},
     )
     build(settings)
     return settings

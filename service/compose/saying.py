@@ -1,0 +1,29 @@
+"""What a sentence of the records does besides stating: it asks, or says what a paper is for."""
+
+from __future__ import annotations
+
+import re
+
+_ENUMERATED = r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,4})[.)]?\s+)?"
+ASKS = re.compile(
+    r"\b(?:ask(?:ed|s)|enquired|questioned|wondered|wished to know|"
+    r"sought (?:assurances?|clarification))\b(?! to\b)|\?\s*$",
+    re.IGNORECASE,
+)
+PURPOSE = re.compile(
+    rf"{_ENUMERATED}(?:to (?:report|seek|set out|consider|note|agree|approve|present|update|inform|"
+    r"provide|ask|recommend|respond)\b|this (?:report|paper|appendix|table|section|annex)\b|the "
+    r"purpose of this\b|(?:members|cabinet|council|the (?:cabinet|council|committee)) (?:is|are) "
+    r"(?:asked|invited|recommended)\b)",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """Return whether a sentence is or reports a question: what answers it comes after."""
+    return ASKS.search(text) is not None
+
+
+def announces(text: str) -> bool:
+    """Return whether a sentence says what a paper is for, or what its readers are to do."""
+    return PURPOSE.match(text) is not None

@@ -1,0 +1,66 @@
+"""What a sentence does besides stating, and what that means for what is quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.compose.saying import announces, asks
+from service.compose.whole import completed
+from tests.service.test_choosing import choices
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asking"),
+    [
+        ("(d) Councillor Dacey asked about the wheelchair loan.", True),
+        ("Mrs Quill wished to know who had paid.", True),
+        ("Who pays for the wheelchair?", True),
+        ("She sought assurances on the opening hours.", True),
+        ("Members were asked to note the report.", False),
+        ("The lido opened in 1931.", False),
+    ],
+)
+def test_a_question_is_told_from_what_is_stated(sentence: str, asking: bool) -> None:
+    assert asks(sentence) is asking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "announcing"),
+    [
+        ("1.1 To report the cliff fall of 2 October.", True),
+        ("(a) to note the position at quarter 3;", True),
+        ("This report sets out the budget.", True),
+        ("The Committee is asked to agree the fees.", True),
+        ("To date £48,250 has been spent.", False),
+        ("The fees were agreed.", False),
+    ],
+)
+def test_what_a_paper_is_for_is_told_from_what_it_says(sentence: str, announcing: bool) -> None:
+    assert announces(sentence) is announcing
+
+
+MINUTES = (
+    "Councillor Dacey asked who paid for the wheelchair loan. The Director said that £9,500 had "
+    "been found. The lido opened in 1931."
+)
+
+
+def test_what_follows_a_question_is_its_reply() -> None:
+    asked, reply, other = (
+        choice.traits[0] for choice in choices("Who pays for the wheelchair loan?", MINUTES)
+    )
+    assert (asked.asks, reply.asks, other.asks) == (1.0, 0.0, 0.0)
+    assert reply.reply == asked.coverage > 0
+    assert (asked.reply, other.reply) == (0.0, 0.0)
+
+
+def test_the_sentence_before_counts_by_its_likeness() -> None:
+    found = choices("Who pays?", MINUTES, alike=(1.2, 0.3, 0.1))
+    assert [choice.traits[0].before for choice in found] == [0.0, 1.2, 0.3]
+
+
+def test_a_question_is_quoted_with_its_reply_but_not_with_another_item() -> None:
+    asked, reply, _ = choices("Who pays for the wheelchair loan?", MINUTES)
+    assert completed(asked).stop == reply.stop
+    alone, *_ = choices("Who pays?", "Mr Coyle asked who had paid.\n\n(e) The band played on.")
+    assert completed(alone).stop == alone.stop
