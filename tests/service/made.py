@@ -12,6 +12,9 @@ def made_document(name: str, description: Description = NOTHING_KNOWN) -> Docume
     return Document(name, "invented", f"{name}.txt", description, (), 1, "", "text/plain", 1, ())
 
 
-def made_candidate(text: str, name: str = "document", page: int = 1) -> Candidate:
+def made_candidate(
+    text: str, name: str = "document", page: int = 1, description: Description = NOTHING_KNOWN
+) -> Candidate:
     passage = Passage(f"passage of {name}", name, 0, 0, 0, len(text), text, (page, page), "", "")
-    return Candidate(passage, made_document(name), dense=None, sparse=None, fused=0.0)
+    document = made_document(name, description)
+    return Candidate(passage, document, dense=None, sparse=None, fused=0.0)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from indexer.records import BlockKind, Piece, Section
+from indexer.records import BlockKind, Description, Piece, Section
 from service.answers import Sought
 from service.compose.choosing import Scored
 from service.compose.extremes import extreme_row
-from service.compose.quoting import Quotation, apart, joined
+from service.compose.quoting import Quotation, apart, joined, newest_first
 from service.compose.sentences import units_of
 from service.compose.totals import total_row
 from service.compose.traits import Choice
 from service.compose.whole import Stretch, completed, vote_for, votes_in
+from tests.service.made import made_candidate
 from tests.service.test_choosing import candidate
 
 MINUTES = (
@@ -170,3 +173,14 @@ def test_rows_that_follow_one_another_are_one_quotation_where_they_can_be_read_t
     assert len(joined(headed)) == 2
     wide = "Averby\t1\t2\t3\t4\nStannet\t5\t6\t7\t8"
     assert len(joined([quotation_of(wide, line, "") for line in wide.split("\n")])) == 2
+
+
+def of_day(text: str, day: date | None) -> Quotation:
+    known = Description(published=day)
+    return Quotation(made_candidate(text, description=known), 0, len(text), "", 0.0, ())
+
+
+def test_what_is_quoted_of_now_comes_newest_first_and_else_as_it_was() -> None:
+    old, undated = of_day("£1.50", date(2024, 5, 1)), of_day("Free?", None)
+    new, same_day = of_day("£1.20", date(2026, 2, 10)), of_day("£40", date(2026, 2, 10))
+    assert newest_first([undated, old, new, same_day]) == (new, same_day, old, undated)

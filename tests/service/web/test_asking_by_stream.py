@@ -76,9 +76,8 @@ def test_a_question_that_cannot_be_taken_is_a_problem_in_a_stream_too(
 
 
 def test_the_page_gets_its_parts_escaped(client: TestClient) -> None:
-    response = client.get(
-        "/answer", params={"q": "plot holders be told in writing <b>when</b>"}, headers=STREAM
-    )
+    question = "What were plot holders told in writing <b>when</b> the rents rose?"
+    response = client.get("/answer", params={"q": question}, headers=STREAM)
     told = events(response.text)
     assert told[-1]["event"] == "done"
     assert "<script>alert" not in response.text
