@@ -111,7 +111,7 @@ class RetrievalSettings(Group):
         0.45,
         ge=0,
         le=1,
-        description="added to the newest records' score where now is asked of, halved every year",
+        description="added to the newest records' score where now is asked of, half after a year",
     )
     duplicate_overlap: float = Field(
         0.8, gt=0, le=1, description="passages that share this part of their words count once"

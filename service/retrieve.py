@@ -198,11 +198,15 @@ def met(reading: Reading, candidate: Candidate) -> float:
 
 
 def newness(reading: Reading, candidate: Candidate) -> float:
-    """Return how new a record is where the question asks of now: 1, and half with every year."""
+    """Return how new a record is where the question asks of now: 1, and half after a year.
+
+    It is little less within months: what is said of now stands for a while.
+    """
     day = place_of(candidate.document.description).day
     if reading.as_of is None or day is None:
         return 0.0
-    return float(0.5 ** (max(0, (reading.as_of - day).days) / DAYS_OF_YEAR))
+    years = max(0, (reading.as_of - day).days) / DAYS_OF_YEAR
+    return 1 / (1 + years**2)
 
 
 def by_score(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
