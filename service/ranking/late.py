@@ -108,9 +108,10 @@ def _best(
     questions: Sequence[Asked], passages: Sequence[PassageWords], units: Units
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Yield, for each question, how like its words are at best to each unit's, and their shares."""
-    asked = np.concatenate([vectors for vectors, _ in questions if len(vectors)])
-    # one passage after another: its vectors are unpacked, used and forgotten
-    likes = np.concatenate([asked @ words.vectors.T for words in passages], axis=1)
+    asked = np.concatenate([vectors for vectors, _ in questions if len(vectors)]).T
+    # one passage after another: its vectors are unpacked, used and forgotten; a question has few
+    # words, and a product is quicker with the many first
+    likes = np.concatenate([(words.vectors @ asked).T for words in passages], axis=1)
     best = np.maximum.reduceat(likes, units.firsts, axis=1)
     ends = np.cumsum([len(vectors) for vectors, _ in questions])[:-1]
     for own, (_, shares) in zip(np.split(best, ends), questions, strict=True):
