@@ -23,7 +23,8 @@ from service.answers import (
     Status,
 )
 from service.citations import cite
-from service.compose.quoting import Quotation, Records
+from service.compose.quotation import Quotation
+from service.compose.quoting import Records
 from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from indexer.catalogue.values import place_of
 from indexer.config import AnswerSettings
 from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
 from service.answers import Candidate, Reading
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
+from service.compose.quotation import Quotation, joined, newest_first
 from service.compose.sentences import LONGEST, units_of
 from service.compose.totals import total_row
-from service.compose.traits import Choice, Traits, choices_of, piece_at, places_of
+from service.compose.traits import Choice, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
-from service.compose.whole import TALLY, Stretch, completed, vote_for
+from service.compose.whole import Stretch, completed, vote_for
 from service.ranking.late import likenesses_by_unit
 from service.ranking.likening import learnt_likening
 from service.ranking.question import Said, asked_words
@@ -42,32 +40,8 @@ class Records(Said, Words, Protocol):
         """Return the passages of these ids, in their order, without those not held."""
 
 
-READ_TOGETHER = 4
-"""Columns of a table at most whose rows, where they follow one another, are one quotation."""
 SENTENCES = 3
 """Sentences for each quotation at most, on average: those that follow one another are one."""
-
-
-class Quotation(Struct, frozen=True):
-    """``candidate.passage.text[start:stop]``, chosen for an answer.
-
-    ``header`` is the column headings over it where it is a table's row. ``score`` is the better
-    the higher; ``traits`` are what it rests on, for each part of the question. ``recorded`` says
-    that it is the record asked for.
-    """
-
-    candidate: Candidate
-    start: int
-    stop: int
-    header: str
-    score: float
-    traits: tuple[Traits, ...]
-    recorded: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words themselves."""
-        return self.candidate.passage.text[self.start : self.stop]
 
 
 class QuotingComposer:
@@ -133,38 +107,6 @@ def _likenesses_of(
     both = (asked, learnt_likening().turned(*asked))
     found = likenesses_by_unit(both, records.words(passages), starts)
     return [(like * len(both)).tolist() for like in found]
-
-
-def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    """Return `quotations`, what follows one another as one, at the better one's rank."""
-    given = list(quotations)
-    result: list[Quotation] = []
-    for quotation in given:
-        for at, other in enumerate(result):
-            if _go_on(quotation, other):
-                longer = max(other, quotation, key=lambda each: each.candidate.passage.stop)
-                result[at] = replace(
-                    other,
-                    candidate=longer.candidate,
-                    start=min(other.start, quotation.start),
-                    stop=max(other.stop, quotation.stop),
-                )
-                break
-        else:
-            result.append(quotation)
-    return tuple(result) if len(result) == len(given) else joined(result)
-
-
-def newest_first(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    """Return `quotations` by their records' days, the newest first and those without one last.
-
-    Those of one day stay as they are: they all were near enough to the best.
-    """
-
-    def day_of(quotation: Quotation) -> date:
-        return place_of(quotation.candidate.document.description).day or date.min
-
-    return tuple(sorted(quotations, key=day_of, reverse=True))
 
 
 def _section_of(candidate: Candidate, records: Records) -> Section:
@@ -294,25 +236,3 @@ def _passage_of(choice: Choice, stretch: Stretch, records: Records) -> Passage |
         text=choice.section.text[held[0].start : held[-1].stop],
         pages=(held[0].pages[0], held[-1].pages[1]),
     )
-
-
-def _go_on(first: Quotation, second: Quotation) -> bool:
-    """Return whether one follows the other; the counts of another vote are not the record's."""
-    if first.recorded != second.recorded:
-        other = second if first.recorded else first
-        if TALLY.search(other.text):
-            return False
-    return (
-        first.candidate.passage.id == second.candidate.passage.id
-        and _of_one_form(first, second)
-        and (0 <= first.start - second.stop <= 3 or 0 <= second.start - first.stop <= 3)
-    )
-
-
-def _of_one_form(first: Quotation, second: Quotation) -> bool:
-    """Return whether both are sentences, or rows of one table that are read under each other."""
-    rows = ["\t" in each.text for each in (first, second)]
-    if not any(rows):
-        return True
-    widest = max(line.count("\t") + 1 for line in f"{first.text}\n{second.text}".split("\n"))
-    return all(rows) and first.header == second.header and widest <= READ_TOGETHER

@@ -9,7 +9,7 @@ from datetime import date
 from indexer.catalogue.values import place_of
 from indexer.terms import terms
 from service.answers import Candidate, Evidence, Period, Reading, Sought
-from service.compose.quoting import Quotation
+from service.compose.quotation import Quotation
 from service.compose.traits import Traits
 from service.interpret.parts import parts_of
 from service.interpret.periods import MONTHS

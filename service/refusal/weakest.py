@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from service.answers import Candidate
-from service.compose.quoting import Quotation
+from service.compose.quotation import Quotation
 from service.ranking.question import asked_words
 from service.ranking.ranker import Index
 from service.ranking.vocabulary import vocabulary

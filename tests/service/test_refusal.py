@@ -18,7 +18,7 @@ from indexer.text_terms import TextTerms, text_terms
 from indexer.word_vectors import WordVectors
 from service.answer import Answerer
 from service.answers import Evidence, Period, Question, Reading, Sought, Status
-from service.compose.quoting import Quotation
+from service.compose.quotation import Quotation
 from service.interpret.sought import sought_by
 from service.language import Rarity
 from service.ranking.values import NAMES, Signals

@@ -10,7 +10,8 @@ from indexer.records import BlockKind, Description, Piece, Section
 from service.answers import Sought
 from service.compose.choosing import Scored
 from service.compose.extremes import extreme_row
-from service.compose.quoting import Quotation, apart, joined, newest_first
+from service.compose.quotation import Quotation, joined, newest_first
+from service.compose.quoting import apart
 from service.compose.sentences import units_of
 from service.compose.totals import total_row
 from service.compose.traits import Choice

@@ -1,0 +1,93 @@
+"""Quotations: the words chosen for an answer, joined where they go on, in the order shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from indexer.catalogue.values import place_of
+from service.answers import Candidate
+from service.compose.traits import Traits
+from service.compose.whole import TALLY
+
+READ_TOGETHER = 4
+"""Columns of a table at most whose rows, where they follow one another, are one quotation."""
+
+
+class Quotation(Struct, frozen=True):
+    """``candidate.passage.text[start:stop]``, chosen for an answer.
+
+    ``header`` is the column headings over it where it is a table's row. ``score`` is the better
+    the higher; ``traits`` are what it rests on, for each part of the question. ``recorded`` says
+    that it is the record asked for.
+    """
+
+    candidate: Candidate
+    start: int
+    stop: int
+    header: str
+    score: float
+    traits: tuple[Traits, ...]
+    recorded: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.candidate.passage.text[self.start : self.stop]
+
+
+def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """Return `quotations`, what follows one another as one, at the better one's rank."""
+    given = list(quotations)
+    result: list[Quotation] = []
+    for quotation in given:
+        for at, other in enumerate(result):
+            if _go_on(quotation, other):
+                longer = max(other, quotation, key=lambda each: each.candidate.passage.stop)
+                result[at] = replace(
+                    other,
+                    candidate=longer.candidate,
+                    start=min(other.start, quotation.start),
+                    stop=max(other.stop, quotation.stop),
+                )
+                break
+        else:
+            result.append(quotation)
+    return tuple(result) if len(result) == len(given) else joined(result)
+
+
+def newest_first(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Return `quotations` by their records' days, the newest first and those without one last.
+
+    Those of one day stay as they are: they all were near enough to the best.
+    """
+
+    def day_of(quotation: Quotation) -> date:
+        return place_of(quotation.candidate.document.description).day or date.min
+
+    return tuple(sorted(quotations, key=day_of, reverse=True))
+
+
+def _go_on(first: Quotation, second: Quotation) -> bool:
+    """Return whether one follows the other; the counts of another vote are not the record's."""
+    if first.recorded != second.recorded:
+        other = second if first.recorded else first
+        if TALLY.search(other.text):
+            return False
+    return (
+        first.candidate.passage.id == second.candidate.passage.id
+        and _of_one_form(first, second)
+        and (0 <= first.start - second.stop <= 3 or 0 <= second.start - first.stop <= 3)
+    )
+
+
+def _of_one_form(first: Quotation, second: Quotation) -> bool:
+    """Return whether both are sentences, or rows of one table that are read under each other."""
+    rows = ["\t" in each.text for each in (first, second)]
+    if not any(rows):
+        return True
+    widest = max(line.count("\t") + 1 for line in f"{first.text}\n{second.text}".split("\n"))
+    return all(rows) and first.header == second.header and widest <= READ_TOGETHER
