@@ -7,7 +7,7 @@ import re
 _ENUMERATED = r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,4})[.)]?\s+)?"
 ASKS = re.compile(
     r"\b(?:ask(?:ed|s)|enquired|questioned|wondered|wished to know|"
-    r"sought (?:assurances?|clarification))\b(?! to\b)|\?\s*$",
+    r"sought (?:assurances?|clarification))\b(?! (?:to|that)\b)|\?\s*$",
     re.IGNORECASE,
 )
 PURPOSE = re.compile(

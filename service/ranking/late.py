@@ -98,7 +98,8 @@ def likenesses_by_unit(
     for best, shares in _best(asked, passages, units):
         over = _over(best, units)
         alone = best[:, inside]
-        like = shares @ (alone + np.maximum(alone, over[:, passage[inside]])) / 2 / len(asked)
+        under = np.maximum(alone, over[:, passage[inside]])
+        like = _weighted(shares, alone + under) / 2 / len(asked)
         for value, of, number in zip(like, passage[inside], units.number[inside], strict=True):
             found[of][number - 1] += value
     return found
@@ -146,8 +147,19 @@ def _likeness(best: NDArray[np.float32], shares: NDArray[np.float32], units: Uni
     for row, found in zip(text, best[:, inside], strict=True):
         np.maximum.at(row, passage[inside], found)
     whole = np.maximum(text, over)
-    together = shares @ np.maximum(best[:, inside], over[:, passage[inside]])
+    together = _weighted(shares, np.maximum(best[:, inside], over[:, passage[inside]]))
     unit = np.zeros(units.count, dtype=np.float32)
     np.maximum.at(unit, passage[inside], together)
     clear = np.clip((whole - LIKE) / (1 - LIKE), 0.0, 1.0).astype(np.float32)
-    return Likeness(shares @ whole, shares @ text, unit, shares @ clear)
+    return Likeness(
+        _weighted(shares, whole), _weighted(shares, text), unit, _weighted(shares, clear)
+    )
+
+
+def _weighted(shares: NDArray[np.float32], likes: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the weighted mean of each column of `likes`.
+
+    Not by ``@``: on some processors its product of a row and a matrix warns of numbers that are
+    none where there are none.
+    """
+    return np.asarray(np.einsum("w,wn->n", shares, likes), dtype=np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ class LanceEngine:
 
     def build(self, folder: Path, batches: Iterable[Sequence[SpeedPassage]]) -> None:
         """Store these passages in `folder`."""
-        database = load("lancedb").connect(str(folder))
+        database = _connected(folder)
         arrow = load("pyarrow")
         table = None
         size = 0
@@ -67,7 +68,7 @@ class LanceEngine:
 
     def open(self, folder: Path) -> LanceSearcher:
         """Open what `build` stored."""
-        return LanceSearcher(load("lancedb").connect(str(folder)).open_table(NAME))
+        return LanceSearcher(_connected(folder).open_table(NAME))
 
 
 class LanceSearcher:
@@ -95,3 +96,9 @@ class LanceSearcher:
 
     def close(self) -> None:
         """Release the store: LanceDB's ends with its process."""
+
+
+def _connected(folder: Path) -> Any:
+    # at its own level the log repeats one warning at every query
+    os.environ.setdefault("LANCEDB_LOG", "error")
+    return load("lancedb").connect(str(folder))
