@@ -39,6 +39,9 @@ from service.wording import note_on_missing, note_on_writing
 
 logger = logging.getLogger(__name__)
 
+PLACES = 12
+"""Places of its page that a quotation is put together from at most: who could find more?"""
+
 
 class Composer(Protocol):
     """Chooses from passages what answers a question."""
@@ -145,16 +148,15 @@ def compose(context: Context) -> None:
 
 
 def check(context: Context) -> None:
-    """Keep only the quotations whose every letter stands on its page."""
+    """Keep only the quotations whose every letter stands on its page, and in few places of it."""
     kept = []
     for quotation in context.quotations:
         citations = cite(quotation.candidate, quotation.start, quotation.stop, context.index)
-        if citations:
+        if 0 < len(citations) <= PLACES:
             kept.append((quotation, Statement(quotation.text, citations, quotation.header)))
         else:
-            context.rejected.append(
-                replace(quotation.candidate, rejected="a quotation was not found on its page")
-            )
+            why = "is scattered over its page" if citations else "was not found on its page"
+            context.rejected.append(replace(quotation.candidate, rejected=f"a quotation {why}"))
     context.quotations = tuple(quotation for quotation, _ in kept)
     context.statements = tuple(statement for _, statement in kept)
 

@@ -59,6 +59,19 @@ def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     return tuple(result) if len(result) == len(given) else joined(result)
 
 
+def distinct(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """Return `quotations` without those whose words stand in an earlier one.
+
+    A draft and the final version of a paper have the same rows.
+    """
+    kept: list[Quotation] = []
+    for quotation in quotations:
+        words = quotation.text.split()
+        if not any(_within(words, other.text.split()) for other in kept):
+            kept.append(quotation)
+    return tuple(kept)
+
+
 def newest_first(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """Return `quotations` by their records' days, the newest first and those without one last.
 
@@ -91,3 +104,8 @@ def _of_one_form(first: Quotation, second: Quotation) -> bool:
         return True
     widest = max(line.count("\t") + 1 for line in f"{first.text}\n{second.text}".split("\n"))
     return all(rows) and first.header == second.header and widest <= READ_TOGETHER
+
+
+def _within(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether `words` follow one another somewhere in `others`."""
+    return f" {' '.join(words)} " in f" {' '.join(others)} "

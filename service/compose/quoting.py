@@ -13,7 +13,7 @@ from indexer.store.schema import Vector
 from service.answers import Candidate, Reading
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
-from service.compose.quotation import Quotation, joined, newest_first
+from service.compose.quotation import Quotation, distinct, joined, newest_first
 from service.compose.sentences import LONGEST, units_of
 from service.compose.totals import total_row
 from service.compose.traits import Choice, choices_of, piece_at, places_of
@@ -68,7 +68,7 @@ class QuotingComposer:
             stretches += _whole(taken, reading, votes=not stretches)
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
-        given = quotations[: self._settings.statements]
+        given = distinct(quotations)[: self._settings.statements]
         return newest_first(given) if reading.as_of else given
 
 

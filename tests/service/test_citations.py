@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.config import AnswerSettings, Settings
 from indexer.errors import NotFound
 from indexer.records import (
     Block,
@@ -18,8 +21,12 @@ from indexer.records import (
     Run,
     Section,
 )
-from service.answers import Candidate
+from service.answers import Candidate, Question
 from service.citations import cite, same_letters, stands
+from service.compose.quotation import Quotation
+from service.compose.quoting import QuotingComposer
+from service.index import Index
+from service.steps import PLACES, Context, check
 
 
 class Pages:
@@ -132,3 +139,20 @@ def test_only_what_a_lines_end_adds_may_differ(words: str, on_page: str, same: b
 @given(st.text(alphabet="abc-1 \n£.", max_size=40))
 def test_a_text_has_its_own_letters(text: str) -> None:
     assert same_letters(text.replace("-\n", "-"), text)
+
+
+@pytest.mark.parametrize(("cells", "shown"), [(PLACES, 1), (PLACES + 1, 0)])
+def test_words_put_together_from_all_over_a_page_are_not_shown(cells: int, shown: int) -> None:
+    words = [f"cell{number:02}" for number in range(cells)]
+    row, apart = "\t".join(words), " | ".join(words)
+    pages = one_page(apart, row, *(Run(7 * at, 9 * at, 6) for at in range(cells)))
+    quotation = Quotation(candidate(row), 0, len(row), "", 1.0, ())
+    context = Context(
+        Question("?"), cast(Index, pages), Settings(), QuotingComposer(AnswerSettings())
+    )
+    context.quotations = (quotation,)
+    check(context)
+    assert len(context.statements) == len(context.quotations) == shown
+    assert [each.rejected for each in context.rejected] == [
+        "a quotation is scattered over its page"
+    ][shown:]

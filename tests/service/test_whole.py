@@ -10,7 +10,7 @@ from indexer.records import BlockKind, Description, Piece, Section
 from service.answers import Sought
 from service.compose.choosing import Scored
 from service.compose.extremes import extreme_row
-from service.compose.quotation import Quotation, joined, newest_first
+from service.compose.quotation import Quotation, distinct, joined, newest_first
 from service.compose.quoting import apart
 from service.compose.sentences import units_of
 from service.compose.totals import total_row
@@ -174,6 +174,14 @@ def test_rows_that_follow_one_another_are_one_quotation_where_they_can_be_read_t
     assert len(joined(headed)) == 2
     wide = "Averby\t1\t2\t3\t4\nStannet\t5\t6\t7\t8"
     assert len(joined([quotation_of(wide, line, "") for line in wide.split("\n")])) == 2
+
+
+def test_words_that_a_draft_and_its_final_version_have_are_quoted_once() -> None:
+    whole = quotation_of(TABLE, TABLE, HEADER)
+    rows = [quotation_of(TABLE, line, HEADER) for line in TABLE.split("\n")]
+    assert distinct([rows[0], rows[1], rows[0]]) == (rows[0], rows[1])
+    assert distinct([whole, *rows]) == (whole,)
+    assert distinct([*rows, whole]) == (*rows, whole)
 
 
 def of_day(text: str, day: date | None) -> Quotation:
