@@ -172,7 +172,8 @@ def decide(context: Context) -> None:
         context.status, context.note = Status.NOT_IN_RECORDS, recollection.lacking
         return
     context.confidence = confidence(context.reading, context.evidence)
-    if recollection.certain:  # what the record itself says, however little its words are alike
+    if recollection.certain and not context.reading.out_of_reach:
+        # what the record itself says, however little its words are alike
         context.confidence = max(context.confidence, limits.confidence)
     if context.confidence < limits.confidence:
         context.status = Status.NOT_IN_RECORDS

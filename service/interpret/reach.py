@@ -20,6 +20,7 @@ PLANNED = re.compile(
     r"project\w*|estimat\w*|predict\w*|target\w*|warn\w*|say|said|tell|told|assum\w*|explain\w*)\b",
     re.IGNORECASE,
 )
+VOTED = re.compile(r"\bvot(?:e|ed|es|ing)\b", re.IGNORECASE)
 AHEAD = timedelta(days=366)
 """Records plan for the year after them; what was done later they cannot report."""
 PRIVATE = re.compile(
@@ -52,8 +53,9 @@ def beyond(
 ) -> tuple[str, ...]:
     """Say which periods the records cannot report on.
 
-    The time of a meeting must lie within the records. A period that begins more than a year after
-    the last record may be planned for in them, but nothing in them reports what was done in it.
+    The time of a meeting must lie within the records, and nobody votes on a year that is over. A
+    period that begins more than a year after the last record may be planned for in them, but
+    nothing in them reports what was done in it.
     """
     if extent is None:
         return ()
@@ -63,7 +65,8 @@ def beyond(
     for period in periods:
         before_or_after = period.until < extent.first or period.since > extent.last
         missed = of_a_meeting and period.of_meeting and before_or_after
-        if missed or (reported and period.since > extent.last + AHEAD):
+        over = VOTED.search(text) and period.until < extent.first
+        if missed or over or (reported and period.since > extent.last + AHEAD):
             outside.append(f"{period_said(period)} is out of their reach: {reach}")
     return tuple(outside)
 

@@ -137,6 +137,12 @@ def test_a_meeting_before_the_records_is_out_of_reach() -> None:
     assert not read("What flooded on 30 January 2020?").out_of_reach
 
 
+def test_nobody_votes_on_a_year_that_is_over_when_the_records_begin() -> None:
+    assert read("How did councillors vote on the council tax for 2019-20?").out_of_reach
+    assert not read("How did councillors vote on the council tax for 2025-26?").out_of_reach
+    assert not read("How much did roads cost in 2019-20?").out_of_reach
+
+
 def test_a_year_ahead_can_be_planned_for_but_not_reported_on() -> None:
     assert read("How many people replied about the 2026-27 budget?").out_of_reach
     assert not read("How much is to be spent on roads in 2026-27?").out_of_reach

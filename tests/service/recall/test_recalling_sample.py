@@ -133,6 +133,17 @@ def test_what_no_record_answers_changes_no_rank(answerer: Answerer, question: st
 
 @pytest.mark.parametrize(
     "question",
+    ["Who voted against the budget for 2031-32?", "Who voted for the council tax for 2019-20?"],
+)
+def test_a_record_of_another_year_answers_nothing(answerer: Answerer, question: str) -> None:
+    answer = asked(answerer, question)
+    assert answer.status is Status.NOT_IN_RECORDS
+    assert answer.read_as.out_of_reach
+    assert answer.confidence == 0.0
+
+
+@pytest.mark.parametrize(
+    "question",
     [
         "Which councillors voted to put the Market Hall lease on hold in October 2025?",
         "Who proposed the pause of the Market Hall lease in October 2025?",
