@@ -126,7 +126,7 @@ class AnswerSettings(Group):
     passages: int = Field(10, ge=1, description="passages read for sentences that answer")
     nearest: int = Field(3, ge=0, description="records shown where none answers")
     confidence: float = Field(
-        0.55, ge=0, le=1, description="an answer of less estimated confidence is not given"
+        0.6, ge=0, le=1, description="an answer of less estimated confidence is not given"
     )
 
 

@@ -43,6 +43,15 @@ Homes = Annotated[
     list[Path],
     typer.Option("--home", help="The index of each file of questions, in the same order."),
 ]
+Most = Annotated[
+    int | None,
+    typer.Option(
+        "--most",
+        help="Questions of each file at most, evenly spaced: else all.",
+        min=1,
+        show_default=False,
+    ),
+]
 Weights = Annotated[Path, typer.Option("--out", help="The TOML file to write.", metavar="FILE")]
 
 
@@ -73,11 +82,11 @@ def train_ranker(
         typer.echo(f"{name}\t{value}")
 
 
-def fit_sentences(questions: Questions, home: Homes) -> None:
+def fit_sentences(questions: Questions, home: Homes, most: Most = None) -> None:
     """Fit the weights by which sentences are chosen, and print them with their cross-validation."""
     from eval.training.sentences import report_fit
 
-    report_fit(questions, home)
+    report_fit(questions, home, most)
 
 
 def fit_refusal(questions: Questions, home: Homes, out: Weights) -> None:

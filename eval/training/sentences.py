@@ -106,8 +106,11 @@ def cross_validated(examples: Sequence[Example]) -> float:
     return sum(found) / len(found)
 
 
-def report_fit(questions: Sequence[Path], home: Sequence[Path]) -> None:
+def report_fit(questions: Sequence[Path], home: Sequence[Path], most: int | None = None) -> None:
     """Fit on the questions of each file and its index, and print weights as `Weights` has them.
+
+    Of each file `most` questions at most are read, evenly spaced, so that no index outweighs the
+    others; all of them where it is None.
 
     Raises
     ------
@@ -120,7 +123,10 @@ def report_fit(questions: Sequence[Path], home: Sequence[Path]) -> None:
     for file, place in zip(questions, home, strict=True):
         settings = load_settings(home=place)
         with open_index(settings) as index:
-            examples += examples_of(load_questions(file), index, settings)
+            asked = load_questions(file)
+            step = len(asked) / most if most and most < len(asked) else 1.0
+            chosen = [asked[int(number * step)] for number in range(int(len(asked) / step))]
+            examples += examples_of(chosen, index, settings)
     if len(examples) < FOLDS:
         raise EvaluationError("Too few questions have a gold quote among the passages found.")
     print(f"{len(examples)} questions; first choice right, {FOLDS}-fold: ", end="")

@@ -27,7 +27,8 @@ BRIDGED = 0.8
 """What a word of the question counts that a decision holds under another name."""
 ASKING = frozenset(
     terms(
-        "vote votes voted voting abstain abstained against favour councillor member result outcome"
+        "vote votes voted voting abstain abstained against favour councillor member result outcome "
+        "decide decided decision agree agreed approve approved resolve resolved"
     )
 )
 """Terms that ask for the record of a decision, whatever it was on."""

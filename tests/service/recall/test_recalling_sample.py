@@ -131,6 +131,13 @@ def test_what_no_record_answers_changes_no_rank(answerer: Answerer, question: st
     assert not any(candidate.recorded for candidate in answer.candidates)
 
 
+def test_the_words_that_ask_for_a_decision_are_not_what_it_was_on(answerer: Answerer) -> None:
+    answer = asked(answerer, "What did the council decide about volcanoes?")
+    assert answer.status is Status.NOT_IN_RECORDS
+    answer = asked(answerer, "What did the council decide about the Market Hall?")
+    assert answer.candidates[0].recorded
+
+
 @pytest.mark.parametrize(
     "question",
     ["Who voted against the budget for 2031-32?", "Who voted for the council tax for 2019-20?"],
