@@ -106,6 +106,13 @@ def cross_validated(examples: Sequence[Example]) -> float:
     return sum(found) / len(found)
 
 
+def spaced(questions: Sequence[GoldQuestion], most: int | None) -> Sequence[GoldQuestion]:
+    """Return `most` of `questions`, evenly spaced; all where there are no more, or it is None."""
+    if most is None or len(questions) <= most:
+        return questions
+    return [questions[number * len(questions) // most] for number in range(most)]
+
+
 def report_fit(questions: Sequence[Path], home: Sequence[Path], most: int | None = None) -> None:
     """Fit on the questions of each file and its index, and print weights as `Weights` has them.
 
@@ -123,10 +130,7 @@ def report_fit(questions: Sequence[Path], home: Sequence[Path], most: int | None
     for file, place in zip(questions, home, strict=True):
         settings = load_settings(home=place)
         with open_index(settings) as index:
-            asked = load_questions(file)
-            step = len(asked) / most if most and most < len(asked) else 1.0
-            chosen = [asked[int(number * step)] for number in range(int(len(asked) / step))]
-            examples += examples_of(chosen, index, settings)
+            examples += examples_of(spaced(load_questions(file), most), index, settings)
     if len(examples) < FOLDS:
         raise EvaluationError("Too few questions have a gold quote among the passages found.")
     print(f"{len(examples)} questions; first choice right, {FOLDS}-fold: ", end="")

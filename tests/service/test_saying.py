@@ -17,6 +17,7 @@ from tests.service.test_choosing import choices
         ("Who pays for the wheelchair?", True),
         ("She sought assurances on the opening hours.", True),
         ("Members were asked to note the report.", False),
+        ("Members asked that it be brought back in June.", False),
         ("The lido opened in 1931.", False),
     ],
 )

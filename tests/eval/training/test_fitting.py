@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -54,6 +56,19 @@ def test_cross_validation_covers_every_example_once_and_refuses_no_more_than_all
     assert sum(outcome.number for outcome in outcomes.values()) == len(examples)
     assert outcomes["near-miss"].refused > 0.9
     assert outcomes["answerable"].refused <= refusal_fitting.REFUSED_AT_MOST
+
+
+@pytest.mark.parametrize("most", [1, 3, 9, 10, 11, None])
+def test_of_many_questions_some_are_read_from_all_over_the_file(most: int | None) -> None:
+    questions = [
+        GoldQuestion(id=str(at), question="Who?", style="lookup", answerable=False)
+        for at in range(10)
+    ]
+    read = sentence_fitting.spaced(questions, most)
+    places = [questions.index(each) for each in read]
+    assert len(places) == len(set(places)) == min(most or 10, 10)
+    gaps = {after - before for before, after in pairwise(places)}
+    assert not gaps or max(gaps) - min(gaps) <= 1
 
 
 def sentence_example(at: int) -> sentence_fitting.Example:
