@@ -18,6 +18,7 @@ FIGURE = re.compile(
     r"^[-+(]?[£$€]?[-+(]?\d[\d,]*(\.\d+)?[)%]?[mk]?$|^[-\u2013\u2014]$|^n/?a$",
     re.IGNORECASE,
 )
+PARTED_FIGURE = re.compile(r"\d[.,]\d")
 YEAR = re.compile(r"^(19|20)\d\d([-/\u2013](\d\d|\d{4}))?$")
 IN_THOUSANDS = re.compile(r"^[£$€]?000$")
 """What stands over a column and says in what it counts."""
@@ -57,6 +58,8 @@ def ruled_table(grid: Grid, words: Sequence[Word], bold: Callable[[Word], bool])
     ]
     if _rules_only_blocks(list(cells.values())):
         rows = [_cells(line) for line in lines_of(words)]
+    else:
+        rows = [_side_by_side(part) for row in rows for part in _stacked(row)]
     return Table(grid.box, tuple(rows), _header_rows(rows, bold))
 
 
@@ -116,6 +119,51 @@ def _cells(line: Line) -> tuple[Cell, ...]:
                 parted.append([])
             parted[-1].append(word)
     return tuple(map(tuple, parted))
+
+
+def _stacked(row: Sequence[Cell]) -> list[tuple[Cell, ...]]:
+    """Return the rows that stand beneath one another in what the grid rules as one.
+
+    Cells that hold nothing but figures tell where they are; a label that runs on belongs to the
+    figures beside its first line, or to the nearest where these stand at its middle.
+    """
+    stacks = [lines for cell in row if len(lines := _lines_of_figures(cell)) > 1]
+    if not stacks or (len(stacks) == 1 and len(stacks[0]) == 2):
+        return [tuple(row)]
+    heights = [line.box.middle[1] for line in max(stacks, key=len)]
+    rows: list[dict[int, list[Word]]] = [{} for _ in heights]
+    for column, cell in enumerate(row):
+        lines = lines_of(cell)
+        beside = abs(lines[0].box.middle[1] - heights[0]) <= lines[0].size / 2
+        for line in lines:
+            middle = line.box.middle[1]
+            above = [at for at, height in enumerate(heights) if height <= middle + line.size / 2]
+            nearest = min(range(len(heights)), key=lambda at: abs(heights[at] - middle))
+            at = above[-1] if beside and above else nearest
+            rows[at].setdefault(column, []).extend(line.words)
+    return [tuple(_flow(words) for _, words in sorted(cells.items())) for cells in rows]
+
+
+def _lines_of_figures(cell: Cell) -> list[Line]:
+    """Return the lines of a cell of figures; none of another cell."""
+    return lines_of(cell) if _is_figure(cell) else []
+
+
+def _side_by_side(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return a row in which each of the figures that share a cell has one of its own.
+
+    Numbers that stand close must have a point or comma among them: a telephone number has none.
+    """
+    parted: list[Cell] = []
+    for cell in row:
+        lines = _lines_of_figures(cell)
+        if len(lines) != 1:
+            parted.append(cell)
+        elif any(PARTED_FIGURE.search(word.text) for word in cell):
+            parted += _cells(lines[0])
+        else:
+            parted += lines[0].cells if len(lines[0].cells) > 1 else [cell]
+    return tuple(parted)
 
 
 def _is_column_of_figures(words: Sequence[Word]) -> bool:

@@ -71,6 +71,42 @@ def test_a_ruled_table_keeps_label_and_figure_in_one_row_though_cells_wrap() -> 
     assert table.header == "Service\t2024-25 £000s\t2025-26 £000s"
 
 
+def test_rows_that_nothing_rules_apart_are_told_by_their_figures() -> None:
+    rows = [
+        ["Limit", "2024-25", "2025-26"],
+        [
+            "Borrowing\nLeases, and what\nelse is owed\nIn all",
+            "5.5\n8.0\n\n13.5",
+            "6.0\n9.1\n\n15.1",
+        ],
+        ["Parks", "88.0", "91.4"],
+    ]
+    table = blocks(read(pdf(lambda c: ruled(c, rows, height=50)))[0], BlockKind.TABLE)[0]
+    assert table.text.split("\n") == [
+        "Limit\t2024-25\t2025-26",
+        "Borrowing\t5.5\t6.0",
+        "Leases, and what else is owed\t8.0\t9.1",
+        "In all\t13.5\t15.1",
+        "Parks\t88.0\t91.4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "read_as"),
+    [
+        ("7.5 9.1 -1.6", "7.5\t9.1\t-1.6"),
+        ("71,965 68,167", "71,965\t68,167"),
+        ("7          9", "7\t9"),
+        ("01632 960 066", "01632 960 066"),
+        ("4 weeks 3 days", "4 weeks 3 days"),
+    ],
+)
+def test_figures_that_share_a_cell_have_one_each(cell: str, read_as: str) -> None:
+    rows = [["Service", "Told in", "Held by"], ["Parks", cell, "Mx Quill"]]
+    table = blocks(read(pdf(lambda c: ruled(c, rows)))[0], BlockKind.TABLE)[0]
+    assert table.text.split("\n")[1] == f"Parks\t{read_as}\tMx Quill"
+
+
 def test_a_table_without_rules_keeps_its_rows() -> None:
     def draw(canvas: Canvas) -> None:
         for row, cells in enumerate(
