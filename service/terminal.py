@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -23,6 +22,7 @@ from service.answers import (
     Statement,
     Status,
 )
+from service.quoted_tables import quoted_table
 from service.refusal.estimate import features_of
 from service.wording import spoken
 
@@ -33,8 +33,6 @@ LABELS = {
     Status.NOT_A_QUESTION: ("Not a question", "bold yellow"),
 }
 WIDEST = 100
-READABLE_COLUMNS = 4
-"""A row of more cells is shown with a line for each."""
 
 
 def print_answer(answer: Answer, notice: str = "", console: Console | None = None) -> None:
@@ -76,28 +74,21 @@ def _quoted(statement: Statement) -> RenderableType:
     )
 
 
-def _pairs(headings: Sequence[str], cells: Sequence[str]) -> Table:
-    """Return one row of a wide table with each cell beside its heading."""
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(style="dim")
-    table.add_column()
-    for heading, cell in zip(headings, cells, strict=True):
-        if cell.strip():
-            table.add_row(_text(heading), _text(cell))
-    return table
-
-
 def _row(statement: Statement) -> Table:
-    lines = [line.split("\t") for line in statement.text.splitlines()]
-    headings = statement.header.splitlines()[-1].split("\t") if statement.header else []
-    width = max(len(line) for line in [*lines, headings])
-    if width > READABLE_COLUMNS and len(lines) == 1 and len(headings) == width:
-        return _pairs(headings, lines[0])
-    table = Table(box=box.SIMPLE, show_header=bool(headings), pad_edge=False)
-    for heading in headings + [""] * (width - len(headings)):
+    quoted = quoted_table(statement)
+    if quoted.pairs:
+        table = Table(box=None, show_header=False, pad_edge=False)
+        table.add_column(style="dim")
+        table.add_column()
+        for heading, cell in quoted.pairs:
+            table.add_row(_text(heading), _text(cell))
+        return table
+    table = Table(box=box.SIMPLE, show_header=bool(quoted.headings), pad_edge=False)
+    width = max(map(len, quoted.rows))
+    for heading in quoted.headings or ("",) * width:
         table.add_column(_text(heading))
-    for line in lines:
-        table.add_row(*(_text(cell) for cell in line))
+    for row in quoted.rows:
+        table.add_row(*(_text(cell) for cell in row))
     return table
 
 

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from indexer.config import Settings
 from service.meetings.values import printed
+from service.quoted_tables import quoted_table
 from service.web.giving_meetings import clock, meeting_path
 from service.web.links import also_link, cite_link, page_link, proofs_of, safe_url
-from service.web.quoted_tables import quoted_table
 from service.web.quoting import quote_link
 from service.wording import spoken
 

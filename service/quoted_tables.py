@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from service.answers import Statement
@@ -10,17 +13,22 @@ READABLE_COLUMNS = 4
 """A single row of more cells is shown with a line for each."""
 LONG = 60
 """A cell of more characters is prose: a single row that has one is shown with a line for each."""
+_FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*[km]?|[\u2013\u2014-]|")
+"""A figure, a dash for none, or nothing."""
+
+Cells = tuple[str, ...]
 
 
 class QuotedTable(Struct, frozen=True):
     """Quoted rows: ``headings`` over ``rows``, or of a single row each cell in ``pairs``.
 
     A pair is a heading, empty where none is known, and its cell. Headings are there where they
-    have as many cells as the rows: others would stand over the wrong ones.
+    have as many cells as the rows, or as the rows have figures beside a label: others would stand
+    over the wrong ones.
     """
 
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    headings: Cells
+    rows: tuple[Cells, ...]
     pairs: tuple[tuple[str, str], ...] = ()
 
 
@@ -29,7 +37,7 @@ def quoted_table(statement: Statement) -> QuotedTable:
     rows = tuple(tuple(line.split("\t")) for line in statement.text.split("\n"))
     width = max(map(len, rows))
     above = [tuple(line.split("\t")) for line in statement.header.split("\n") if line]
-    headings = next((line for line in reversed(above) if len(line) == width), ())
+    headings = _headings(above, rows, width)
     single = len(rows) == 1 and (
         width > READABLE_COLUMNS or any(len(cell) > LONG for cell in rows[0])
     )
@@ -38,3 +46,20 @@ def quoted_table(statement: Statement) -> QuotedTable:
     named = headings or ("",) * width
     pairs = tuple((name, cell) for name, cell in zip(named, rows[0], strict=True) if cell.strip())
     return QuotedTable((), (), pairs)
+
+
+def _headings(above: Sequence[Cells], rows: Sequence[Cells], width: int) -> Cells:
+    for line in reversed(above):
+        if len(line) == width:
+            return line
+    labelled = all(
+        len(row) == width
+        and not _FIGURE.fullmatch(row[0])
+        and all(_FIGURE.fullmatch(cell.strip()) for cell in row[1:])
+        for row in rows
+    )
+    if labelled and width > 2:
+        for line in reversed(above):
+            if len(line) == width - 1:
+                return ("", *line)
+    return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.answers import Statement
-from service.web.quoted_tables import quoted_table
+from service.quoted_tables import quoted_table
 
 
 def statement(text: str, header: str = "") -> Statement:
@@ -20,6 +20,14 @@ def test_headings_of_other_columns_are_left_out() -> None:
     table = quoted_table(statement("Allotments\t3%", "Budget\t2025-26\t2026-27\n£m\t£m\t£m"))
     assert table.headings == ()
     assert table.rows == (("Allotments", "3%"),)
+
+
+def test_a_label_needs_no_heading_for_the_figures_to_have_theirs() -> None:
+    header = "31.3.2024\t31.3.2025\t31.3.2026\nbudget"
+    table = quoted_table(statement("Debt in all\t950.4\t–\t843.8", header))
+    assert table.headings == ("", "31.3.2024", "31.3.2025", "31.3.2026")
+    assert quoted_table(statement("Debt in all\tHigh\t–\t843.8", header)).headings == ()
+    assert quoted_table(statement("2024\t950.4\t–\t843.8", header)).headings == ()
 
 
 def test_of_several_lines_of_headings_the_lowest_that_fits_counts() -> None:
