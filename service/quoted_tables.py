@@ -16,6 +16,8 @@ LONG = 60
 _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*[km]?|[\u2013\u2014-]|")
 """A figure, a dash for none, or nothing."""
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 Cells = tuple[str, ...]
 
 
@@ -49,15 +51,20 @@ def quoted_table(statement: Statement) -> QuotedTable:
 
 
 def _headings(above: Sequence[Cells], rows: Sequence[Cells], width: int) -> Cells:
-    for line in reversed(above):
-        if len(line) == width:
-            return line
+    """Return the lowest line of headings that fits.
+
+    A year over the labels is that of the figures beside them: a cell of these rows is empty, and
+    nothing tells which.
+    """
     labelled = all(
         len(row) == width
         and not _FIGURE.fullmatch(row[0])
         and all(_FIGURE.fullmatch(cell.strip()) for cell in row[1:])
         for row in rows
     )
+    for line in reversed(above):
+        if len(line) == width:
+            return () if labelled and _YEAR.search(line[0]) else line
     if labelled and width > 2:
         for line in reversed(above):
             if len(line) == width - 1:

@@ -30,6 +30,12 @@ def test_a_label_needs_no_heading_for_the_figures_to_have_theirs() -> None:
     assert quoted_table(statement("2024\t950.4\t–\t843.8", header)).headings == ()
 
 
+def test_a_figure_never_stands_under_another_year() -> None:
+    header = "2024-25 limit\t2025-26 limit\t2026-27 limit"
+    assert quoted_table(statement("Leases\t168.0\t228.6", header)).headings == ()
+    assert quoted_table(statement("Limit\t168.0\t228.6", "£m\t2025-26\t2026-27")).headings
+
+
 def test_of_several_lines_of_headings_the_lowest_that_fits_counts() -> None:
     table = quoted_table(statement("Tolls\t£4\t£5", "\t2024\t2025\nItem\tOld\tNew\n£m"))
     assert table.headings == ("Item", "Old", "New")
