@@ -39,6 +39,11 @@ class Row(Struct, frozen=True):
     stretch: Stretch
     cells: tuple[str, ...]
 
+    @property
+    def label(self) -> str:
+        """What it is of: its first cell that is not empty."""
+        return next(filter(None, self.cells), "")
+
 
 def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stretch | None:
     """Return the row of the choice's table with the most or the least of what `question` asks for.
@@ -52,7 +57,7 @@ def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stre
     rows = [
         row
         for row in rows_of(choice.section, choice.header)
-        if row.cells and not TOTALS.search(row.cells[0]) and not row.cells[0][:1].isdigit()
+        if not TOTALS.search(row.label) and not row.label[:1].isdigit()
     ]
     if len(rows) < FEWEST_ROWS:
         return None
@@ -88,14 +93,15 @@ def _column(
     width = max(len(row.cells) for row in rows)
     asked = set(terms(question)) - STOP_WORDS
     changes = bool(CHANGES.search(question))
+    above = [line.split("\t") for line in header.split("\n")]
+    # over the labels there may be no heading
+    above = [["", *cells] if len(cells) == width - 1 else cells for cells in above]
     best: tuple[float, int] | None = None
     for column in range(1, width):
         held = [row.cells[column] for row in rows if column < len(row.cells)]
         if sum(bool(FIGURE.match(cell)) for cell in held) < max(FEWEST_ROWS, len(held) / 2):
             continue
-        heading = " ".join(
-            cells[column] for line in header.split("\n") if column < len(cells := line.split("\t"))
-        )
+        heading = " ".join(cells[column] for cells in above if column < len(cells))
         percent = "%" in heading or sum("%" in cell for cell in held) > len(held) / 2
         worth = float(len(asked & set(terms(heading))))
         worth += 2 * (changes and bool(percent or OF_CHANGE.search(heading)))

@@ -30,7 +30,7 @@ def total_row(sought: Sequence[Sought], taken: Sequence[Scored]) -> tuple[Scored
             continue
         last = max(choice.start for choice in rows)
         for row in rows_of(best.choice.section, best.choice.header):
-            if row.stretch.start >= last and SUM.match(row.cells[0]):
+            if row.stretch.start >= last and SUM.match(row.label):
                 return best, row.stretch
     return None
 

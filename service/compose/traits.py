@@ -157,7 +157,7 @@ def _says_nothing(text: str, piece: Piece | None, header: str) -> bool:
     words = sum(bool(_WORD.search(word)) for word in text.split())
     return (
         words < SHORTEST
-        or text in header.splitlines()
+        or text in map(str.strip, header.splitlines())
         or (piece is not None and piece.kind in HEADINGS)
     )
 

@@ -57,6 +57,10 @@ class Grid:
             cell = self._cells[row, column] = self._beginning(row, column)
         return cell
 
+    def begins(self, row: int, column: int) -> bool:
+        """Return whether a cell begins at this row and column, be it empty."""
+        return self._beginning(row, column) == (row, column)
+
     def _beginning(self, row: int, column: int) -> tuple[int, int]:
         """Walk left and up from an elementary cell as long as no line is in the way."""
         y = (self._ys[row] + self._ys[row + 1]) / 2
@@ -82,14 +86,25 @@ def grids(
     """
     horizontal: list[Edge] = []
     vertical: list[Edge] = []
+    shaded: list[Box] = []
     for box in _shapes(page, turn):
         if box.x1 - box.x0 > 0.97 * width and box.y1 - box.y0 > 0.97 * height:
             continue
-        _add_edges(box, horizontal, vertical)
+        if not _add_line(box, horizontal, vertical):
+            shaded.append(box)
+    ruled = [
+        Grid(*lines)
+        for lines in _connected(_merged(horizontal), _merged(vertical))
+        if _rule(*lines)
+    ]
+    sides: list[Edge] = []
+    for box in shaded:
+        _add_sides(box, sides, vertical)
+    horizontal += _between_rows(_merged(sides), ruled)
     found = []
     alone: list[Edge] = []
     for rows, columns in _connected(_merged(horizontal), _merged(vertical)):
-        if len({edge.at for edge in rows}) > 1 and len({edge.at for edge in columns}) > 2:
+        if _rule(rows, columns):
             found.append(Grid(rows, columns))
         else:
             alone += [edge for edge in rows if edge.stop - edge.start > BAND_WIDTH * width]
@@ -98,6 +113,30 @@ def grids(
         if len(columns) > 3:
             found.append(Grid(rows, columns))
     return tuple(sorted(found, key=lambda grid: (grid.box.y0, grid.box.x0)))
+
+
+def _rule(rows: Sequence[Edge], columns: Sequence[Edge]) -> bool:
+    """Return whether lines that cross one another make a table: two columns at least."""
+    return len({edge.at for edge in rows}) > 1 and len({edge.at for edge in columns}) > 2
+
+
+def _between_rows(sides: Sequence[Edge], ruled: Sequence[Grid]) -> list[Edge]:
+    """Return the sides of what is shaded that part rows.
+
+    Within a table that lines rule those do not which run through less than half of it: the words
+    of one cell are shaded line by line.
+    """
+    through: dict[float, float] = {}
+    for side in sides:
+        through[side.at] = through.get(side.at, 0.0) + side.stop - side.start
+    around = [
+        (side, grid.box.x1 - grid.box.x0)
+        for side in sides
+        for grid in ruled
+        if grid.cell((side.start + side.stop) / 2, side.at)
+    ]
+    within = {side for side, width in around if through[side.at] < width / 2}
+    return [side for side in sides if side not in within]
 
 
 def _bands(edges: Sequence[Edge]) -> Iterable[list[Edge]]:
@@ -170,16 +209,20 @@ def _segments(shape: pdfium_c.FPDF_PAGEOBJECT, count: int, turn: Turn) -> Iterab
         before = point
 
 
-def _add_edges(box: Box, horizontal: list[Edge], vertical: list[Edge]) -> None:
+def _add_line(box: Box, horizontal: list[Edge], vertical: list[Edge]) -> bool:
+    """Add the line that `box` is; return whether it is one, or a dot."""
     x0, y0, x1, y1 = box
     flat, narrow = y1 - y0 < THIN, x1 - x0 < THIN
-    if flat and narrow:
-        return
-    if flat:
+    if flat and not narrow:
         horizontal.append(Edge((y0 + y1) / 2, x0, x1))
-    elif narrow:
+    elif narrow and not flat:
         vertical.append(Edge((x0 + x1) / 2, y0, y1))
-    elif y1 - y0 > 6 and x1 - x0 > 6:
+    return flat or narrow
+
+
+def _add_sides(box: Box, horizontal: list[Edge], vertical: list[Edge]) -> None:
+    x0, y0, x1, y1 = box
+    if y1 - y0 > 6 and x1 - x0 > 6:
         horizontal += [Edge(y0, x0, x1), Edge(y1, x0, x1)]
         vertical += [Edge(x0, y0, y1), Edge(x1, y0, y1)]
 

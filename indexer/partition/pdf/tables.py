@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -52,8 +52,13 @@ def ruled_table(grid: Grid, words: Sequence[Word], bold: Callable[[Word], bool])
             cells.setdefault(place, []).append(word)
     if len({column for _, column in cells}) < 2:
         return None
+    columns = sorted({column for _, column in cells})
     rows = [
-        tuple(_flow(words) for (at, _), words in sorted(cells.items()) if at == row)
+        _less_empty_ends(
+            _flow(cells.get((row, column), ()))
+            for column in columns
+            if (row, column) in cells or grid.begins(row, column)
+        )
         for row in sorted({row for row, _ in cells})
     ]
     if _rules_only_blocks(list(cells.values())):
@@ -95,6 +100,14 @@ def table_block(table: Table, page_text: str, vocabulary: frozenset[str]) -> Blo
     return Block(BlockKind.TABLE, clean.text, clean.runs, header=header)
 
 
+def _less_empty_ends(row: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Return `row` without the empty cells at its end; those before others keep them in place."""
+    cells = list(row)
+    while not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
 def _flow(words: Sequence[Word]) -> Cell:
     """Return a cell's words in the order in which the page gives them."""
     return tuple(sorted(words))
@@ -131,8 +144,10 @@ def _stacked(row: Sequence[Cell]) -> list[tuple[Cell, ...]]:
     if not stacks or (len(stacks) == 1 and len(stacks[0]) == 2):
         return [tuple(row)]
     heights = [line.box.middle[1] for line in max(stacks, key=len)]
-    rows: list[dict[int, list[Word]]] = [{} for _ in heights]
+    rows: list[list[list[Word]]] = [[[] for _ in row] for _ in heights]
     for column, cell in enumerate(row):
+        if not cell:
+            continue
         lines = lines_of(cell)
         beside = abs(lines[0].box.middle[1] - heights[0]) <= lines[0].size / 2
         for line in lines:
@@ -140,13 +155,13 @@ def _stacked(row: Sequence[Cell]) -> list[tuple[Cell, ...]]:
             above = [at for at, height in enumerate(heights) if height <= middle + line.size / 2]
             nearest = min(range(len(heights)), key=lambda at: abs(heights[at] - middle))
             at = above[-1] if beside and above else nearest
-            rows[at].setdefault(column, []).extend(line.words)
-    return [tuple(_flow(words) for _, words in sorted(cells.items())) for cells in rows]
+            rows[at][column].extend(line.words)
+    return [_less_empty_ends(map(_flow, cells)) for cells in rows]
 
 
 def _lines_of_figures(cell: Cell) -> list[Line]:
     """Return the lines of a cell of figures; none of another cell."""
-    return lines_of(cell) if _is_figure(cell) else []
+    return lines_of(cell) if cell and _is_figure(cell) else []
 
 
 def _side_by_side(row: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -214,13 +229,14 @@ def _header_rows(rows: Sequence[Sequence[Cell]], bold: Callable[[Word], bool]) -
     They hold no figures but years and "£000", while figures follow; or, in a table of words, all
     of the first row is bold and the second is not.
     """
-    for number, row in enumerate(rows[: MAX_HEADER_ROWS + 1]):
+    held = [[cell for cell in row if cell] for row in rows[: MAX_HEADER_ROWS + 1]]
+    for number, row in enumerate(held):
         if any(_is_figure(cell) and not _heads(cell[0].text) for cell in row):
             return number
-    if len(rows) > 1 and all(bold(cell[0]) for cell in rows[0]):
+    if len(rows) > 1 and all(bold(cell[0]) for cell in held[0]):
         # bold over all columns, it is a heading within the table
-        alone = len(rows[1]) == 1 < len(rows[0])
-        return 0 if all(bold(cell[0]) for cell in rows[1]) and not alone else 1
+        alone = len(held[1]) == 1 < len(held[0])
+        return 0 if all(bold(cell[0]) for cell in held[1]) and not alone else 1
     return 0
 
 

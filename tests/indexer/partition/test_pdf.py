@@ -91,6 +91,34 @@ def test_rows_that_nothing_rules_apart_are_told_by_their_figures() -> None:
     ]
 
 
+def test_an_empty_cell_keeps_those_after_it_under_their_headings() -> None:
+    rows = [
+        ["", "2024-25", "Change", "2025-26"],
+        ["Parks", "88.0", "", "91.4"],
+        ["Quays", "3", "", ""],
+    ]
+    table = blocks(read(pdf(lambda c: ruled(c, rows)))[0], BlockKind.TABLE)[0]
+    assert table.text.split("\n") == [
+        "2024-25\tChange\t2025-26",
+        "Parks\t88.0\t\t91.4",
+        "Quays\t3",
+    ]
+
+
+def test_a_cell_that_is_shaded_line_by_line_is_one() -> None:
+    rows = [["Debt", "2024\nactual", "2025\nbudget"], ["Loans", "88.0", "91.4"]]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        for line in range(2):
+            canvas.rect(182, HEIGHT - 213 - 12 * line, 110, 12, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        ruled(canvas, rows)
+
+    table = blocks(read(pdf(draw))[0], BlockKind.TABLE)[0]
+    assert table.header == "Debt\t2024 actual\t2025 budget"
+
+
 @pytest.mark.parametrize(
     ("cell", "read_as"),
     [
