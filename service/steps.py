@@ -39,8 +39,9 @@ from service.wording import note_on_missing, note_on_writing
 
 logger = logging.getLogger(__name__)
 
-PLACES = 12
-"""Places of its page that a quotation is put together from at most: who could find more?"""
+PLACES = 15
+"""Places of its page that a quoted line is put together from at most: a label, the months of a
+year, and what they come to. Who could find more?"""
 
 
 class Composer(Protocol):
@@ -152,7 +153,7 @@ def check(context: Context) -> None:
     kept = []
     for quotation in context.quotations:
         citations = cite(quotation.candidate, quotation.start, quotation.stop, context.index)
-        if 0 < len(citations) <= PLACES:
+        if 0 < len(citations) <= PLACES * len(quotation.text.splitlines()):
             kept.append((quotation, Statement(quotation.text, citations, quotation.header)))
         else:
             why = "is scattered over its page" if citations else "was not found on its page"

@@ -141,10 +141,16 @@ def test_a_text_has_its_own_letters(text: str) -> None:
     assert same_letters(text.replace("-\n", "-"), text)
 
 
-@pytest.mark.parametrize(("cells", "shown"), [(PLACES, 1), (PLACES + 1, 0)])
-def test_words_put_together_from_all_over_a_page_are_not_shown(cells: int, shown: int) -> None:
+@pytest.mark.parametrize(
+    ("cells", "lines", "shown"), [(PLACES, 1, 1), (PLACES + 1, 1, 0), (2 * PLACES, 2, 1)]
+)
+def test_a_line_put_together_from_all_over_a_page_is_not_shown(
+    cells: int, lines: int, shown: int
+) -> None:
     words = [f"cell{number:02}" for number in range(cells)]
-    row, apart = "\t".join(words), " | ".join(words)
+    rows = [words[at::lines] for at in range(lines)]
+    row = "\n".join(map("\t".join, rows))
+    apart = " | ".join(word for each in rows for word in each)
     pages = one_page(apart, row, *(Run(7 * at, 9 * at, 6) for at in range(cells)))
     quotation = Quotation(candidate(row), 0, len(row), "", 1.0, ())
     context = Context(

@@ -19,6 +19,7 @@ FIGURE = re.compile(
     re.IGNORECASE,
 )
 PARTED_FIGURE = re.compile(r"\d[.,]\d")
+"""A figure with a point or comma in it, which no telephone number has."""
 YEAR = re.compile(r"^(19|20)\d\d([-/\u2013](\d\d|\d{4}))?$")
 IN_THOUSANDS = re.compile(r"^[£$€]?000$")
 """What stands over a column and says in what it counts."""
@@ -156,7 +157,7 @@ def _stacked(row: Sequence[Cell]) -> list[tuple[Cell, ...]]:
             nearest = min(range(len(heights)), key=lambda at: abs(heights[at] - middle))
             at = above[-1] if beside and above else nearest
             rows[at][column].extend(line.words)
-    return [_less_empty_ends(map(_flow, cells)) for cells in rows]
+    return [_less_empty_ends(map(_flow, cells)) for cells in rows if any(cells)]
 
 
 def _lines_of_figures(cell: Cell) -> list[Line]:
@@ -167,7 +168,7 @@ def _lines_of_figures(cell: Cell) -> list[Line]:
 def _side_by_side(row: Sequence[Cell]) -> tuple[Cell, ...]:
     """Return a row in which each of the figures that share a cell has one of its own.
 
-    Numbers that stand close must have a point or comma among them: a telephone number has none.
+    Where they stand close, one of them must be a `PARTED_FIGURE`.
     """
     parted: list[Cell] = []
     for cell in row:
