@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 from msgspec import Struct
 
@@ -128,35 +128,58 @@ def find(
         Whether these hits of one arm by itself are enough; if not, twice as many are asked for,
         until there are no more.
     """
-    encoder = _Encoder(index)
+    sparing = _Sparing(index)
+    kept = cast("Searchable", sparing)
     ways: dict[Arm, Callable[[], tuple[tuple[Hit, ...], str]]] = {
         Arm.BM25: lambda: (_alone(index, None, index.encode_terms(text), enough), ""),
-        Arm.DENSE: lambda: (_alone(index, encoder.dense(text), None, enough), ""),
-        Arm.FUSED: lambda: (_fused(text, index, encoder, settings), ""),
-        Arm.FULL: lambda: _full(text, index, encoder, settings),
+        Arm.DENSE: lambda: (_alone(index, sparing.dense(text), None, enough), ""),
+        Arm.FUSED: lambda: (_fused(text, kept, sparing.dense, settings), ""),
+        Arm.FULL: lambda: _full(text, kept, sparing.dense, settings),
     }
     found = {}
     for arm in arms:
-        encoder.spared = 0.0
+        sparing.seconds = 0.0
         started = time.perf_counter()
         hits, refused = ways[arm]()
-        seconds = time.perf_counter() - started + encoder.spared
+        seconds = time.perf_counter() - started + sparing.seconds
         found[arm] = Found(hits, round(seconds * 1000, 3), refused)
     return found
 
 
-class _Encoder:
-    """Encodes questions; ``spared`` is the time, in seconds, that keeping them spared."""
+class _Sparing:
+    """An index that does not search again for what one arm after another searches for.
+
+    ``seconds`` is the time that this, and keeping questions' vectors, spared an arm.
+    """
 
     def __init__(self, index: Searchable) -> None:
         self._index = index
-        self.spared = 0.0
+        self._searched: dict[tuple[bytes, SparseVector, int], tuple[Hits, float]] = {}
+        self.seconds = 0.0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._index, name)
 
     def dense(self, text: str) -> Vector:
+        """Return the vector of a question."""
         started = time.perf_counter()
         query = self._index.encode_query(text)
-        self.spared += query.seconds - (time.perf_counter() - started)
+        self.seconds += query.seconds - (time.perf_counter() - started)
         return query.vector
+
+    def search(self, dense: Vector, sparse: SparseVector, limit: int, narrowing: Narrowing) -> Hits:
+        """Return the best `limit` hits of each arm."""
+        if narrowing != EVERYTHING:
+            return self._index.search(dense, sparse, limit, narrowing)
+        asked = dense.tobytes(), sparse, limit
+        if asked in self._searched:
+            hits, seconds = self._searched[asked]
+            self.seconds += seconds
+            return hits
+        started = time.perf_counter()
+        hits = self._index.search(dense, sparse, limit, narrowing)
+        self._searched[asked] = hits, time.perf_counter() - started
+        return hits
 
 
 def _alone(
@@ -174,15 +197,17 @@ def _alone(
         limit *= 2
 
 
-def _fused(text: str, index: Searchable, encoder: _Encoder, settings: Settings) -> tuple[Hit, ...]:
-    dense, sparse = encoder.dense(text), index.encode_terms(text)
+def _fused(
+    text: str, index: Searchable, encode: Callable[[str], Vector], settings: Settings
+) -> tuple[Hit, ...]:
+    dense, sparse = encode(text), index.encode_terms(text)
     how = settings.retrieval
     hits = index.search(dense, sparse, how.depth, EVERYTHING)
     return tuple(Hit(hit.id, hit.score) for hit in fuse(hits, how.dense_weight, how.candidates))
 
 
 def _full(
-    text: str, index: Searchable, encoder: _Encoder, settings: Settings
+    text: str, index: Searchable, encode: Callable[[str], Vector], settings: Settings
 ) -> tuple[tuple[Hit, ...], str]:
     try:
         reading = interpret(Question(text), index, settings.answer)
@@ -190,7 +215,7 @@ def _full(
         return (), str(error)
     if reading.not_a_question:
         return (), reading.not_a_question
-    dense, sparse = encoder.dense(reading.text), index.encode_terms(reading.text)
+    dense, sparse = encode(reading.text), index.encode_terms(reading.text)
     candidates = retrieve(reading, dense, sparse, index, settings.retrieval)
     terms = index.terms([candidate.passage for candidate in candidates])
     collapsed = collapse(candidates, terms, settings.retrieval.duplicate_overlap)

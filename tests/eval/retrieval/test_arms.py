@@ -9,7 +9,7 @@ import pytest
 from eval.retrieval.arms import Arm, Searchable, find
 from eval.retrieval.queries import EncodedQuery
 from indexer.config import Settings, load_settings
-from indexer.store.schema import SparseVector
+from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
 from service.answer import Answerer
 from service.answers import Question
 from service.open_index import OpenIndex
@@ -107,3 +107,23 @@ def test_the_time_of_an_arm_has_that_of_encoding_also_where_it_was_spared(
     found = find(QUESTIONS[0], list(Arm), divided, settings, enough=lambda hits: True)
     of_dense = {arm for arm in Arm if found[arm].milliseconds > 3_000_000}
     assert of_dense == {Arm.DENSE, Arm.FUSED, Arm.FULL}
+
+
+def test_what_two_arms_search_for_alike_is_searched_once_and_counts_for_both(
+    index: OpenIndex, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searches: list[int] = []
+
+    def slowly(dense: Vector, sparse: SparseVector, limit: int, narrowing: Narrowing) -> Hits:
+        searches.append(limit)
+        clock.append(clock[-1] + 3600.0)
+        return search(dense, sparse, limit, narrowing)
+
+    clock, search = [0.0], index.search
+    monkeypatch.setattr("eval.retrieval.arms.time.perf_counter", lambda: clock[-1])
+    monkeypatch.setattr(index, "search", slowly)
+    found = find(
+        QUESTIONS[0], [Arm.FUSED, Arm.FULL], Divided(index), settings, enough=lambda hits: True
+    )
+    assert searches == [settings.retrieval.depth]
+    assert found[Arm.FUSED].milliseconds == found[Arm.FULL].milliseconds == 3_600_000
