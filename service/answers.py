@@ -187,12 +187,13 @@ class Statement(Struct, frozen=True):
 
     ``text`` is easier to read than the quotes that prove it: hyphenated line ends are joined.
     A table's row keeps its cells parted by tabs; ``header`` is the column headings over it in the
-    same form, or empty.
+    same form, ``caption`` the line over the table ("All figures in £m"); empty where there is none.
     """
 
     text: str
     citations: tuple[Citation, ...]
     header: str = ""
+    caption: str = ""
 
 
 class Nearest(Struct, frozen=True):

@@ -154,7 +154,8 @@ def check(context: Context) -> None:
     for quotation in context.quotations:
         citations = cite(quotation.candidate, quotation.start, quotation.stop, context.index)
         if 0 < len(citations) <= PLACES * len(quotation.text.splitlines()):
-            kept.append((quotation, Statement(quotation.text, citations, quotation.header)))
+            over = quotation.header, quotation.caption
+            kept.append((quotation, Statement(quotation.text, citations, *over)))
         else:
             why = "is scattered over its page" if citations else "was not found on its page"
             context.rejected.append(replace(quotation.candidate, rejected=f"a quotation {why}"))

@@ -66,6 +66,8 @@ def _quoted(statement: Statement) -> RenderableType:
     words: RenderableType = _text(f"“{statement.text}”")
     if "\t" in statement.text:
         words = _row(statement)
+        if statement.caption:
+            words = Group(_text(statement.caption, "dim"), words)
     return Panel(
         Group(words, Text(), *_sources(statement.citations)),
         box=box.ROUNDED,

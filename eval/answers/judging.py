@@ -116,8 +116,11 @@ def judge_one(asked: Asked, run: AnswersRun, verdicts: Verdicts) -> Judged:
 
 
 def said_by(answer: Answer) -> list[Said]:
-    """Return the statements of an answer with the column headings over them."""
-    return [Said(statement.text, statement.header) for statement in answer.statements]
+    """Return the statements of an answer with what stands over them in their tables."""
+    return [
+        Said(statement.text, "\n".join(filter(None, (statement.caption, statement.header))))
+        for statement in answer.statements
+    ]
 
 
 def gold_rank(asked: Asked, run: AnswersRun) -> int | None:

@@ -20,7 +20,8 @@ READ_TOGETHER = 4
 class Quotation(Struct, frozen=True):
     """``candidate.passage.text[start:stop]``, chosen for an answer.
 
-    ``header`` is the column headings over it where it is a table's row. ``score`` is the better
+    ``header`` is the column headings over it where it is a table's row, ``caption`` the line over
+    the table. ``score`` is the better
     the higher; ``traits`` are what it rests on, for each part of the question. ``recorded`` says
     that it is the record asked for.
     """
@@ -32,6 +33,7 @@ class Quotation(Struct, frozen=True):
     score: float
     traits: tuple[Traits, ...]
     recorded: bool = False
+    caption: str = ""
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from indexer.config import AnswerSettings
 from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
 from service.answers import Candidate, Reading
+from service.compose.captions import caption_over
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
 from service.compose.quotation import Quotation, distinct, joined, newest_first
@@ -207,6 +208,7 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
         header=piece.header if piece else "",
         score=each.score,
         traits=choice.traits,
+        caption=caption_over(choice.section, piece) if piece and "\t" in text else "",
         recorded=any(stretch.start <= start < stretch.stop for start, _ in found.recorded),
     )
 

@@ -336,13 +336,15 @@ th,td{border:1px solid var(--l);padding:.2rem .4rem;text-align:start;overflow-wr
       // Headings of other columns would stand over the wrong cells.
       const above = (statement.header || "").split("\n").map((line) => line.split("\t"))
         .filter((line) => line.length === width).pop();
+      const over = statement.caption
+        && make("p", { className: "soft", textContent: statement.caption });
       if (!rows[1] && (width > 4 || rows[0].some((cell) => cell.length > 60))) {
-        return make("blockquote", {}, ...rows[0].map((cell, at) => cell.trim() && make("p", {},
+        return make("blockquote", {}, over, ...rows[0].map((cell, at) => cell.trim() && make("p", {},
           above?.[at] && make("b", { textContent: `${above[at]}: ` }), cell)));
       }
       const line = (row, cell) => make("tr", {},
         ...row.map((words) => make(cell, { textContent: words })));
-      const box = make("div", { className: "rows", tabIndex: 0 }, make("table", {},
+      const box = make("div", { className: "rows", tabIndex: 0 }, over, make("table", {},
         above && make("thead", {}, line(above, "th")),
         make("tbody", {}, ...rows.map((row) => line(row, "td")))));
       box.setAttribute("role", "group");
