@@ -124,9 +124,12 @@ class AnswerSettings(Group):
     statements: int = Field(4, ge=1, description="quotations in an answer at most")
     max_question_characters: int = Field(1000, ge=1, description="a longer question is refused")
     passages: int = Field(10, ge=1, description="passages read for sentences that answer")
+    stretches: int = Field(
+        6, ge=0, description="stretches of these read together with the question; 0: none"
+    )
     nearest: int = Field(3, ge=0, description="records shown where none answers")
     confidence: float = Field(
-        0.6, ge=0, le=1, description="an answer of less estimated confidence is not given"
+        0.55, ge=0, le=1, description="an answer of less estimated confidence is not given"
     )
 
 

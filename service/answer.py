@@ -9,7 +9,7 @@ from service.answers import Answer, Question, Status
 from service.compose.quoting import QuotingComposer
 from service.compose.writing.writer import Writer
 from service.index import Index
-from service.steps import ENDS, STEPS, Composer, Context, Reranker
+from service.steps import ENDS, STEPS, Composer, Context
 from service.watching import UNWATCHED, Watcher
 from service.wording import explained, introduction, nearest_to
 
@@ -22,13 +22,11 @@ class Answerer:
         index: Index,
         settings: Settings,
         composer: Composer | None = None,
-        reranker: Reranker | None = None,
         writer: Writer | None = None,
     ) -> None:
         self._index = index
         self._settings = settings
         self._composer = composer or QuotingComposer(settings.answer)
-        self._reranker = reranker
         self._writer = writer or (Writer(settings.writing) if settings.writing.base_url else None)
 
     def answer(
@@ -48,7 +46,7 @@ class Answerer:
         StoreError, EmbeddingError, HomeError
             The index fails.
         """
-        context = Context(question, self._index, self._settings, self._composer, self._reranker)
+        context = Context(question, self._index, self._settings, self._composer)
         context.watcher = watcher
         context.writer = self._writer
         timings = {}

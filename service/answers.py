@@ -220,6 +220,7 @@ class Evidence(Struct, frozen=True):
     question is to any word of the quoted passages, by the model's cosine. ``crowd``: the mean
     cosine of the passages most like the question. ``likeliest`` and ``others``: how likely the
     ranker holds the most relevant of all candidates to be so, and the last of so many.
+    ``marked``: how much the marker holds the best quotation to answer.
     ``signals`` are those of the passage quoted first.
     """
 
@@ -236,6 +237,7 @@ class Evidence(Struct, frozen=True):
     crowd: float = 0.0
     likeliest: float = 0.0
     others: float = 0.0
+    marked: float = 0.0
     signals: Signals | None = None
 
 

@@ -15,6 +15,7 @@ from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
 from indexer.text_terms import TextTerms
 from indexer.word_vectors import PassageWords, WordVectors
 from service.language import Rarity
+from service.marking.values import Marks, Stretch
 
 
 class Index(Protocol):
@@ -32,6 +33,9 @@ class Index(Protocol):
 
     def encode_words(self, text: str) -> WordVectors:
         """Return the vectors of a question's words."""
+
+    def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
+        """Return where each of `stretches` answers a question."""
 
     def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""

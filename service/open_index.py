@@ -25,6 +25,7 @@ from indexer.vector_cache import VectorCache
 from indexer.word_vectors import PassageWords, WordVectors, kept_words
 from service.encoders import Encoder, Terms, one_thread
 from service.language import Rarity, sampled
+from service.marking.values import Marker, Marks, Stretch
 
 KEPT = 512
 """Pages and sections kept in memory."""
@@ -44,6 +45,7 @@ class OpenIndex:
         store: VectorStore,
         originals: Originals,
         open_encoder: Callable[[], Encoder],
+        open_marker: Callable[[], Marker],
         terms: Terms,
         kept: VectorCache,
     ) -> None:
@@ -52,6 +54,8 @@ class OpenIndex:
         self._originals = originals
         self._open_encoder = open_encoder
         self._encoder: Encoder | None = None
+        self._open_marker = open_marker
+        self._marker: Marker | None = None
         self._terms = terms
         self._kept = kept
         self._text_terms = TermsReader(kept)
@@ -83,13 +87,14 @@ class OpenIndex:
         self._encoded = lru_cache(QUESTIONS_KEPT)(self._encode)
 
     def warm_up(self) -> None:
-        """Load the encoder and estimate the rarity of words, so that no question waits for it.
+        """Load the models and estimate the rarity of words, so that no question waits for it.
 
         What is loaded by then stays: the garbage collector, which would go through all of it
         again and again and hold questions up for a quarter of a second, leaves it alone.
         """
         self.rarity()
         self.encode_question("What was decided?")
+        self._ready_marker()
         gc.collect()
         gc.freeze()
 
@@ -104,6 +109,16 @@ class OpenIndex:
     def encode_words(self, text: str) -> WordVectors:
         """Return the vectors of a question's words."""
         return self._encoded(text)[1]
+
+    def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
+        """Return where each of `stretches` answers a question.
+
+        Raises
+        ------
+        EmbeddingError
+            The marker's weights cannot be read.
+        """
+        return self._ready_marker().marks(question, stretches)
 
     def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
@@ -169,6 +184,12 @@ class OpenIndex:
                 self._encoder = encoder
             return self._encoder
 
+    def _ready_marker(self) -> Marker:
+        with self._opening:
+            if self._marker is None:
+                self._marker = self._open_marker()
+            return self._marker
+
 
 @contextmanager
 def open_index(settings: Settings) -> Iterator[OpenIndex]:
@@ -210,11 +231,17 @@ def open_index(settings: Settings) -> Iterator[OpenIndex]:
             held.enter_context(one_thread())
             return encoder
 
+        def open_marker() -> Marker:
+            from service.marking.marker import open_marker
+
+            return open_marker(settings.embedding.precision)
+
         yield OpenIndex(
             catalogue.reader(generation),
             store,
             Originals(home.originals),
             open_encoder,
+            open_marker,
             Bm25Encoder(settings.embedding.language, settings.embedding.average_length),
             vectors,
         )

@@ -59,13 +59,6 @@ class Composer(Protocol):
         """Return the quotations for an answer, the best first."""
 
 
-class Reranker(Protocol):
-    """Puts candidates into a better order."""
-
-    def rerank(self, question: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        """Return the same candidates, the best first."""
-
-
 @dataclass
 class Context:
     """What the steps share: each fills what later ones read. A ``status`` ends the flow."""
@@ -74,7 +67,6 @@ class Context:
     index: Index
     settings: Settings
     composer: Composer
-    reranker: Reranker | None = None
     writer: Writer | None = None
     written: bool = False
     note: str = ""
@@ -114,12 +106,6 @@ def find(context: Context) -> None:
     )
     if not context.candidates:
         context.status = Status.NOT_IN_RECORDS
-
-
-def rerank(context: Context) -> None:
-    """Put them into a better order, where a reranker is configured."""
-    if context.reranker is not None:
-        context.candidates = context.reranker.rerank(context.reading.text, context.candidates)
 
 
 def gather(context: Context) -> None:
@@ -223,7 +209,6 @@ def write(context: Context) -> None:
 STEPS: tuple[Callable[[Context], None], ...] = (
     read,
     find,
-    rerank,
     gather,
     recall,
     compose,

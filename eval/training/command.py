@@ -52,6 +52,24 @@ Most = Annotated[
         show_default=False,
     ),
 ]
+Squad = Annotated[
+    Path, typer.Option("--squad", help="Questions as SQuAD 1.1 has them, in JSON.", metavar="FILE")
+]
+MostOfSquad = Annotated[
+    int, typer.Option("--most", help="Questions of that file at most, by chance.", min=1)
+]
+Marker = Annotated[
+    Path, typer.Option("--out", help="The file of weights to write.", metavar="FILE")
+]
+Beside = Annotated[
+    str | None,
+    typer.Option(
+        "--beside",
+        help="Fit this feature alone, beside the weights that come with Moothall.",
+        metavar="FEATURE",
+        show_default=False,
+    ),
+]
 Weights = Annotated[Path, typer.Option("--out", help="The TOML file to write.", metavar="FILE")]
 
 
@@ -60,6 +78,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command("train-ranker")(train_ranker)
     app.command("fit-sentences")(fit_sentences)
     app.command("fit-refusal")(fit_refusal)
+    app.command("train-marker")(train_marker)
 
 
 def train_ranker(
@@ -82,6 +101,19 @@ def train_ranker(
         typer.echo(f"{name}\t{value}")
 
 
+def train_marker(
+    squad: Squad,
+    questions: Questions,
+    home: Homes,
+    most: MostOfSquad = 65_000,
+    out: Marker = Path("service/marking/weights.safetensors"),
+) -> None:
+    """Train the model that reads what may answer together with the question."""
+    from eval.training.marking import report_training
+
+    report_training(squad, most, questions, home, out)
+
+
 def fit_sentences(questions: Questions, home: Homes, most: Most = None) -> None:
     """Fit the weights by which sentences are chosen, and print them with their cross-validation."""
     from eval.training.sentences import report_fit
@@ -89,8 +121,8 @@ def fit_sentences(questions: Questions, home: Homes, most: Most = None) -> None:
     report_fit(questions, home, most)
 
 
-def fit_refusal(questions: Questions, home: Homes, out: Weights) -> None:
+def fit_refusal(questions: Questions, home: Homes, out: Weights, beside: Beside = None) -> None:
     """Fit the weights of the decision whether the records answer, and cross-validate them."""
     from eval.training.refusal import report_fit
 
-    report_fit(questions, home, out)
+    report_fit(questions, home, out, beside)

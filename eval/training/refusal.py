@@ -8,7 +8,8 @@ left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,15 @@ from service.answers import Question
 from service.compose.quoting import QuotingComposer
 from service.index import Index
 from service.open_index import open_index
-from service.refusal.estimate import BIAS, KNOWN, LENGTHS, ByLength, features_of, shares_of
+from service.refusal.estimate import (
+    BIAS,
+    KNOWN,
+    LENGTHS,
+    ByLength,
+    features_of,
+    fitted_weights,
+    shares_of,
+)
 from service.refusal.evidence import evidence_of
 from service.steps import Context, check, compose, find, gather, read, recall
 
@@ -50,6 +59,9 @@ class Example(Struct, frozen=True):
     def answerable(self) -> bool:
         """Whether the records answer it."""
         return self.kind == "answerable"
+
+
+Fit = Callable[[Sequence[Example]], dict[str, ByLength]]
 
 
 class Outcome(Struct, frozen=True):
@@ -115,25 +127,48 @@ def fitted(examples: Sequence[Example]) -> dict[str, ByLength]:
     }
 
 
+def fitted_beside(name: str, examples: Sequence[Example]) -> dict[str, ByLength]:
+    """Return the weights that come with Moothall, with a new one of the feature `name`.
+
+    It counts the same at every length. It is fitted beside the sum of all others, which keeps what
+    these had learnt from more questions than there are `examples`; only their scale is fitted.
+    """
+    held = {each: weight for each, weight in fitted_weights().items() if each != name}
+    sums = _sums(examples, held)
+    pairs = [
+        Example(
+            example.group,
+            example.kind,
+            {"others": float(total), name: example.features[name]},
+            np.eye(len(LENGTHS))[0],
+        )
+        for example, total in zip(examples, sums, strict=True)
+    ]
+    (bias, *_), (scale, *_), (own, *_) = fitted(pairs).values()
+    weights = {each: tuple(scale * value for value in weight) for each, weight in held.items()}
+    weights[BIAS] = tuple(value + bias for value in weights[BIAS])
+    weights[name] = (own,) * len(LENGTHS)
+    return {each: tuple(round(value, 4) for value in weight) for each, weight in weights.items()}
+
+
 def chances(examples: Sequence[Example], weights: dict[str, ByLength]) -> NDArray[np.float64]:
     """Return the estimated chance of each example that it is answerable."""
-    given = np.array([weights[name] for name in (BIAS, *examples[0].features)])
-    values = np.concatenate([np.ones((len(examples), 1)), _values(examples)], axis=1)
-    counted = np.array([example.shares for example in examples]) @ given.T
-    return np.asarray(1 / (1 + np.exp(-(values * counted).sum(axis=1))))
+    return np.asarray(1 / (1 + np.exp(-_sums(examples, weights))))
 
 
-def cross_validated(examples: Sequence[Example]) -> tuple[float, tuple[Outcome, ...]]:
+def cross_validated(
+    examples: Sequence[Example], fit: Fit = fitted
+) -> tuple[float, tuple[Outcome, ...]]:
     """Return a threshold, and what it refuses of each kind.
 
-    The chances of each index's questions are by weights fitted on those of the others. The
-    threshold is the highest that refuses at most `REFUSED_AT_MOST` of what is answerable.
+    The chances of each index's questions are by weights that `fit` finds on those of the others.
+    The threshold is the highest that refuses at most `REFUSED_AT_MOST` of what is answerable.
     """
     found: dict[str, list[float]] = {}
     for group in sorted({example.group for example in examples}):
         known = [example for example in examples if example.group != group]
         asked = [example for example in examples if example.group == group]
-        for example, chance in zip(asked, chances(asked, fitted(known)), strict=True):
+        for example, chance in zip(asked, chances(asked, fit(known)), strict=True):
             found.setdefault(example.kind, []).append(float(chance))
     held = sorted(found["answerable"])
     limit = held[int(REFUSED_AT_MOST * len(held))]
@@ -157,12 +192,26 @@ def _asked(text: str, index: Index, settings: Settings) -> Context | None:
 _STEPS: tuple[Callable[[Context], None], ...] = (read, find, gather, recall, compose, check)
 
 
+def _sums(examples: Sequence[Example], weights: Mapping[str, ByLength]) -> NDArray[np.float64]:
+    """Return the weighted sum of each example's features: the logarithm of the odds."""
+    given = np.array(list(weights.values()))
+    values = np.array(
+        [[1.0 if name == BIAS else each.features[name] for name in weights] for each in examples]
+    )
+    counted = np.array([example.shares for example in examples]) @ given.T
+    return np.asarray((values * counted).sum(axis=1))
+
+
 def _values(examples: Sequence[Example]) -> NDArray[np.float64]:
     return np.array([list(example.features.values()) for example in examples])
 
 
-def report_fit(questions: Sequence[Path], home: Sequence[Path], out: Path) -> None:
+def report_fit(
+    questions: Sequence[Path], home: Sequence[Path], out: Path, beside: str | None = None
+) -> None:
     """Fit on the questions of each file and its index, print what came of it, and write weights.
+
+    With `beside`, that feature alone, beside the weights that come with Moothall.
 
     Raises
     ------
@@ -184,7 +233,11 @@ def report_fit(questions: Sequence[Path], home: Sequence[Path], out: Path) -> No
             raise EvaluationError(
                 "Give two indexes at the least, each with answerable and unanswerable questions."
             )
-    limit, outcomes = cross_validated(examples)
+    if beside and beside not in examples[0].features:
+        named = ", ".join(examples[0].features)
+        raise EvaluationError(f"--beside {beside}: there is no such feature. There are {named}.")
+    fit = partial(fitted_beside, beside) if beside else fitted
+    limit, outcomes = cross_validated(examples, fit)
     for outcome in outcomes:
         print(f"{outcome.kind:16} {outcome.number:4}  refused {outcome.refused:.2f}")
     text = (
@@ -193,7 +246,7 @@ def report_fit(questions: Sequence[Path], home: Sequence[Path], out: Path) -> No
         "# eval fit-refusal; docs/experiments/answers.md says on what. The threshold\n"
         f"# [answer] confidence that goes with it is {limit:.2f}.\n"
     )
-    write(out, (text + _table(fitted(examples))).encode())
+    write(out, (text + _table(fit(examples))).encode())
     print(f"Written to {out}. The threshold [answer] confidence that goes with it: {limit:.2f}")
 
 

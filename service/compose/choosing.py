@@ -29,13 +29,14 @@ class Weights(Struct, frozen=True):
     first: float = 0.55
     likeness: float = 5.48
     before: float = 1.53
+    marked: float = 3.00
     reply: float = 2.23
     asks: float = -0.79
     announces: float = -0.46
 
 
 WEIGHTS = Weights()
-BESIDE, SAME_PASSAGE, ELSEWHERE, ANOTHER_PART = 3.5, 2.5, 0.8, 1.5
+BESIDE, SAME_PASSAGE, ELSEWHERE, ANOTHER_PART = 4.5, 3.5, 1.2, 1.5
 """How far below the best one a choice may be that stands next to one chosen, in the same passage,
 or elsewhere; and one that is the best for another part of the question."""
 KEPT_TOGETHER = 0.8

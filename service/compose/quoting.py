@@ -14,6 +14,7 @@ from service.answers import Candidate, Reading
 from service.compose.captions import caption_over
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
+from service.compose.marked import Marking, marked
 from service.compose.quotation import Quotation, distinct, joined, newest_first
 from service.compose.sentences import LONGEST, units_of
 from service.compose.totals import total_row
@@ -31,7 +32,7 @@ NEIGHBOURS = 12
 """Passages on either side of one in which what completes its words is looked for."""
 
 
-class Records(Said, Words, Protocol):
+class Records(Said, Words, Marking, Protocol):
     """What choosing quotations needs of an index."""
 
     def section(self, document_id: str, ordinal: int) -> Section:
@@ -62,7 +63,8 @@ class QuotingComposer:
     ) -> tuple[Quotation, ...]:
         """Return the quotations for an answer, the best first; none where no sentence is held."""
         read = candidates[: self._settings.passages]
-        ranked = scored(choices_for(reading, read, records))
+        choices = choices_for(reading, read, records)
+        ranked = scored(marked(reading, choices, records, self._settings.stretches))
         stretches = _recorded(ranked, read)
         if not (stretches and said_whole(reading)):
             taken = chosen(ranked, SENTENCES * self._settings.statements)
@@ -206,9 +208,9 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
         start=start + len(text) - len(text.lstrip()),
         stop=stop - (len(text) - len(text.rstrip())),
         header=piece.header if piece else "",
+        caption=caption_over(choice.section, piece) if piece and "\t" in text else "",
         score=each.score,
         traits=choice.traits,
-        caption=caption_over(choice.section, piece) if piece and "\t" in text else "",
         recorded=any(stretch.start <= start < stretch.stop for start, _ in found.recorded),
     )
 

@@ -39,7 +39,9 @@ class Traits(Struct, frozen=True):
     ``place`` is how little less likely to be relevant its passage is than the best one, ``first``
     is higher the better the passage's rank. ``likeness`` is how like the unit's words are to the
     question's, as they are and turned (`service.ranking.late`), from 0 to 2; ``before`` is that of
-    the unit before it in the passage. ``reply`` is the ``coverage`` of the unit before it where
+    the unit before it in the passage. ``marked`` is how likely the
+    marker holds it to answer, 0 where it was not read with the question (`service.compose.marked`).
+    ``reply`` is the ``coverage`` of the unit before it where
     that asks. ``asks`` and ``announces`` are 1 where it asks, or says what a paper is for.
     """
 
@@ -52,6 +54,7 @@ class Traits(Struct, frozen=True):
     first: float = 0.0
     likeness: float = 0.0
     before: float = 0.0
+    marked: float = 0.0
     reply: float = 0.0
     asks: float = 0.0
     announces: float = 0.0

@@ -62,6 +62,7 @@ def evidence_of(
         crowd=sum(alike[:CROWD]) / len(alike[:CROWD]) if alike else 0.0,
         likeliest=chances[0],
         others=chances[min(CROWD, len(chances)) - 1],
+        marked=_best(quotations, lambda traits: traits.marked),
         signals=quotations[0].candidate.signals,
     )
 

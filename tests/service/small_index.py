@@ -26,8 +26,10 @@ from indexer.store.bm25 import Bm25Encoder
 from indexer.store.opening import open_store
 from indexer.summary import Tally, Unwatched
 from indexer.synchronise import synchronise
+from indexer.terms import terms
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import WordVectors
+from service.marking.values import Marks, Stretch
 from service.open_index import OpenIndex
 
 COUNCIL = "Netherwick Town Council"
@@ -68,6 +70,19 @@ class WordEncoder:
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())
+
+
+class WordMarker:
+    """Holds that the answer stands where the question's words do."""
+
+    def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
+        asked = set(terms(question))
+        found = []
+        for each in stretches:
+            held = [asked.intersection(terms(each.text[start:stop])) for start, stop in each.parts]
+            odds = tuple(9.0 * len(own) / max(1, len(asked)) - 3.0 for own in held)
+            found.append(Marks(max(odds), odds))
+        return tuple(found)
 
 
 class Records:
@@ -199,6 +214,7 @@ def opened(settings: Settings) -> Iterator[OpenIndex]:
         store,
         Originals(home / "originals"),
         WordEncoder,
+        WordMarker,
         Bm25Encoder(settings.embedding.language, settings.embedding.average_length),
         vectors,
     )

@@ -145,7 +145,6 @@ def test_every_candidate_is_explained_and_every_step_timed(answerer: Answerer) -
     assert set(answer.timings_ms) == {
         "read",
         "find",
-        "rerank",
         "gather",
         "recall",
         "compose",

@@ -1,0 +1,82 @@
+"""The marker: reads a question and a passage together, and marks what answers.
+
+Each token of the passage gets a number for standing in the answer, and the whole one for holding
+none; the model card beside this module says what the network was trained on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embedding_model import precision_of
+from service.marking.pairs import Pair, pairs_of
+from service.marking.values import UNSEEN, Marks, Stretch
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+    from transformers import BertForTokenClassification
+
+FILE = "weights.safetensors"
+BATCH = 4
+"""Stretches that are read at once, of like length."""
+
+
+class TransformerMarker:
+    """A `Marker` on the network of `service.marking.network`."""
+
+    def __init__(self, network: BertForTokenClassification, tokenizer: Tokenizer) -> None:
+        self._network = network
+        self._tokenizer = tokenizer
+
+    def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
+        """Return the marks of each of `stretches` as an answer to `question`."""
+        texts = [(stretch.context, stretch.text) for stretch in stretches]
+        pairs = list(pairs_of(self._tokenizer, question, texts))
+        order = sorted(range(len(pairs)), key=lambda number: len(pairs[number].tokens))
+        found: dict[int, Marks] = {}
+        for first in range(0, len(order), BATCH):
+            numbers = order[first : first + BATCH]
+            rows = self._read([pairs[number] for number in numbers])
+            for number, row in zip(numbers, rows, strict=True):
+                found[number] = marks_of(pairs[number], row, stretches[number].parts)
+        return tuple(found[number] for number in range(len(stretches)))
+
+    def _read(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
+        import torch
+
+        from service.marking.network import answering
+
+        with torch.inference_mode():
+            return answering(self._network, pairs).numpy()
+
+
+def open_marker(precision: str) -> TransformerMarker:
+    """Return the marker, computed in `precision`: as the setting ``embedding.precision`` is.
+
+    Raises
+    ------
+    EmbeddingError
+        Its weights or the bundled model cannot be read.
+    """
+    from service.marking.network import open_tokenizer, trained
+
+    with as_file(files("service.marking").joinpath(FILE)) as weights:
+        return TransformerMarker(trained(weights, precision_of(precision)), open_tokenizer())
+
+
+def marks_of(pair: Pair, numbers: NDArray[np.float32], parts: Sequence[tuple[int, int]]) -> Marks:
+    """Return the marks of a pair whose tokens have these numbers, for `parts` of its text."""
+    none, own = float(numbers[0]), numbers[pair.text : pair.text + len(pair.spans)]
+    starts, stops = np.array(pair.spans).reshape(-1, 2).T
+    inside = [own[(starts < stop) & (stops > start)] for start, stop in parts]
+    return Marks(_together(own) - none, tuple(_together(each) - none for each in inside))
+
+
+def _together(numbers: NDArray[np.float32]) -> float:
+    """Return the logarithm of the sum of the exponentials; `UNSEEN` of nothing."""
+    return float(np.logaddexp.reduce(numbers.astype(np.float64), initial=UNSEEN))
