@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from service.compose.traits import Choice, Traits
 
 
 class Weights(Struct, frozen=True):
-    """What each of the `Traits` counts.
+    """What each of the `Traits` counts, in their order.
 
     Fitted as ``python -m eval fit-sentences`` does, on a part of its questions;
     docs/experiments/answers.md says which, and what came of it. Their differences are logarithms
@@ -64,9 +65,7 @@ class Scored(Struct, frozen=True):
 
 def score(traits: Traits, weights: Weights = WEIGHTS) -> float:
     """Return how much speaks for a choice with these traits."""
-    counted = msgspec.structs.asdict(weights)
-    values = msgspec.structs.asdict(traits)
-    return float(sum(counted[name] * value for name, value in values.items()))
+    return float(sum(map(operator.mul, astuple(weights), astuple(traits))))
 
 
 def scored(choices: Sequence[Choice], weights: Weights = WEIGHTS) -> list[Scored]:

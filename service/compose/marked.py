@@ -34,6 +34,8 @@ def marked(
 ) -> list[Choice]:
     """Return `choices`, with their trait ``marked`` where they stand in `most` stretches."""
     runs = _runs(choices, most)
+    if not runs:
+        return list(choices)
     stretches = [_stretch(choices, run) for run in runs]
     found = list(choices)
     for run, marks in zip(runs, records.marks(reading.text, stretches), strict=True):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transformers import BertForTokenClassification
 
 FILE = "weights.safetensors"
-BATCH = 4
+BATCH = 8
 """Stretches that are read at once, of like length."""
 
 

@@ -15,8 +15,8 @@ from indexer.records import (
 )
 from indexer.text_terms import text_terms
 from service.answers import Candidate, Question, Reading
-from service.compose.choosing import chosen, scored
-from service.compose.traits import Choice, choices_of
+from service.compose.choosing import Weights, chosen, scored
+from service.compose.traits import Choice, Traits, choices_of
 from service.compose.wanted import wanted_by
 from service.interpret.parts import parts_of
 from service.interpret.sought import sought_by
@@ -144,3 +144,7 @@ def test_a_word_that_nobody_knows_hides_no_other() -> None:
     rarity = Rarity([text_terms(each) for each in ["the lido is shut", "the lido is open"]])
     wanted = wanted_by(read("Is the lido zxqv?"), rarity, NOTHING_ELSE)[0]
     assert wanted.covered(frozenset({"lido"})) >= 0.5
+
+
+def test_every_trait_has_its_weight_in_the_same_place() -> None:
+    assert Traits.__struct_fields__ == Weights.__struct_fields__
