@@ -16,9 +16,9 @@ from service.compose.traits import Choice, Traits
 class Weights(Struct, frozen=True):
     """What each of the `Traits` counts, in their order.
 
-    Fitted as ``python -m eval fit-sentences`` does, on a part of its questions;
-    docs/experiments/answers.md says which, and what came of it. Their differences are logarithms
-    of odds.
+    Fitted as ``python -m eval fit-sentences`` does, on a part of its questions, but for ``marked``,
+    which was chosen beside them; docs/experiments/answers.md says on what, and what came of it.
+    Their differences are logarithms of odds.
     """
 
     coverage: float = 1.04

@@ -38,6 +38,22 @@ def test_what_tells_answers_apart_at_a_length_weighs_most_there() -> None:
     assert weights["met"][-1] > 2 * max(abs(weights["anchors"][-1]), abs(weights["crowd"][-1]))
 
 
+def test_a_feature_fitted_beside_the_others_leaves_what_they_count_against_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    examples = [each for each in refusal_examples() if each.shares[0] > 0.5]
+    held = {BIAS: (0.2, 0.4, 0.6), "met": (1.0, 2.0, 3.0), "crowd": (-0.5, 0.5, 1.5)}
+    monkeypatch.setattr(refusal_fitting, "fitted_weights", lambda: held)
+    weights = refusal_fitting.fitted_beside("anchors", examples)
+    scale = weights["met"][1] / held["met"][1]
+    for name in ("met", "crowd"):
+        assert weights[name] == pytest.approx([scale * each for each in held[name]], abs=2e-4)
+    assert len(set(weights["anchors"])) == 1
+    assert weights["anchors"][0] > 3 * abs(scale)
+    chances = refusal_fitting.chances(examples, weights)
+    assert np.mean((chances > 0.5) == [each.answerable for each in examples]) > 0.95
+
+
 def test_the_chances_are_those_of_the_service() -> None:
     examples = refusal_examples()
     weights = refusal_fitting.fitted(examples)
