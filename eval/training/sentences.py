@@ -22,7 +22,6 @@ from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
 from service.answers import Question
 from service.compose.choosing import Weights
-from service.compose.marked import marked
 from service.compose.quoting import QuotingComposer, choices_for
 from service.index import Index
 from service.open_index import open_index
@@ -55,12 +54,7 @@ def examples_of(
         for step in (read, find, gather, recall):
             step(context)
         read_passages = context.candidates[: settings.answer.passages]
-        choices = marked(
-            context.reading,
-            choices_for(context.reading, read_passages, index),
-            index,
-            settings.answer.stretches,
-        )
+        choices = choices_for(context.reading, read_passages, index, settings.answer.stretches)
         right = np.array([is_right(choice.text, question) for choice in choices], dtype=bool)
         if right.any():
             traits = np.array([[astuple(part) for part in choice.traits] for choice in choices])

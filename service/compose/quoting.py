@@ -63,8 +63,7 @@ class QuotingComposer:
     ) -> tuple[Quotation, ...]:
         """Return the quotations for an answer, the best first; none where no sentence is held."""
         read = candidates[: self._settings.passages]
-        choices = choices_for(reading, read, records)
-        ranked = scored(marked(reading, choices, records, self._settings.stretches))
+        ranked = scored(choices_for(reading, read, records, self._settings.stretches))
         stretches = _recorded(ranked, read)
         if not (stretches and said_whole(reading)):
             taken = chosen(ranked, SENTENCES * self._settings.statements)
@@ -76,13 +75,16 @@ class QuotingComposer:
 
 
 def choices_for(
-    reading: Reading, candidates: Sequence[Candidate], records: Records
+    reading: Reading, candidates: Sequence[Candidate], records: Records, stretches: int
 ) -> list[Choice]:
-    """Return every sentence and row of `candidates` that may be quoted, with what speaks for it."""
+    """Return every sentence and row of `candidates` that may be quoted, with what speaks for it.
+
+    So many `stretches` of them are read together with the question.
+    """
     wanted = wanted_by(reading, records.rarity(), vocabulary())
     places = places_of(candidates)
     likenesses = _likenesses_of(reading, candidates, records)
-    return [
+    found = [
         choice
         for rank, (candidate, place, like) in enumerate(
             zip(candidates, places, likenesses, strict=True)
@@ -91,6 +93,7 @@ def choices_for(
             wanted, candidate, rank, place, _section_of(candidate, records), like
         )
     ]
+    return marked(reading, found, records, stretches)
 
 
 def _likenesses_of(
