@@ -7,8 +7,6 @@ unit by unit; a unit is a sentence or a table's row.
 from __future__ import annotations
 
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -26,10 +24,6 @@ UNIT = re.compile(r"\n+|(?<=[.!?;])\s+")
 """What parts the units of a text: its sentences and a table's rows."""
 VERSION = "1"
 """Terms of another version are not read: it changes whenever the terms of a text do."""
-
-
-REMEMBERED = 4096
-"""Texts whose terms stay in memory: some ten megabytes."""
 
 
 class KeptTerms(Protocol):
@@ -102,37 +96,3 @@ def keep_terms(kept: KeptTerms, texts: Sequence[str]) -> None:
     """Compute and keep the terms of those of `texts` whose terms are not kept."""
     missing = sorted(set(texts) - kept.terms_of_many(texts).keys())
     kept.put_terms(missing, [pack(text_terms(text)) for text in missing])
-
-
-class TermsReader:
-    """Reads kept terms; those read last stay in memory: an answer asks for most of them again."""
-
-    def __init__(self, kept: KeptTerms) -> None:
-        self._kept = kept
-        self._remembered: OrderedDict[str, TextTerms] = OrderedDict()
-        self._using = threading.Lock()
-
-    def read(self, texts: Sequence[str]) -> tuple[TextTerms, ...]:
-        """Return the terms of each of `texts`.
-
-        Raises
-        ------
-        HomeError
-            Those of a text are not kept, or damaged.
-        """
-        with self._using:
-            asked = list({text for text in texts if text not in self._remembered})
-            held = self._kept.terms_of_many(asked)
-            if len(held) < len(asked):
-                raise HomeError(
-                    f"The terms of {len(asked) - len(held)} passages are not kept in "
-                    "vectors.sqlite, where indexing leaves them. Run 'python -m indexer rebuild' "
-                    "to compute them again."
-                )
-            self._remembered.update((text, unpack(packed)) for text, packed in held.items())
-            found = tuple(self._remembered[text] for text in texts)
-            for text in texts:
-                self._remembered.move_to_end(text)
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-            return found

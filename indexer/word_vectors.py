@@ -25,13 +25,6 @@ LONGEST = 65_535
 """Where a word begins is kept in two bytes; no embedder of passages reads as far."""
 
 
-class KeptWords(Protocol):
-    """What keeps packed words by what computed them and by text."""
-
-    def words_of_many(self, computation: str, texts: Sequence[str]) -> dict[str, bytes]:
-        """Return those of `texts` whose words are held."""
-
-
 class WordVectors(Struct, frozen=True):
     """The words of a text that the embedder saw.
 
@@ -151,21 +144,3 @@ def _values(dimensions: int) -> NDArray[np.float32]:
     """Return the eight numbers that each byte of signs stands for, for vectors of length 1."""
     bits = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1)
     return (bits.astype(np.float32) * 2 - 1) / np.float32(np.sqrt(dimensions))
-
-
-def kept_words(kept: KeptWords, computation: str, texts: Sequence[str]) -> tuple[PackedWords, ...]:
-    """Return the words of each of `texts`, as they were computed by `computation`.
-
-    Raises
-    ------
-    HomeError
-        Those of a text are not kept, or damaged.
-    """
-    held = kept.words_of_many(computation, texts)
-    missing = sum(text not in held for text in texts)
-    if missing:
-        raise HomeError(
-            f"The vectors of the words of {missing} passages are not kept in vectors.sqlite, where "
-            "indexing leaves them. Run 'python -m indexer rebuild' to compute them again."
-        )
-    return tuple(unpack(held[text]) for text in texts)

@@ -18,11 +18,14 @@ from indexer.generations import check_embedder, current_generation
 from indexer.home import open_home
 from indexer.originals import Originals
 from indexer.records import Passage
+from indexer.remembering import Remembering
 from indexer.store.opening import open_store
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
-from indexer.text_terms import TermsReader, TextTerms
+from indexer.text_terms import TextTerms
+from indexer.text_terms import unpack as unpack_terms
 from indexer.vector_cache import VectorCache
-from indexer.word_vectors import PassageWords, WordVectors, kept_words
+from indexer.word_vectors import PassageWords, WordVectors
+from indexer.word_vectors import unpack as unpack_words
 from service.encoders import Encoder, Terms, one_thread
 from service.language import Rarity, sampled
 from service.marking.values import Marker, Marks, Stretch
@@ -57,8 +60,12 @@ class OpenIndex:
         self._open_marker = open_marker
         self._marker: Marker | None = None
         self._terms = terms
-        self._kept = kept
-        self._text_terms = TermsReader(kept)
+        self._text_terms = Remembering(kept.terms_of_many, unpack_terms, "terms")
+        self._words = Remembering(
+            lambda texts: kept.words_of_many(self._ready_encoder().computation, texts),
+            unpack_words,
+            "vectors of the words",
+        )
         self._rarity: Rarity | None = None
         self._opening = threading.Lock()
         self.generation = str(reader.generation.id)
@@ -132,8 +139,7 @@ class OpenIndex:
         HomeError
             They are not kept, or damaged.
         """
-        texts = [passage.embedded_text for passage in passages]
-        return kept_words(self._kept, self._ready_encoder().computation, texts)
+        return self._words.read([passage.embedded_text for passage in passages])
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
         """Return the terms of each of `passages`, as they are embedded.

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -37,12 +38,15 @@ from indexer.config import Settings
 from indexer.embedding import Embedder
 from indexer.errors import ConfigurationError, EvaluationError
 from indexer.records import Body, Council, Document, Passage, digest
+from indexer.remembering import Remembering
 from indexer.store.bm25 import Bm25Encoder
 from indexer.store.edge import EdgeStore
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
-from indexer.text_terms import TermsReader, TextTerms
+from indexer.text_terms import TextTerms
+from indexer.text_terms import unpack as unpack_terms
 from indexer.vector_cache import VectorCache
-from indexer.word_vectors import PassageWords, WordVectors, kept_words
+from indexer.word_vectors import PassageWords, WordVectors
+from indexer.word_vectors import unpack as unpack_words
 from service.language import Rarity, sampled
 
 KEPT = "the vectors of texts and of their words, their terms, and how long vectors are"
@@ -65,10 +69,13 @@ class Collection:
         self.made = made
         self._store = store
         self.encode_query = QueryEncoder(embedder, vectors).encode
-        self._computation = embedder.computation
         self._terms = terms
-        self._vectors = vectors
-        self._text_terms = TermsReader(vectors)
+        self._text_terms = Remembering(vectors.terms_of_many, unpack_terms, "terms")
+        self._words = Remembering(
+            partial(vectors.words_of_many, embedder.computation),
+            unpack_words,
+            "vectors of the words",
+        )
         self._rarity: Rarity | None = None
         self._passages = {passage.id: passage for passage in passages}
         records = map(record_of, benchmark.documents)
@@ -90,8 +97,7 @@ class Collection:
 
     def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
         """Return the vectors of the words of each of `passages`."""
-        texts = [passage.embedded_text for passage in passages]
-        return kept_words(self._vectors, self._computation, texts)
+        return self._words.read([passage.embedded_text for passage in passages])
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
         """Return the terms of each of `passages`."""

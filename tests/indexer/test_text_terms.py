@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import HomeError
 from indexer.terms import terms
-from indexer.text_terms import UNIT, TermsReader, keep_terms, named, pack, text_terms, unpack
+from indexer.text_terms import UNIT, keep_terms, named, pack, text_terms, unpack
 from indexer.vector_cache import VectorCache
 
 TEXT = "Cabinet, 9 January 2025\nRent\tRise\nAllotments\t£1,610 in 2025/26. Agreed."
@@ -42,33 +42,13 @@ def test_damaged_terms_are_told_with_what_to_do(kept: bytes) -> None:
         unpack(kept)
 
 
-def test_kept_terms_are_computed_once_and_missed_aloud(tmp_path: Path) -> None:
+def test_terms_are_computed_once(tmp_path: Path) -> None:
     cache = VectorCache(tmp_path / "vectors.sqlite")
-    reader = TermsReader(cache)
-    with pytest.raises(HomeError, match=r"terms of 2 passages.*rebuild"):
-        reader.read([TEXT, "Other", TEXT])
     keep_terms(cache, [TEXT, "Other", TEXT])
-    first, second, again = reader.read([TEXT, "Other", TEXT])
-    assert np.array_equal(first.names, text_terms(TEXT).names)
-    assert list(second.names) == [named("other")]
-    assert again is first
+    kept = {text: unpack(packed) for text, packed in cache.terms_of_many([TEXT, "Other"]).items()}
+    assert np.array_equal(kept[TEXT].names, text_terms(TEXT).names)
+    assert list(kept["Other"].names) == [named("other")]
     cache.put_terms([TEXT], [pack(text_terms("changed"))])
     keep_terms(cache, [TEXT])
-    assert list(TermsReader(cache).read([TEXT])[0].names) == [named("chang")]
+    assert list(unpack(cache.terms_of_many([TEXT])[TEXT]).names) == [named("chang")]
     cache.close()
-    assert reader.read([TEXT])[0] is first, "what was read is in memory"
-
-
-def test_the_terms_asked_for_last_stay_in_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("indexer.text_terms.REMEMBERED", 2)
-    cache = VectorCache(tmp_path / "vectors.sqlite")
-    keep_terms(cache, ["one", "two", "three"])
-    reader = TermsReader(cache)
-    one, _, three = reader.read(["one", "two", "three"])
-    reader.read(["three", "two"])
-    again = reader.read(["one", "three"])
-    cache.close()
-    assert again[1] is three
-    assert again[0] is not one

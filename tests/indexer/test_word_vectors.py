@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import HomeError
-from indexer.word_vectors import WordVectors, join_tokens, kept_words, pack, unpack
+from indexer.word_vectors import WordVectors, join_tokens, pack, unpack
 
 
 def test_parts_of_a_word_are_one_word_with_their_mean() -> None:
@@ -51,15 +51,3 @@ def test_damage_is_an_error_that_says_what_to_do(content: bytes) -> None:
     whole = pack(WordVectors(np.arange(3, dtype=np.int32), np.ones((3, 16), np.float32)))
     with pytest.raises(HomeError, match="rebuild"):
         unpack(whole + b"\x00" + content)
-
-
-class Kept:
-    def words_of_many(self, computation: str, texts: list[str]) -> dict[str, bytes]:
-        words = WordVectors(np.zeros(1, np.int32), np.ones((1, 4), np.float32))
-        return {text: pack(words) for text in texts if text != "lost"}
-
-
-def test_passages_whose_words_are_not_kept_are_counted_in_a_clear_error() -> None:
-    assert len(kept_words(Kept(), "model", ["one", "two"])) == 2
-    with pytest.raises(HomeError, match=r"words of 1 passages.*rebuild"):
-        kept_words(Kept(), "model", ["one", "lost"])
