@@ -35,14 +35,21 @@ Config = Annotated[
     typer.Option("--config", help="A TOML file of settings; later ones win.", show_default=False),
 ]
 
-Questions = Annotated[
-    list[Path],
-    typer.Option("--questions", help="Questions with gold answers.", metavar="FILE"),
-]
-Homes = Annotated[
-    list[Path],
-    typer.Option("--home", help="The index of each file of questions, in the same order."),
-]
+_QUESTIONS = typer.Option(
+    "--questions", help="Questions with gold answers.", metavar="FILE", show_default=False
+)
+_HOME = typer.Option(
+    "--home", help="The index of each file of questions, in the same order.", show_default=False
+)
+_EXERCISES = typer.Option(
+    "--exercises", help="Reading exercises.", metavar="FILE", show_default=False
+)
+Questions = Annotated[list[Path], _QUESTIONS]
+QuestionsIfAny = Annotated[list[Path] | None, _QUESTIONS]
+Homes = Annotated[list[Path], _HOME]
+HomesIfAny = Annotated[list[Path] | None, _HOME]
+Exercises = Annotated[list[Path], _EXERCISES]
+ExercisesIfAny = Annotated[list[Path] | None, _EXERCISES]
 Most = Annotated[
     int | None,
     typer.Option(
@@ -57,6 +64,18 @@ Squad = Annotated[
 ]
 MostOfSquad = Annotated[
     int, typer.Option("--most", help="Questions of that file at most, by chance.", min=1)
+]
+SkippedOfSquad = Annotated[
+    int, typer.Option("--skip", help="Questions left out before these, in the same order.", min=0)
+]
+Begin = Annotated[
+    Path | None,
+    typer.Option(
+        "--begin",
+        help="The weights to begin with: by default the bundled model's.",
+        metavar="FILE",
+        show_default=False,
+    ),
 ]
 Marker = Annotated[
     Path, typer.Option("--out", help="The file of weights to write.", metavar="FILE")
@@ -79,6 +98,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command("fit-sentences")(fit_sentences)
     app.command("fit-refusal")(fit_refusal)
     app.command("train-marker")(train_marker)
+    app.command("check-marker")(check_marker)
 
 
 def train_ranker(
@@ -103,15 +123,25 @@ def train_ranker(
 
 def train_marker(
     squad: Squad,
-    questions: Questions,
-    home: Homes,
+    out: Marker,
     most: MostOfSquad = 65_000,
-    out: Marker = Path("service/marking/weights.safetensors"),
+    skip: SkippedOfSquad = 0,
+    questions: QuestionsIfAny = None,
+    home: HomesIfAny = None,
+    exercises: ExercisesIfAny = None,
+    begin: Begin = None,
 ) -> None:
     """Train the model that reads what may answer together with the question."""
     from eval.training.marking import report_training
 
-    report_training(squad, most, questions, home, out)
+    report_training(squad, skip, most, questions or [], home or [], exercises or [], begin, out)
+
+
+def check_marker(exercises: Exercises) -> None:
+    """Print how often the marker finds what answers in reading exercises."""
+    from eval.training.marking_check import report_check
+
+    report_check(exercises)
 
 
 def fit_sentences(questions: Questions, home: Homes, most: Most = None) -> None:

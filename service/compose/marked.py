@@ -53,6 +53,8 @@ def _runs(choices: Sequence[Choice], most: int) -> list[range]:
     first, as far as `LENGTH` goes.
     """
     places = {id(choice): at for at, choice in enumerate(choices)}
+    spans = [(choice.start, choice.stop) for choice in choices]
+    owners = [choice.candidate.passage.id for choice in choices]
     free = [True] * len(choices)
     runs: list[range] = []
     for each in scored(choices):
@@ -60,39 +62,60 @@ def _runs(choices: Sequence[Choice], most: int) -> list[range]:
         if len(runs) == most:
             break
         if free[at]:
-            run = _run_around(choices, at, free)
+            own = [kept and of == owners[at] for kept, of in zip(free, owners, strict=True)]
+            run = run_around(spans, at, own)
             free[run.start : run.stop] = [False] * len(run)
             runs.append(run)
     return runs
 
 
-def _run_around(choices: Sequence[Choice], at: int, free: Sequence[bool]) -> range:
-    passage, run = choices[at].candidate.passage.id, range(at, at + 1)
+def run_around(
+    spans: Sequence[tuple[int, int]], at: int, free: Sequence[bool], longest: int = LENGTH
+) -> range:
+    """Return the run of units around one of them, the shorter side first.
+
+    Parameters
+    ----------
+    spans
+        Where each unit starts and stops, in characters, in order.
+    at
+        The number of the unit.
+    free
+        Whether each unit may be in the run.
+    longest
+        Characters of the run at most; one unit may have more.
+    """
+    run = range(at, at + 1)
     while True:
         wider = [
             each
             for each in (range(run.start - 1, run.stop), range(run.start, run.stop + 1))
             if each.start >= 0
-            and each.stop <= len(choices)
-            and all(choices[n].candidate.passage.id == passage and free[n] for n in each)
-            and choices[each.stop - 1].stop - choices[each.start].start <= LENGTH
+            and each.stop <= len(spans)
+            and free[each.start]
+            and free[each.stop - 1]
+            and spans[each.stop - 1][1] - spans[each.start][0] <= longest
         ]
         if not wider:
             return run
-        run = min(wider, key=lambda each: _unevenness(choices, each, at))
+        run = min(wider, key=lambda each: _unevenness(spans, each, at))
 
 
-def _unevenness(choices: Sequence[Choice], run: range, at: int) -> int:
-    before = choices[at].start - choices[run.start].start
-    after = choices[run.stop - 1].stop - choices[at].stop
+def _unevenness(spans: Sequence[tuple[int, int]], run: range, at: int) -> int:
+    before = spans[at][0] - spans[run.start][0]
+    after = spans[run.stop - 1][1] - spans[at][1]
     return abs(before - after)
+
+
+def line_over(context: str, header: str) -> str:
+    """Return what the marker sees over a stretch: column headings, and the passage's context."""
+    return f"{header}\n{context}" if header else context
 
 
 def _stretch(choices: Sequence[Choice], run: range) -> Stretch:
     first, last = choices[run.start], choices[run.stop - 1]
-    passage = first.candidate.passage
     return Stretch(
-        context=passage.context,
+        context=line_over(first.candidate.passage.context, first.header),
         text=first.section.text[first.start : last.stop],
         parts=tuple((choices[n].start - first.start, choices[n].stop - first.start) for n in run),
     )

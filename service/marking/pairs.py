@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from tokenizers import Tokenizer
 
-QUESTION, CONTEXT, TEXT = 32, 24, 160
+QUESTION, CONTEXT, TEXT = 32, 40, 160
 """Tokens that are read of a question, of the line over a text, and of the text, at most."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from indexer.records import BlockKind, Passage, Piece, Section, passage_id
 from service.answers import Candidate, Reading
@@ -77,6 +78,15 @@ def test_a_stretch_has_the_line_over_its_passage_and_both_neighbours() -> None:
     (stretch,) = records.read
     assert stretch.text == " ".join(sentences[1:4])
     assert stretch.context == "Cabinet"
+
+
+def test_a_row_is_read_under_the_headings_of_its_table() -> None:
+    records = Noting()
+    choices = choices_in("one", ["Swim\t£5.20", "Sauna\t£9.10"], [0, 1])
+    headed = [replace(choice, header="Charge\tFrom April") for choice in choices]
+    marked(READING, headed, records, 1)
+    (stretch,) = records.read
+    assert stretch.context == "Charge\tFrom April\nCabinet"
 
 
 @given(

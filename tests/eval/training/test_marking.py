@@ -5,25 +5,24 @@ from __future__ import annotations
 import json
 import math
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from safetensors.torch import save
 from tokenizers import Tokenizer
 
-from eval.training.marking import (
-    STRETCH,
-    UNHELD,
-    Example,
-    from_paragraphs,
-    learn,
-    loss_of,
-)
+from eval.training.exercises import Asked, Exercise, load_exercises
+from eval.training.marking import learn, loss_of
+from eval.training.marking_check import checked
+from eval.training.marking_examples import PARAGRAPH, UNHELD, Example, Maker
 from eval.training.squad import Article, load_squad
 from indexer.errors import EvaluationError
-from service.marking.network import SHARED, answering, open_tokenizer, untrained
+from service.marking.network import SHARED, answering, open_tokenizer, trained, untrained
+from service.marking.values import Marks, Stretch
 
 COLOURS = {"bus": "green", "door": "red", "van": "white", "bridge": "blue", "lido": "yellow"}
 
@@ -33,8 +32,9 @@ def tokenizer() -> Tokenizer:
     return open_tokenizer()
 
 
-def chance() -> random.Random:
-    return random.Random(1)  # noqa: S311 - no secret
+@pytest.fixture
+def maker(tokenizer: Tokenizer) -> Maker:
+    return Maker(tokenizer, random.Random(1))  # noqa: S311 - no secret
 
 
 def written(folder: Path, data: object) -> Path:
@@ -59,21 +59,21 @@ def answers_in(example: Example, tokenizer: Tokenizer) -> str:
 
 @pytest.mark.parametrize("filling", ["", " More words that say nothing." * 60])
 def test_examples_of_paragraphs_hold_the_answer_however_they_are_cut(
-    tmp_path: Path, tokenizer: Tokenizer, filling: str
+    tmp_path: Path, tokenizer: Tokenizer, maker: Maker, filling: str
 ) -> None:
-    examples = from_paragraphs(articles(tmp_path, filling), tokenizer, 5, chance())
+    examples = maker.from_paragraphs(articles(tmp_path, filling), 0, 5)
     held = [example for example in examples if example.answer]
     assert {answers_in(example, tokenizer) for example in held} == set(COLOURS.values())
     assert len(examples) - len(held) == UNHELD * 5
     for example in examples:
         pair = example.pair
-        assert len(pair.tokens) - pair.text - 1 == len(pair.spans) <= STRETCH
+        assert len(pair.tokens) - pair.text - 1 == len(pair.spans) <= PARAGRAPH
 
 
 def test_learning_makes_the_answers_likelier_and_leaves_the_tokens_vectors(
-    tmp_path: Path, tokenizer: Tokenizer
+    tmp_path: Path, maker: Maker
 ) -> None:
-    examples = from_paragraphs(articles(tmp_path), tokenizer, 5, chance()) * 64
+    examples = maker.from_paragraphs(articles(tmp_path), 0, 5) * 64
     steps: list[tuple[int, int]] = []
     weights = learn(examples, lambda what, done, total: steps.append((done, total)))
     assert steps[-1][0] == steps[-1][1] == len(steps)
@@ -86,6 +86,30 @@ def test_learning_makes_the_answers_likelier_and_leaves_the_tokens_vectors(
         network.load_state_dict({k: v.float() for k, v in weights.items()}, strict=False)
         after = loss_of(answering(network, asked), examples[:6])
     assert after < before / 2
+
+
+def test_learning_goes_on_from_weights_that_were_learnt(tmp_path: Path, maker: Maker) -> None:
+    examples = maker.from_paragraphs(articles(tmp_path), 0, 5)
+    begun, nothing = tmp_path / "begun.safetensors", lambda *_: None
+
+    def loss() -> float:
+        with torch.inference_mode():
+            numbers = answering(trained(begun, "float32"), [each.pair for each in examples])
+            return float(loss_of(numbers, examples))
+
+    begun.write_bytes(save(learn(examples * 64, nothing)))
+    once = loss()
+    begun.write_bytes(save(learn(examples, nothing, begun)))
+    assert loss() < once + 0.1
+
+
+def test_questions_left_out_are_those_that_came_first(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    def asked(skip: int, most: int) -> list[tuple[int, ...]]:
+        made = Maker(tokenizer, random.Random(1))  # noqa: S311 - no secret
+        examples = made.from_paragraphs(articles(tmp_path), skip, most)
+        return [each.pair.tokens[: each.pair.second] for each in examples if each.answer]
+
+    assert asked(0, 3) + asked(3, 2) == asked(0, 5)
 
 
 @given(st.lists(st.floats(-9, 9), min_size=3, max_size=9))
@@ -119,3 +143,104 @@ def test_a_question_without_its_answer_is_named(tmp_path: Path, asked: object, s
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match=r"none\.json: cannot be read"):
         load_squad(tmp_path / "none.json")
+
+
+TABLE = "Charge\tNow\tFrom April\nSwim, adult\t£5.20\t£5.60\nSwim, child\t£3.10\t£3.10"
+PROSE = "2.1 The lido closes in May. It leaks. 2.2 The pool stays open until ten at night."
+
+
+def exercise(text: str, **answers: Sequence[str]) -> Exercise:
+    asked = tuple(Asked(question, tuple(words)) for question, words in answers.items())
+    return Exercise("Invented Council, Cabinet | Fees", text, asked)
+
+
+def test_examples_of_exercises_mark_the_whole_units_that_answer(
+    maker: Maker, tokenizer: Tokenizer
+) -> None:
+    exercises = [
+        exercise(TABLE, adults=["adult\t£5.20"], nobody=[]),
+        exercise(PROSE, lido=["closes in", "leaks"]),
+    ]
+    examples = list(maker.from_exercises(exercises))
+    held = {answers_in(example, tokenizer) for example in examples if example.answer}
+    assert held == {
+        "swim, adult £5. 20 £5. 60",
+        "2. 1 the lido closes in may. it leaks.",
+    }
+    asked = [tokenizer.decode(example.pair.tokens[: example.pair.second]) for example in examples]
+    unheld = [each for each, example in zip(asked, examples, strict=True) if not example.answer]
+    assert "nobody" in unheld
+
+
+def test_rows_of_exercises_are_read_under_the_headings_of_their_table(
+    maker: Maker, tokenizer: Tokenizer
+) -> None:
+    long = TABLE + "".join(
+        f"\nHire of hall {at}, an hour\t£9.{at}\t£10.{at}" for at in range(10, 40)
+    )
+    examples = list(maker.from_exercises([exercise(long, hall=["hall 39"])] * 30))
+    read = [
+        tokenizer.decode(example.pair.tokens[example.pair.second : example.pair.text])
+        for example in examples
+        if example.answer
+    ]
+    headed = [over for over in read if over.startswith("charge now from april invented council")]
+    assert headed
+    assert set(read) == {*headed, ""}
+
+
+class Knowing:
+    """Marks the parts that have a word of the question."""
+
+    def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
+        return tuple(
+            Marks(0.0, tuple(float(question in each.text[a:b]) for a, b in each.parts))
+            for each in stretches
+        )
+
+
+def test_the_check_counts_what_is_marked_highest() -> None:
+    found = checked(
+        [
+            exercise(PROSE, lido=["lido closes"], pool=["It leaks"], bus=[]),
+            exercise("The pool is old. The pool is cold.", pool=["is old", "is cold"]),
+        ],
+        Knowing(),
+    )
+    assert (found.answered, found.unanswered) == (3, 1)
+    assert found.first == pytest.approx(2 / 3)
+    assert (found.both, found.told) == (1.0, 1.0)
+
+
+def test_the_check_asks_for_questions_of_each_kind() -> None:
+    with pytest.raises(EvaluationError, match="that two do, and that none does"):
+        checked([exercise(PROSE, lido=["lido closes"])], Knowing())
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('{"context": "", "text": "It is it."}', "missing required field `questions`"),
+        (
+            '{"context": "", "text": "It is.", "questions": [{"q": "?", "answers": ["It", "x"]}]}',
+            r"question '\?': 'x' stands 0 times",
+        ),
+        (
+            '{"context": "", "text": "so so", "questions": [{"q": "?", "answers": ["so"]}]}',
+            "'so' stands 2 times in the text",
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_exercise_is_named(tmp_path: Path, line: str, says: str) -> None:
+    file = tmp_path / "exercises.jsonl"
+    file.write_text(f"\n{line}\n", encoding="utf-8")
+    with pytest.raises(EvaluationError, match=rf"exercises\.jsonl, line 2.*{says}"):
+        load_exercises(file)
+
+
+def test_a_file_without_exercises_is_named(tmp_path: Path) -> None:
+    with pytest.raises(EvaluationError, match=r"none\.jsonl: cannot be read"):
+        load_exercises(tmp_path / "none.jsonl")
+    (tmp_path / "empty.jsonl").touch()
+    with pytest.raises(EvaluationError, match=r"empty\.jsonl: holds no exercise"):
+        load_exercises(tmp_path / "empty.jsonl")
