@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -201,7 +201,7 @@ class Section(Struct, frozen=True):
     pieces: tuple[Piece, ...]
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, dict=True):
     """The unit that is embedded, found and quoted.
 
     ``section.text[start:stop] == text``, always. ``pages`` are the pages that it stands on, first
@@ -220,7 +220,7 @@ class Passage(Struct, frozen=True):
     header: str
     context: str
 
-    @property
+    @cached_property
     def embedded_text(self) -> str:
         """What the embedder sees: the context line, the table's header, the passage."""
         return "\n".join(part for part in (self.context, self.header, self.text) if part)

@@ -20,6 +20,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from indexer.errors import HomeError
+from indexer.sign_products import Rounded, product
 
 LONGEST = 65_535
 """Where a word begins is kept in two bytes; no embedder of passages reads as far."""
@@ -35,6 +36,10 @@ class WordVectors(Struct, frozen=True):
     starts: NDArray[np.int32]
     vectors: NDArray[np.float32]
 
+    def likes(self, asked: Rounded) -> NDArray[np.float32]:
+        """Return how like each word is to each of `asked`, shape ``(words, asked)``."""
+        return (self.vectors @ asked.numbers.astype(np.float32)) * asked.scales
+
 
 class PackedWords(Struct, frozen=True):
     """The words of a passage as they are kept: of each vector the signs, a bit a dimension.
@@ -49,15 +54,23 @@ class PackedWords(Struct, frozen=True):
 
     @property
     def vectors(self) -> NDArray[np.float32]:
-        """The words' vectors, of length 1, shape ``(words, dimensions)``, unpacked at every call.
+        """Their vectors, of length 1, shape ``(words, dimensions)``, unpacked at every call."""
+        return self._unpacked * np.float32(1 / np.sqrt(self.dimensions))
 
-        They take 32 times the space of what is kept. Who holds a question against many passages
-        asks for one after another: so they stay in the processor's own memory, which is five times
-        as fast as to unpack all before.
+    def likes(self, asked: Rounded) -> NDArray[np.float32]:
+        """Return how like each word is to each of `asked`, shape ``(words, asked)``.
+
+        Unpacked, signs take eight times the space of what is kept. Who holds a question against
+        many passages asks for one after another: so they stay in the processor's own memory.
         """
+        return product(self._unpacked, asked) * np.float32(1 / np.sqrt(self.dimensions))
+
+    @property
+    def _unpacked(self) -> NDArray[np.int8]:
+        """The signs as 1 and -1, shape ``(words, dimensions)``."""
         size = len(self.starts) * self.dimensions
-        values = _values(self.dimensions).take(self.signs, axis=0).reshape(-1)[:size]
-        return values.reshape(len(self.starts), self.dimensions)
+        numbers = _of_byte().take(self.signs, axis=0).reshape(-1)[:size]
+        return numbers.reshape(len(self.starts), self.dimensions)
 
 
 class PassageWords(Protocol):
@@ -70,6 +83,9 @@ class PassageWords(Protocol):
     @property
     def vectors(self) -> NDArray[np.float32]:
         """Their vectors, of length 1, shape ``(words, dimensions)``."""
+
+    def likes(self, asked: Rounded) -> NDArray[np.float32]:
+        """Return how like each word is to each of `asked`, shape ``(words, asked)``."""
 
 
 def join_tokens(
@@ -139,8 +155,8 @@ def unpack(kept: bytes) -> PackedWords:
     return PackedWords(starts, signs, dimensions)
 
 
-@lru_cache(maxsize=4)
-def _values(dimensions: int) -> NDArray[np.float32]:
-    """Return the eight numbers that each byte of signs stands for, for vectors of length 1."""
+@lru_cache(maxsize=1)
+def _of_byte() -> NDArray[np.int8]:
+    """Return the eight signs that each byte stands for, as 1 and -1, shape ``(256, 8)``."""
     bits = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1)
-    return (bits.astype(np.float32) * 2 - 1) / np.float32(np.sqrt(dimensions))
+    return bits.astype(np.int8) * 2 - 1

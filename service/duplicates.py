@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from indexer.catalogue.values import place_of
-from indexer.records import DocumentKind
+from indexer.records import DocumentKind, Passage
 from indexer.text_terms import TextTerms
 from service.answers import Candidate
-from service.ranking.passage import PassagesTerms, joined_terms
 
 SHINGLE = 3
 """How many terms running make a shingle."""
@@ -36,42 +35,52 @@ def collapse(
     """
     if not candidates:
         return ()
-    shared = _shared(joined_terms([each.passage for each in candidates], terms))
+    shared = _shared(
+        [_of_text(each.passage, own) for each, own in zip(candidates, terms, strict=True)]
+    )
     sizes = shared.diagonal()
     small, large = np.minimum.outer(sizes, sizes), np.maximum.outer(sizes, sizes)
     alike = (shared > 0) & (large <= 2 * small) & (shared >= overlap * small)
+    likes: dict[int, list[int]] = {}
+    for one, other in np.argwhere(np.tril(alike, -1)).tolist():
+        likes.setdefault(one, []).append(other)
     groups: dict[int, list[Candidate]] = {}
-    for number, (candidate, likes) in enumerate(zip(candidates, alike, strict=True)):
-        first = next((other for other in np.flatnonzero(likes).tolist() if other in groups), number)
+    for number, candidate in enumerate(candidates):
+        first = next((other for other in likes.get(number, ()) if other in groups), number)
         groups.setdefault(first, []).append(candidate)
     return tuple(map(_under_the_best, groups.values()))
 
 
-def _shared(held: PassagesTerms) -> NDArray[np.int64]:
-    """Return how many shingles each two passages share; on the diagonal, how many each has.
+def _of_text(passage: Passage, terms: TextTerms) -> NDArray[np.uint32]:
+    """Return the terms of a passage's text itself, without what stands over it."""
+    before = len(passage.embedded_text) - len(passage.text)
+    return terms.names[terms.lengths[: np.searchsorted(terms.starts, before)].sum() :]
+
+
+def _shared(texts: Sequence[NDArray[np.uint32]]) -> NDArray[np.int64]:
+    """Return how many shingles each two texts share; on the diagonal, how many each has.
 
     The last ones of a text run beyond its end.
     """
-    inside = held.inside[held.unit]
-    names = held.names[inside].astype(np.uint64) + np.uint64(1)
-    owner = held.passage[held.unit[inside]]
+    names = np.concatenate(texts).astype(np.uint64) + np.uint64(1)
+    owner = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
     runs = names
     for step in range(1, SHINGLE):
         follows = np.zeros_like(names)
         follows[:-step] = np.where(owner[step:] == owner[:-step], names[step:], 0)
         runs = runs * _MIXING + follows
     # run and owner in one number, sorted: each run once of each passage that has it
-    bits = np.uint64(len(held.starts).bit_length())
+    bits = np.uint64(len(texts).bit_length())
     keys = np.sort(runs << bits | owner.astype(np.uint64))
     keys = keys[np.diff(keys, prepend=~keys[:1]) != 0]
     run, owner = keys >> bits, (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
     number = np.cumsum(np.diff(run, prepend=~run[:1]) != 0) - 1
     of_several = np.bincount(number) > 1
     column, shown = np.cumsum(of_several) - 1, of_several[number]
-    has = np.zeros((len(held.starts), np.count_nonzero(of_several)), dtype=np.float32)
+    has = np.zeros((len(texts), np.count_nonzero(of_several)), dtype=np.float32)
     has[owner[shown], column[number[shown]]] = 1
     shared = (has @ has.T).astype(np.int64)
-    np.fill_diagonal(shared, np.bincount(owner, minlength=len(held.starts)))
+    np.fill_diagonal(shared, np.bincount(owner, minlength=len(texts)))
     return shared
 
 

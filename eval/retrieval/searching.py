@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from threadpoolctl import threadpool_limits
-
 from eval.benchmarks import Benchmark
 from eval.environment import environment
 from eval.files import read_lines, write, write_json, write_lines
@@ -29,6 +27,7 @@ from eval.retrieval.writing import RetrievalWriter
 from indexer.config import Settings, StoreSettings
 from indexer.embedding import Embedder
 from indexer.store.schema import Hit
+from service.encoders import one_thread
 
 SHOWN = 10
 """Documents of each arm whose best passage is kept in words."""
@@ -90,7 +89,7 @@ def make_run(
         write_json(folder / ENVIRONMENT, environment(benchmark.digests, model))
         _write_benchmark(folder, benchmark)
         report("queries", 0, len(benchmark.queries))
-        with threadpool_limits(1, user_api="blas"):
+        with one_thread():
             for number, query in enumerate(benchmark.queries, start=1):
                 if query.id not in writer.done:
                     found = find(

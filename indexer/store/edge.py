@@ -19,6 +19,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +161,7 @@ class EdgeStore:
             ]
             with self._mapped("searching"):
                 found = self._shard.query_batch(edge.QueryBatchRequest(requests))
-            return [[Hit(str(point.id), point.score) for point in arm] for arm in found]
+            return [[Hit(_name(point.id), point.score) for point in arm] for arm in found]
 
         return search_arms(find, list(arms), limit)
 
@@ -188,6 +189,12 @@ class EdgeStore:
             raise StoreError(
                 f"{self._path}: the vector store failed while {doing}: {error}"
             ) from error
+
+
+@lru_cache(maxsize=100_000)
+def _name(point: edge.PointId) -> str:
+    """Return an id in words: searches find most points again, and a thousand at a time."""
+    return str(point)
 
 
 def _create(path: Path, dimensions: int) -> None:

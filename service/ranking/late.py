@@ -9,11 +9,13 @@ over it: the unit that has the words together counts, not the page that has them
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from indexer.sign_products import rounded
 from indexer.word_vectors import PassageWords
 
 LIKE = 0.3
@@ -45,11 +47,11 @@ class Likeness(Struct, frozen=True):
 class Units(Struct, frozen=True):
     """The units of all passages, one after another.
 
-    ``firsts`` is where each begins among the passages' words, ``passage`` whose it is, ``number``
+    ``first`` is where each begins among its passage's words, ``passage`` whose it is, ``number``
     which of its units, from 1; 0 is what stands over the text. There are ``count`` passages.
     """
 
-    firsts: NDArray[np.int64]
+    first: NDArray[np.int64]
     passage: NDArray[np.int64]
     number: NDArray[np.int64]
     count: int
@@ -71,7 +73,7 @@ def likenesses(
     the first is over them all.
     """
     units = _units_of(passages, unit_starts)
-    if not len(units.firsts) or not any(len(vectors) for vectors, _ in questions):
+    if not len(units.passage) or not any(len(vectors) for vectors, _ in questions):
         nothing = np.zeros(len(passages), dtype=np.float32)
         return tuple(Likeness(nothing, nothing, nothing, nothing) for _ in questions)
     return tuple(
@@ -92,7 +94,7 @@ def likenesses_by_unit(
     found = tuple(np.zeros(len(starts), dtype=np.float32) for starts in unit_starts)
     units = _units_of(passages, unit_starts)
     asked = [each for each in questions if len(each[0])]
-    if not len(units.firsts) or not asked:
+    if not len(units.passage) or not asked:
         return found
     passage, inside = units.passage, units.inside
     for best, shares in _best(asked, passages, units):
@@ -109,11 +111,16 @@ def _best(
     questions: Sequence[Asked], passages: Sequence[PassageWords], units: Units
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Yield, for each question, how like its words are at best to each unit's, and their shares."""
-    asked = np.concatenate([vectors for vectors, _ in questions if len(vectors)]).T
-    # one passage after another: its vectors are unpacked, used and forgotten; a question has few
-    # words, and a product is quicker with the many first
-    likes = np.concatenate([(words.vectors @ asked).T for words in passages], axis=1)
-    best = np.maximum.reduceat(likes, units.firsts, axis=1)
+    asked = rounded(np.concatenate([vectors for vectors, _ in questions if len(vectors)]))
+    bounds = np.searchsorted(units.passage, np.arange(units.count + 1)).tolist()
+    # one passage after another: what it takes stays in the processor's own memory
+    best = np.concatenate(
+        [
+            np.maximum.reduceat(words.likes(asked), units.first[begin:end])
+            for words, (begin, end) in zip(passages, pairwise(bounds), strict=True)
+            if begin < end
+        ]
+    ).T
     ends = np.cumsum([len(vectors) for vectors, _ in questions])[:-1]
     for own, (_, shares) in zip(np.split(best, ends), questions, strict=True):
         yield own, shares
@@ -132,11 +139,14 @@ def _units_of(passages: Sequence[PassageWords], unit_starts: Sequence[Starts]) -
         np.searchsorted(np.asarray(starts, dtype=np.int64), words.starts, side="right")
         for words, starts in zip(passages, unit_starts, strict=True)
     ]
-    of_passage = np.repeat(np.arange(len(passages)), [len(each) for each in numbers])
+    lengths = [len(each) for each in numbers]
+    of_passage = np.repeat(np.arange(len(passages)), lengths)
     of_unit = np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64)
     changes = (np.diff(of_passage) != 0) | (np.diff(of_unit) != 0)
     firsts = np.concatenate([[0], np.flatnonzero(changes) + 1])[: len(of_unit)]
-    return Units(firsts, of_passage[firsts], of_unit[firsts], len(passages))
+    before = np.cumsum([0, *lengths])
+    passage = of_passage[firsts]
+    return Units(firsts - before[passage], passage, of_unit[firsts], len(passages))
 
 
 def _likeness(best: NDArray[np.float32], shares: NDArray[np.float32], units: Units) -> Likeness:
