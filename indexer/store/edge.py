@@ -54,7 +54,9 @@ from indexer.store.schema import (
 # The engine would go on counting deleted points in its document frequencies until it is next
 # optimised. Counting over all points that are there now costs about a millisecond at 50,000.
 _LIVE_FREQUENCIES = edge.SearchParams(idf=edge.IdfParams(corpus=edge.Filter(must=[])))
-_DENSE_SEARCH = edge.SearchParams(hnsw_ef=HNSW_SEARCH_CANDIDATES)
+_DENSE_SEARCH = edge.SearchParams(
+    hnsw_ef=HNSW_SEARCH_CANDIDATES, quantization=edge.QuantizationSearchParams(rescore=True)
+)
 
 
 class EdgeStore:
@@ -216,7 +218,15 @@ def _create(path: Path, dimensions: int) -> None:
 def _shard_config(dimensions: int) -> edge.EdgeConfig:
     threshold = kilobytes(EXACT_POINTS, dimensions)
     return edge.EdgeConfig(
-        vectors={DENSE: edge.EdgeVectorParams(size=dimensions, distance=edge.Distance.Dot)},
+        vectors={
+            DENSE: edge.EdgeVectorParams(
+                size=dimensions,
+                distance=edge.Distance.Dot,
+                quantization_config=edge.ScalarQuantizationConfig(
+                    edge.ScalarType.Int8, always_ram=True
+                ),
+            )
+        },
         sparse_vectors={SPARSE: edge.EdgeSparseVectorParams(modifier=edge.Modifier.Idf)},
         hnsw_config=edge.HnswIndexConfig(
             m=HNSW_NEIGHBOURS,

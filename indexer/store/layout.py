@@ -17,10 +17,13 @@ DIGEST_FIELD = "digest"
 EXACT_POINTS = 20_000
 """Up to so many points a dense search compares every vector; above, it may use a graph."""
 
-HNSW_NEIGHBOURS = 16
-HNSW_BUILD_CANDIDATES = 128
-HNSW_SEARCH_CANDIDATES = 256
-"""The graph of large stores: neighbours of a point, and candidates kept on building and search."""
+HNSW_NEIGHBOURS = 32
+HNSW_BUILD_CANDIDATES = 200
+HNSW_SEARCH_CANDIDATES = 192
+"""The graph of large stores: neighbours of a point, and candidates kept on building and search.
+
+It is walked by vectors of a byte a dimension, and what it leads to is ordered by the whole ones.
+"""
 
 BATCH = 256
 """Points in one write."""

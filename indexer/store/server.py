@@ -42,7 +42,9 @@ from indexer.store.schema import (
 
 # see `edge`: without it, deleted points go on counting
 _LIVE_FREQUENCIES = models.SearchParams(idf=models.IdfCorpusParams(corpus=models.Filter(must=[])))
-_DENSE_SEARCH = models.SearchParams(hnsw_ef=HNSW_SEARCH_CANDIDATES)
+_DENSE_SEARCH = models.SearchParams(
+    hnsw_ef=HNSW_SEARCH_CANDIDATES, quantization=models.QuantizationSearchParams(rescore=True)
+)
 
 
 class ServerStore:
@@ -213,7 +215,15 @@ def _create(
         client.create_collection(
             collection,
             vectors_config={
-                DENSE: models.VectorParams(size=dimensions, distance=models.Distance.DOT)
+                DENSE: models.VectorParams(
+                    size=dimensions,
+                    distance=models.Distance.DOT,
+                    quantization_config=models.ScalarQuantization(
+                        scalar=models.ScalarQuantizationConfig(
+                            type=models.ScalarType.INT8, always_ram=True
+                        )
+                    ),
+                )
             },
             sparse_vectors_config={SPARSE: models.SparseVectorParams(modifier=models.Modifier.IDF)},
             shard_number=shards,
