@@ -1,8 +1,8 @@
 """The product of signs with a question's vectors, in whole numbers.
 
 Of a passage's words only signs are kept (`indexer.word_vectors`). A question's vectors are rounded
-to whole numbers from -127 to 127, which moves no cosine by more than two thousandths. A product of
-the two is then exact however it is computed, so that every processor gives the same; one that has
+to whole numbers from -127 to 127, which moves their cosines by a thousandth or so. A product of the
+two is then exact however it is computed, so that every processor gives the same; one that has
 instructions for bytes gives it in a third of the time.
 """
 
