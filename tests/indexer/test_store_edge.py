@@ -150,6 +150,33 @@ def test_threads_share_a_store(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_large_store_finds_nearly_what_all_vectors_would_give_with_their_whole_scores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count, size = 5000, 16
+    monkeypatch.setattr("indexer.store.edge.EXACT_POINTS", 1000)
+    random = np.random.default_rng(0)
+    vectors = random.normal(size=(count, size)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    labels = Labels("d", "c", "b", "minutes", None)
+    store = EdgeStore.open(tmp_path / "store", size)
+    store.upsert(
+        [
+            Point(str(uuid.UUID(int=row)), "x", dense, SparseVector((1,), (1.0,)), labels)
+            for row, dense in enumerate(vectors)
+        ]
+    )
+    store.optimise()
+    recalls = []
+    for question in vectors[:: count // 50]:
+        scores = vectors @ question
+        found = {uuid.UUID(hit.id).int: hit.score for hit in store.search(question, None, 10).dense}
+        assert list(found.values()) == pytest.approx(scores[list(found)].tolist(), abs=1e-5)
+        recalls.append(len(found.keys() & set(np.argsort(-scores)[:10].tolist())) / 10)
+    store.close()
+    assert sum(recalls) / len(recalls) > 0.9
+
+
 def test_a_dropped_store_is_gone_and_dropping_it_again_is_no_error(tmp_path: Path) -> None:
     settings, folder = StoreSettings(), tmp_path / "generations" / "1"
     store = open_store(settings, folder, "1", DIMENSIONS)
