@@ -129,7 +129,7 @@ class AnswerSettings(Group):
     )
     nearest: int = Field(3, ge=0, description="records shown where none answers")
     confidence: float = Field(
-        0.55, ge=0, le=1, description="an answer of less estimated confidence is not given"
+        0.5, ge=0, le=1, description="an answer of less estimated confidence is not given"
     )
 
 
