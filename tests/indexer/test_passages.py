@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from indexer.config import PassageSettings
 from indexer.passages import PassageCutter, context_line
-from indexer.records import Block, BlockKind, Description, Page
+from indexer.records import Block, BlockKind, Description, Page, Passage
 from indexer.sections import sections_of
 
 WORDS = st.text(alphabet="abcde .\n", min_size=1, max_size=400).filter(str.strip)
@@ -206,6 +207,12 @@ def test_a_table_that_goes_on_under_a_heading_keeps_its_header() -> None:
     table = Block(BlockKind.TABLE, "Moor\t7", header="Park\tCost")
     (passage,) = cutter().cut("document", DESCRIPTION, sections_of([Page(1, "", (heading, table))]))
     assert passage.header == "Park Cost"
+
+
+def test_a_passage_that_is_changed_is_embedded_as_what_it_is_now() -> None:
+    first = Passage("1", "d", 0, 0, 0, 4, "Bins", (1, 1), "", "Cabinet")
+    assert first.embedded_text == "Cabinet\nBins"
+    assert replace(first, header="Cost").embedded_text == "Cabinet\nCost\nBins"
 
 
 def test_the_context_line_prefers_the_meeting_that_is_recorded() -> None:
