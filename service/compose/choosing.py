@@ -40,6 +40,9 @@ WEIGHTS = Weights()
 BESIDE, SAME_PASSAGE, ELSEWHERE, ANOTHER_PART = 4.5, 3.5, 1.2, 1.5
 """How far below the best one a choice may be that stands next to one chosen, in the same passage,
 or elsewhere; and one that is the best for another part of the question."""
+EVEN, AS_WELL = 0.5, 0.05
+"""A choice elsewhere that the marker gives even odds, and no more than so much less than the best of
+those chosen, may be as far below the best one as in the same passage."""
 KEPT_TOGETHER = 0.8
 """What standing in a passage that is quoted already counts for the other parts of a question."""
 SAME_WORDS = 0.7
@@ -117,9 +120,17 @@ def _allowed(choice: Choice, taken: Sequence[Scored]) -> float:
     if any(beside(choice, other.choice) for other in taken):
         return BESIDE
     passage = choice.candidate.passage.id
-    if any(other.choice.candidate.passage.id == passage for other in taken):
-        return SAME_PASSAGE
-    return ELSEWHERE
+    same = any(other.choice.candidate.passage.id == passage for other in taken)
+    return SAME_PASSAGE if same or _marked_as_well(choice, taken) else ELSEWHERE
+
+
+def _marked_as_well(choice: Choice, taken: Sequence[Scored]) -> bool:
+    best = max(_marked(other.choice) for other in taken)
+    return _marked(choice) >= max(EVEN, best - AS_WELL)
+
+
+def _marked(choice: Choice) -> float:
+    return max(traits.marked for traits in choice.traits)
 
 
 def _says_again(each: Scored, taken: Sequence[Scored]) -> bool:

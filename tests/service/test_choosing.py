@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from indexer.records import (
     BlockKind,
@@ -98,6 +99,20 @@ def test_the_same_words_are_quoted_once() -> None:
 def test_what_is_far_below_the_best_is_not_quoted_from_elsewhere() -> None:
     found = quoted("How much did the pump repairs cost?", LIDO, "The band played at seven o'clock.")
     assert "The band played at seven o'clock." not in found
+
+
+@pytest.mark.parametrize(("marked", "is_quoted"), [(0.3, False), (0.6, True)])
+def test_what_the_marker_takes_for_an_answer_is_quoted_from_elsewhere_too(
+    marked: float, is_quoted: bool
+) -> None:
+    other = "The grant for it came to £9,000."
+    found = [
+        choice
+        if choice.text != other
+        else replace(choice, traits=tuple(replace(each, marked=marked) for each in choice.traits))
+        for choice in choices("How much did the pump repairs cost?", LIDO, other)
+    ]
+    assert (other in [each.choice.text for each in chosen(scored(found), 4)]) is is_quoted
 
 
 def test_the_order_is_the_same_whatever_the_order_given() -> None:
