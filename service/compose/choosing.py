@@ -41,8 +41,8 @@ BESIDE, SAME_PASSAGE, ELSEWHERE, ANOTHER_PART = 4.5, 3.5, 1.2, 1.5
 """How far below the best one a choice may be that stands next to one chosen, in the same passage,
 or elsewhere; and one that is the best for another part of the question."""
 EVEN, AS_WELL = 0.5, 0.05
-"""A choice elsewhere that the marker gives even odds, and no more than so much less than the best of
-those chosen, may be as far below the best one as in the same passage."""
+"""A choice elsewhere to which the marker gives even odds, and hardly less than to the best of those
+chosen, may be as far below the best one as in the same passage."""
 KEPT_TOGETHER = 0.8
 """What standing in a passage that is quoted already counts for the other parts of a question."""
 SAME_WORDS = 0.7
