@@ -101,15 +101,25 @@ def test_what_is_far_below_the_best_is_not_quoted_from_elsewhere() -> None:
     assert "The band played at seven o'clock." not in found
 
 
-@pytest.mark.parametrize(("marked", "is_quoted"), [(0.3, False), (0.6, True)])
-def test_what_the_marker_takes_for_an_answer_is_quoted_from_elsewhere_too(
-    marked: float, is_quoted: bool
+@pytest.mark.parametrize(
+    ("marked", "best_marked", "is_quoted"),
+    [(0.3, 0.0, False), (0.6, 0.0, True), (0.6, 0.62, True), (0.6, 0.7, False)],
+)
+def test_what_the_marker_takes_for_an_answer_as_surely_is_quoted_from_elsewhere_too(
+    marked: float, best_marked: float, is_quoted: bool
 ) -> None:
-    other = "The grant for it came to £9,000."
+    best, other = "Repairs to the pump cost £48,250 in all.", "The grant for it came to £9,000."
+    marks = {best: best_marked, other: marked}
     found = [
-        choice
-        if choice.text != other
-        else replace(choice, traits=tuple(replace(each, marked=marked) for each in choice.traits))
+        replace(
+            choice,
+            traits=tuple(
+                replace(
+                    each, marked=marks.get(choice.text, 0.0), likeness=0.25 * (choice.text == other)
+                )
+                for each in choice.traits
+            ),
+        )
         for choice in choices("How much did the pump repairs cost?", LIDO, other)
     ]
     assert (other in [each.choice.text for each in chosen(scored(found), 4)]) is is_quoted
