@@ -17,6 +17,7 @@ from eval.speed import command as speed_command
 from eval.support import command as support_command
 from eval.training import command as training_command
 from indexer.errors import MoothallError
+from indexer.garbage import look_seldom
 
 FAULT = 1
 
@@ -58,6 +59,7 @@ for module in (
 
 def main() -> None:
     """Run the command line. An error that Moothall raises on purpose is a line, not a trace."""
+    look_seldom()
     try:
         app()
     except MoothallError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from indexer.errors import ConfigurationError, MoothallError, NotFound
+from indexer.garbage import look_seldom
 
 if TYPE_CHECKING:
     from indexer.catalogue import Catalogue
@@ -269,6 +270,7 @@ def _end(tally: Tally, as_json: bool = False) -> None:
 
 def main() -> None:
     """Run the command line; errors raised on purpose end it with one line."""
+    look_seldom()
     try:
         app()
     except MoothallError as error:

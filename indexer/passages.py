@@ -8,8 +8,6 @@ from datetime import date
 from functools import lru_cache
 from itertools import accumulate, groupby
 
-from langchain_text_splitters import RecursiveCharacterTextSplitter
-
 from indexer.config import PassageSettings
 from indexer.records import (
     HEADINGS,
@@ -109,6 +107,9 @@ class PassageCutter:
                 yield start, len(section.text[: min(stop, end)].rstrip())
 
     def _cuts(self, text: str, room: int) -> Iterator[tuple[int, int]]:
+        # what only searches need not wait for it
+        from langchain_text_splitters import RecursiveCharacterTextSplitter
+
         splitter = RecursiveCharacterTextSplitter(
             separators=list(SEPARATORS),
             is_separator_regex=True,

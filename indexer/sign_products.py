@@ -1,27 +1,24 @@
 """The product of signs with a question's vectors, in whole numbers.
 
-Of a passage's words only signs are kept (`indexer.word_vectors`). A question's vectors are rounded
-to whole numbers from -127 to 127, which moves their cosines by a thousandth or so. A product of the
-two is then exact however it is computed, so that every processor gives the same; one that has
-instructions for bytes gives it in a third of the time.
+Of a passage's words only signs are kept (`indexer.word_vectors`), a bit each. A question's vectors
+are rounded to whole numbers from -127 to 127, which moves their cosines by a thousandth or so. The
+product of the two is then exact, the same on every processor (`indexer.bit_products`).
+
+The bits are multiplied as they are, 1 and 0: twice that product, less the sum of a vector's
+numbers, is the product with the signs, 1 and -1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import cast
-
-import archspec.cpu.detect
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-LARGEST = 127
-BYTES_MULTIPLIED = frozenset({"avx512_vnni", "avx_vnni", "amx_int8"})
-"""What a processor calls its instructions that add up products of bytes."""
+from indexer.bit_products import product
 
-Product = Callable[[NDArray[np.int8], NDArray[np.int8]], NDArray[np.float32]]
+LARGEST = 127
+AT_ONCE = 2048
+"""Words that are multiplied at once: unpacked, they stay in the processor's own memory."""
 
 
 class Rounded(Struct, frozen=True):
@@ -42,31 +39,32 @@ def rounded(vectors: NDArray[np.float32]) -> Rounded:
     return Rounded(np.ascontiguousarray(numbers.T), scales)
 
 
-def product(signs: NDArray[np.int8], vectors: Rounded) -> NDArray[np.float32]:
-    """Return the products of `signs`, 1 and -1, shape ``(words, dimensions)``, with `vectors`.
+def best_products(
+    signs: NDArray[np.uint8], firsts: NDArray[np.int64], vectors: Rounded
+) -> NDArray[np.float32]:
+    """Return the largest products of each run of words with each of `vectors`.
 
-    Their shape is ``(words, vectors)``.
+    Parameters
+    ----------
+    signs
+        Those of each word, eight in a byte, shape ``(words, bytes)``; at the end of a word they are
+        filled up.
+    firsts
+        At which word each run begins; it ends where the next one does.
+    vectors
+        What the signs are multiplied with.
+
+    Returns
+    -------
+    Shape ``(runs, vectors)``.
     """
-    return _product()(signs, vectors.numbers) * vectors.scales
-
-
-@lru_cache(maxsize=1)
-def _product() -> Product:
-    """Return how whole numbers are multiplied here."""
-    # not host(), which has only what the nearest model in its list has
-    processor = archspec.cpu.detect.detected_info()
-    return by_bytes if any(each in processor for each in BYTES_MULTIPLIED) else by_floats
-
-
-def by_bytes(signs: NDArray[np.int8], numbers: NDArray[np.int8]) -> NDArray[np.float32]:
-    """Return the product, computed in bytes and added up in whole numbers."""
-    import torch
-
-    # the one product of bytes that torch has on processors is not among what it documents
-    whole = torch._int_mm(torch.from_numpy(signs), torch.from_numpy(numbers))  # noqa: SLF001
-    return cast("NDArray[np.float32]", whole.numpy().astype(np.float32))
-
-
-def by_floats(signs: NDArray[np.int8], numbers: NDArray[np.int8]) -> NDArray[np.float32]:
-    """Return the product, computed in floats: exact, since no sum comes near 2^24."""
-    return signs.astype(np.float32) @ numbers.astype(np.float32)
+    size = signs.shape[1] * 8
+    numbers = np.zeros((size, vectors.numbers.shape[1]), dtype=np.int8)
+    numbers[: len(vectors.numbers)] = vectors.numbers
+    found = [
+        product(np.unpackbits(signs[start : start + AT_ONCE], axis=1).view(np.int8), numbers)
+        for start in range(0, len(signs), AT_ONCE)
+    ]
+    best = np.maximum.reduceat(np.concatenate(found), firsts)
+    of_signs = 2 * best - numbers.sum(axis=0, dtype=np.int32)
+    return np.asarray(of_signs * vectors.scales, dtype=np.float32)

@@ -12,15 +12,13 @@ a bit a dimension. Held against a question's whole vectors that ranks nearly as 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from indexer.errors import HomeError
-from indexer.sign_products import Rounded, product
+from indexer.sign_products import Rounded, best_products
 
 LONGEST = 65_535
 """Where a word begins is kept in two bytes; no embedder of passages reads as far."""
@@ -36,16 +34,12 @@ class WordVectors(Struct, frozen=True):
     starts: NDArray[np.int32]
     vectors: NDArray[np.float32]
 
-    def likes(self, asked: Rounded) -> NDArray[np.float32]:
-        """Return how like each word is to each of `asked`, shape ``(words, asked)``."""
-        return (self.vectors @ asked.numbers.astype(np.float32)) * asked.scales
-
 
 class PackedWords(Struct, frozen=True):
     """The words of a passage as they are kept: of each vector the signs, a bit a dimension.
 
-    ``starts[i]`` is where word i begins in the text; ``signs`` are the bits of all words, one word
-    after another, each of so many ``dimensions``.
+    ``starts[i]`` is where word i begins in the text, ``signs[i]`` are the bits of its vector of so
+    many ``dimensions``: shapes ``(words,)`` and ``(words, bytes)``.
     """
 
     starts: NDArray[np.int32]
@@ -55,37 +49,20 @@ class PackedWords(Struct, frozen=True):
     @property
     def vectors(self) -> NDArray[np.float32]:
         """Their vectors, of length 1, shape ``(words, dimensions)``, unpacked at every call."""
-        return self._unpacked * np.float32(1 / np.sqrt(self.dimensions))
-
-    def likes(self, asked: Rounded) -> NDArray[np.float32]:
-        """Return how like each word is to each of `asked`, shape ``(words, asked)``.
-
-        Unpacked, signs take eight times the space of what is kept. Who holds a question against
-        many passages asks for one after another: so they stay in the processor's own memory.
-        """
-        return product(self._unpacked, asked) * np.float32(1 / np.sqrt(self.dimensions))
-
-    @property
-    def _unpacked(self) -> NDArray[np.int8]:
-        """The signs as 1 and -1, shape ``(words, dimensions)``."""
-        size = len(self.starts) * self.dimensions
-        numbers = _of_byte().take(self.signs, axis=0).reshape(-1)[:size]
-        return numbers.reshape(len(self.starts), self.dimensions)
+        bits = np.unpackbits(self.signs, axis=1, count=self.dimensions)
+        return (bits * np.float32(2) - 1) * np.float32(1 / np.sqrt(self.dimensions))
 
 
-class PassageWords(Protocol):
-    """The words of a passage, as `WordVectors` or as `PackedWords`."""
+def best_likes(
+    passages: Sequence[PackedWords], firsts: NDArray[np.int64], asked: Rounded
+) -> NDArray[np.float32]:
+    """Return how like each run of words is at best to each of `asked`, shape ``(runs, asked)``.
 
-    @property
-    def starts(self) -> NDArray[np.int32]:
-        """Where each begins in the text."""
-
-    @property
-    def vectors(self) -> NDArray[np.float32]:
-        """Their vectors, of length 1, shape ``(words, dimensions)``."""
-
-    def likes(self, asked: Rounded) -> NDArray[np.float32]:
-        """Return how like each word is to each of `asked`, shape ``(words, asked)``."""
+    ``firsts`` says where each run begins among the words of all `passages`, one after another.
+    """
+    signs = np.concatenate([words.signs for words in passages])
+    length = np.float32(np.sqrt(passages[0].dimensions))
+    return best_products(signs, firsts, asked) / length
 
 
 def join_tokens(
@@ -129,10 +106,14 @@ def join_tokens(
 
 
 def pack(words: WordVectors) -> bytes:
-    """Return what is kept of `words`: two bytes and one bit a dimension for each."""
+    """Return what is kept of `words`: two bytes for each, and a bit a dimension."""
     count, dimensions = words.vectors.shape
     head = np.array([count, dimensions], dtype="<u2").tobytes()
-    return head + words.starts.astype("<u2").tobytes() + np.packbits(words.vectors > 0).tobytes()
+    return (
+        head
+        + words.starts.astype("<u2").tobytes()
+        + np.packbits(words.vectors > 0, axis=1).tobytes()
+    )
 
 
 def unpack(kept: bytes) -> PackedWords:
@@ -145,18 +126,12 @@ def unpack(kept: bytes) -> PackedWords:
     """
     head = np.frombuffer(kept, dtype="<u2", count=2) if len(kept) >= 4 else np.zeros(2, "<u2")
     count, dimensions = head.tolist()
-    if not dimensions or len(kept) != 4 + 2 * count + (count * dimensions + 7) // 8:
+    size = (dimensions + 7) // 8
+    if not dimensions or len(kept) != 4 + count * (2 + size):
         raise HomeError(
             "The vectors of a passage's words are damaged. Delete vectors.sqlite in the home and "
             "run 'python -m indexer rebuild'."
         )
     starts = np.frombuffer(kept, dtype="<u2", offset=4, count=count).astype(np.int32)
     signs = np.frombuffer(kept, dtype=np.uint8, offset=4 + 2 * count)
-    return PackedWords(starts, signs, dimensions)
-
-
-@lru_cache(maxsize=1)
-def _of_byte() -> NDArray[np.int8]:
-    """Return the eight signs that each byte stands for, as 1 and -1, shape ``(256, 8)``."""
-    bits = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1)
-    return bits.astype(np.int8) * 2 - 1
+    return PackedWords(starts, signs.reshape(count, size), dimensions)

@@ -12,6 +12,7 @@ import typer
 
 from indexer.config import Settings, load_settings
 from indexer.errors import MoothallError, QuestionError
+from indexer.garbage import look_seldom
 
 
 class Exit(IntEnum):
@@ -153,6 +154,7 @@ def questions(home: Home = None, config: Config = None, csv: AsCsv = False) -> N
 
 def main() -> None:
     """Run the command line. An error that Moothall raises on purpose is a line, not a trace."""
+    look_seldom()
     try:
         app()
     except QuestionError as error:

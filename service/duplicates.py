@@ -10,10 +10,12 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from indexer.bit_products import product
 from indexer.catalogue.values import place_of
-from indexer.records import DocumentKind, Passage
+from indexer.records import DocumentKind
 from indexer.text_terms import TextTerms
 from service.answers import Candidate
+from service.ranking.passage import joined_terms
 
 SHINGLE = 3
 """How many terms running make a shingle."""
@@ -35,9 +37,10 @@ def collapse(
     """
     if not candidates:
         return ()
-    shared = _shared(
-        [_of_text(each.passage, own) for each, own in zip(candidates, terms, strict=True)]
-    )
+    held = joined_terms([candidate.passage for candidate in candidates], terms)
+    of_text = held.inside[held.unit]
+    owners = held.passage[held.unit]
+    shared = _shared(held.names[of_text], owners[of_text], len(candidates))
     sizes = shared.diagonal()
     small, large = np.minimum.outer(sizes, sizes), np.maximum.outer(sizes, sizes)
     alike = (shared > 0) & (large <= 2 * small) & (shared >= overlap * small)
@@ -51,36 +54,29 @@ def collapse(
     return tuple(map(_under_the_best, groups.values()))
 
 
-def _of_text(passage: Passage, terms: TextTerms) -> NDArray[np.uint32]:
-    """Return the terms of a passage's text itself, without what stands over it."""
-    before = len(passage.embedded_text) - len(passage.text)
-    return terms.names[terms.lengths[: np.searchsorted(terms.starts, before)].sum() :]
+def _shared(names: NDArray[np.uint32], owner: NDArray[np.int64], texts: int) -> NDArray[np.int32]:
+    """Return how many shingles each two of `texts` share; on the diagonal, how many each has.
 
-
-def _shared(texts: Sequence[NDArray[np.uint32]]) -> NDArray[np.int64]:
-    """Return how many shingles each two texts share; on the diagonal, how many each has.
-
-    The last ones of a text run beyond its end.
+    ``names[i]`` is a term of text ``owner[i]``. The last shingles of a text run beyond its end.
     """
-    names = np.concatenate(texts).astype(np.uint64) + np.uint64(1)
-    owner = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    names = names.astype(np.uint64) + np.uint64(1)
     runs = names
     for step in range(1, SHINGLE):
         follows = np.zeros_like(names)
         follows[:-step] = np.where(owner[step:] == owner[:-step], names[step:], 0)
         runs = runs * _MIXING + follows
     # run and owner in one number, sorted: each run once of each passage that has it
-    bits = np.uint64(len(texts).bit_length())
+    bits = np.uint64(texts.bit_length())
     keys = np.sort(runs << bits | owner.astype(np.uint64))
     keys = keys[np.diff(keys, prepend=~keys[:1]) != 0]
     run, owner = keys >> bits, (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
     number = np.cumsum(np.diff(run, prepend=~run[:1]) != 0) - 1
     of_several = np.bincount(number) > 1
     column, shown = np.cumsum(of_several) - 1, of_several[number]
-    has = np.zeros((len(texts), np.count_nonzero(of_several)), dtype=np.float32)
+    has = np.zeros((texts, np.count_nonzero(of_several)), dtype=np.int8)
     has[owner[shown], column[number[shown]]] = 1
-    shared = (has @ has.T).astype(np.int64)
-    np.fill_diagonal(shared, np.bincount(owner, minlength=len(texts)))
+    shared = product(has, has.T)
+    np.fill_diagonal(shared, np.bincount(owner, minlength=texts))
     return shared
 
 

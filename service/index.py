@@ -13,7 +13,7 @@ from indexer.decisions.records import Decision, Proceedings
 from indexer.records import Body, Council, Document, Page, Passage, Section
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
 from indexer.text_terms import TextTerms
-from indexer.word_vectors import PassageWords, WordVectors
+from indexer.word_vectors import PackedWords, WordVectors
 from service.language import Rarity
 from service.marking.values import Marks, Stretch
 
@@ -40,7 +40,7 @@ class Index(Protocol):
     def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
 
-    def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:
         """Return the vectors of the words of each of `passages`, as they are embedded."""
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:

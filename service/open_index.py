@@ -24,7 +24,7 @@ from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorSt
 from indexer.text_terms import TextTerms
 from indexer.text_terms import unpack as unpack_terms
 from indexer.vector_cache import VectorCache
-from indexer.word_vectors import PassageWords, WordVectors
+from indexer.word_vectors import PackedWords, WordVectors
 from indexer.word_vectors import unpack as unpack_words
 from service.encoders import Encoder, Terms, one_thread
 from service.language import Rarity, sampled
@@ -131,7 +131,7 @@ class OpenIndex:
         """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
         return self._ready_encoder().encode_passages(texts)
 
-    def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:
         """Return the vectors of the words of each of `passages`, as they are embedded.
 
         Raises

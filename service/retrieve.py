@@ -145,8 +145,8 @@ def fuse(
     """
     scores: dict[str, float] = {}
     for arm, weight in ((hits.dense, dense_weight), (hits.sparse, 1 - dense_weight)):
-        low = min((hit.score for hit in arm), default=0.0)
-        span = max((hit.score for hit in arm), default=0.0) - low
+        low = arm[-1].score if arm else 0.0
+        span = arm[0].score - low if arm else 0.0
         for hit in arm:
             part = (hit.score - low) / span if span else 1.0
             scores[hit.id] = scores.get(hit.id, 0.0) + weight * part

@@ -16,7 +16,7 @@ from indexer.errors import QuestionError
 from indexer.records import Body, Council, Document, Passage
 from indexer.store.schema import EVERYTHING, Hit, Hits, Narrowing, SparseVector, Vector
 from indexer.text_terms import TextTerms
-from indexer.word_vectors import PassageWords, WordVectors
+from indexer.word_vectors import PackedWords, WordVectors
 from service.answers import Candidate, Question
 from service.duplicates import collapse
 from service.interpret import interpret
@@ -62,7 +62,7 @@ class Searchable(Protocol):
     def rarity(self) -> Rarity:
         """Return how rare words are."""
 
-    def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:
         """Return the vectors of the words of each of `passages`."""
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:

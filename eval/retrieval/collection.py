@@ -45,7 +45,7 @@ from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorSt
 from indexer.text_terms import TextTerms
 from indexer.text_terms import unpack as unpack_terms
 from indexer.vector_cache import VectorCache
-from indexer.word_vectors import PassageWords, WordVectors
+from indexer.word_vectors import PackedWords, WordVectors
 from indexer.word_vectors import unpack as unpack_words
 from service.language import Rarity, sampled
 
@@ -80,6 +80,9 @@ class Collection:
         self._passages = {passage.id: passage for passage in passages}
         records = map(record_of, benchmark.documents)
         self._documents = {record.id: record for record in records}
+        self._benchmark_ids = {
+            passage.id: self._documents[passage.document_id].path for passage in passages
+        }
 
     def encode_terms(self, text: str) -> SparseVector:
         """Return the sparse vector of a question."""
@@ -95,7 +98,7 @@ class Collection:
             self._rarity = Rarity(self.terms(self.passages(sampled(self._passages))))
         return self._rarity
 
-    def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:
         """Return the vectors of the words of each of `passages`."""
         return self._words.read([passage.embedded_text for passage in passages])
 
@@ -123,7 +126,7 @@ class Collection:
 
     def benchmark_id(self, passage: str) -> str:
         """Return the benchmark's own id of the document that a passage is of."""
-        return self._documents[self._passages[passage].document_id].path
+        return self._benchmark_ids[passage]
 
     def councils(self) -> tuple[Council, ...]:
         """Return no council: a benchmark is of none."""

@@ -21,7 +21,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 import qdrant_edge as edge
 
@@ -193,10 +194,14 @@ class EdgeStore:
             ) from error
 
 
-@lru_cache(maxsize=100_000)
 def _name(point: edge.PointId) -> str:
     """Return an id in words: searches find most points again, and a thousand at a time."""
-    return str(point)
+    return _in_words(cast("UUID", point).int)
+
+
+@lru_cache(maxsize=100_000)
+def _in_words(number: int) -> str:
+    return str(UUID(int=number))
 
 
 def _create(path: Path, dimensions: int) -> None:

@@ -9,14 +9,13 @@ over it: the unit that has the words together counts, not the page that has them
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from indexer.sign_products import rounded
-from indexer.word_vectors import PassageWords
+from indexer.word_vectors import PackedWords, best_likes
 
 LIKE = 0.3
 """A likeness below this is that of any two words."""
@@ -47,7 +46,7 @@ class Likeness(Struct, frozen=True):
 class Units(Struct, frozen=True):
     """The units of all passages, one after another.
 
-    ``first`` is where each begins among its passage's words, ``passage`` whose it is, ``number``
+    ``first`` is where each begins among the words of all, ``passage`` whose it is, ``number``
     which of its units, from 1; 0 is what stands over the text. There are ``count`` passages.
     """
 
@@ -64,7 +63,7 @@ class Units(Struct, frozen=True):
 
 def likenesses(
     questions: Sequence[Asked],
-    passages: Sequence[PassageWords],
+    passages: Sequence[PackedWords],
     unit_starts: Sequence[Starts],
 ) -> tuple[Likeness, ...]:
     """Return how like `passages` are to each of `questions`.
@@ -83,7 +82,7 @@ def likenesses(
 
 def likenesses_by_unit(
     questions: Sequence[Asked],
-    passages: Sequence[PassageWords],
+    passages: Sequence[PackedWords],
     unit_starts: Sequence[Starts],
 ) -> tuple[NDArray[np.float32], ...]:
     """Return, for each passage, how like its units are to the `questions`, from 0 to 1.
@@ -108,19 +107,11 @@ def likenesses_by_unit(
 
 
 def _best(
-    questions: Sequence[Asked], passages: Sequence[PassageWords], units: Units
+    questions: Sequence[Asked], passages: Sequence[PackedWords], units: Units
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Yield, for each question, how like its words are at best to each unit's, and their shares."""
     asked = rounded(np.concatenate([vectors for vectors, _ in questions if len(vectors)]))
-    bounds = np.searchsorted(units.passage, np.arange(units.count + 1)).tolist()
-    # one passage after another: what it takes stays in the processor's own memory
-    best = np.concatenate(
-        [
-            np.maximum.reduceat(words.likes(asked), units.first[begin:end])
-            for words, (begin, end) in zip(passages, pairwise(bounds), strict=True)
-            if begin < end
-        ]
-    ).T
+    best = best_likes(passages, units.first, asked).T
     ends = np.cumsum([len(vectors) for vectors, _ in questions])[:-1]
     for own, (_, shares) in zip(np.split(best, ends), questions, strict=True):
         yield own, shares
@@ -133,7 +124,7 @@ def _over(best: NDArray[np.float32], units: Units) -> NDArray[np.float32]:
     return over
 
 
-def _units_of(passages: Sequence[PassageWords], unit_starts: Sequence[Starts]) -> Units:
+def _units_of(passages: Sequence[PackedWords], unit_starts: Sequence[Starts]) -> Units:
     # unit 0 is what stands over the others
     numbers = [
         np.searchsorted(np.asarray(starts, dtype=np.int64), words.starts, side="right")
@@ -144,9 +135,7 @@ def _units_of(passages: Sequence[PassageWords], unit_starts: Sequence[Starts]) -
     of_unit = np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64)
     changes = (np.diff(of_passage) != 0) | (np.diff(of_unit) != 0)
     firsts = np.concatenate([[0], np.flatnonzero(changes) + 1])[: len(of_unit)]
-    before = np.cumsum([0, *lengths])
-    passage = of_passage[firsts]
-    return Units(firsts - before[passage], passage, of_unit[firsts], len(passages))
+    return Units(firsts, of_passage[firsts], of_unit[firsts], len(passages))
 
 
 def _likeness(best: NDArray[np.float32], shares: NDArray[np.float32], units: Units) -> Likeness:

@@ -19,17 +19,24 @@ class PassagesTerms(Struct, frozen=True):
     """The terms of passages, one passage after another, unit by unit.
 
     ``names[i]`` is the name of term i, ``unit[i]`` which of all units it is of. ``passage[j]``
-    says which passage unit j is of; ``inside[j]`` whether it is of the text itself, not of what
-    stands over it; ``context[j]`` whether it is of the context line. ``starts[p]`` is where the
-    units of the text of passage p begin in what is embedded of it.
+    says which passage unit j is of, ``start[j]`` where it begins in what is embedded of that;
+    ``inside[j]`` whether it is of the text itself, not of what stands over it; ``context[j]``
+    whether it is of the context line. There are ``count`` passages.
     """
 
     names: NDArray[np.uint32]
     unit: NDArray[np.int64]
     passage: NDArray[np.int64]
+    start: NDArray[np.uint32]
     inside: NDArray[np.bool_]
     context: NDArray[np.bool_]
-    starts: tuple[NDArray[np.uint32], ...]
+    count: int
+
+    @property
+    def starts(self) -> tuple[NDArray[np.uint32], ...]:
+        """Where the units of the text of each passage begin in what is embedded of it."""
+        firsts = np.searchsorted(self.passage[self.inside], np.arange(1, self.count))
+        return tuple(np.split(self.start[self.inside], firsts))
 
 
 class Standing(Struct, frozen=True):
@@ -71,23 +78,19 @@ class Standing(Struct, frozen=True):
 
 def joined_terms(passages: Sequence[Passage], terms: Sequence[TextTerms]) -> PassagesTerms:
     """Return the terms of `passages` as one; ``terms[i]`` are those embedded of ``passages[i]``."""
-    counts = [len(each.starts) for each in terms]
-    passage = np.repeat(np.arange(len(terms)), counts)
-    starts = np.concatenate([each.starts for each in terms])
+    passage = np.repeat(np.arange(len(terms)), [len(each.starts) for each in terms])
+    start = np.concatenate([each.starts for each in terms])
     lengths = np.concatenate([each.lengths for each in terms])
     before = np.array([len(each.embedded_text) - len(each.text) for each in passages])
     context = np.array([len(each.context) for each in passages])
-    inside = starts >= before[passage]
     return PassagesTerms(
         names=np.concatenate([each.names for each in terms]),
         unit=np.repeat(np.arange(len(passage)), lengths),
         passage=passage,
-        inside=inside,
-        context=starts < context[passage],
-        starts=tuple(
-            each.starts[own]
-            for each, own in zip(terms, np.split(inside, np.cumsum(counts)[:-1]), strict=True)
-        ),
+        start=start,
+        inside=start >= before[passage],
+        context=start < context[passage],
+        count=len(terms),
     )
 
 
@@ -99,7 +102,7 @@ def standing(terms: Sequence[str], held: PassagesTerms) -> Standing:
     term = order[np.searchsorted(names[order], held.names[at])]
     unit = held.unit[at]
     passage, inside = held.passage[unit], held.inside[unit]
-    shape = (len(held.starts), len(terms))
+    shape = (held.count, len(terms))
     context, over = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     in_context = held.context[unit]
     context[passage[in_context], term[in_context]] = True

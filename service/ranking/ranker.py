@@ -102,8 +102,10 @@ def rank(
     sums = weights.sums(signals) + PREFERENCE * preferences
     relevance = 1 / (1 + np.exp(-sums))
     ranked = [
-        replace(candidate, relevance=float(value), signals=Signals(*map(float, row)))
-        for candidate, value, row in zip(candidates, relevance, signals, strict=True)
+        replace(candidate, relevance=chance, signals=Signals(*row))
+        for candidate, chance, row in zip(
+            candidates, relevance.tolist(), signals.tolist(), strict=True
+        )
     ]
     return tuple(sorted(ranked, key=lambda each: (-each.score, each.passage.id)))
 

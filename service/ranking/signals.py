@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.records import Passage
 from indexer.text_terms import TextTerms
-from indexer.word_vectors import PassageWords
+from indexer.word_vectors import PackedWords
 from service.answers import ArmScore, Candidate, Reading
 from service.interpret.sought import holds
 from service.ranking.late import likenesses
@@ -26,7 +26,7 @@ BRIDGED = 0.7
 class Words(Protocol):
     """What gives passages' words and terms."""
 
-    def words(self, passages: Sequence[Passage]) -> tuple[PassageWords, ...]:
+    def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:
         """Return the vectors of the words of each of `passages`, as they are embedded."""
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:

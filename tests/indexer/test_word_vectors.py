@@ -43,7 +43,7 @@ def test_what_is_kept_has_the_signs_and_places_of_what_was_packed(count: int, si
     assert np.array_equal(kept.starts, words.starts)
     assert np.array_equal(kept.vectors > 0, words.vectors > 0)
     assert np.linalg.norm(kept.vectors, axis=1) == pytest.approx(np.ones(count))
-    assert len(pack(words)) == 4 + 2 * count + (count * size + 7) // 8
+    assert len(pack(words)) == 4 + 2 * count + count * ((size + 7) // 8)
 
 
 @given(st.binary(max_size=12))

@@ -1,8 +1,11 @@
-"""Documents and candidates, made of little, for tests that need no index."""
+"""Documents, candidates and words, made of little, for tests that need no index."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from indexer.records import Description, Document, Passage
+from indexer.word_vectors import PackedWords, WordVectors, pack, unpack
 from service.answers import Candidate
 
 NOTHING_KNOWN = Description()
@@ -18,3 +21,18 @@ def made_candidate(
     passage = Passage(f"passage of {name}", name, 0, 0, 0, len(text), text, (page, page), "", "")
     document = made_document(name, description)
     return Candidate(passage, document, dense=None, sparse=None, fused=0.0)
+
+
+def at_right_angles(size: int) -> np.ndarray:
+    """Return `size` vectors of length 1, a power of 2, of which no two have anything in common.
+
+    Kept by their signs alone, they stay what they are (the rows of a Hadamard matrix).
+    """
+    rows = np.ones((1, 1), np.float32)
+    while len(rows) < size:
+        rows = np.block([[rows, rows], [rows, -rows]])
+    return (rows / np.sqrt(size)).astype(np.float32)
+
+
+def kept_words(words: WordVectors) -> PackedWords:
+    return unpack(pack(words))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from indexer.records import Passage
 from indexer.text_terms import TextTerms, text_terms
-from indexer.word_vectors import WordVectors
+from indexer.word_vectors import PackedWords, WordVectors
 from service.answer import Answerer
 from service.answers import Evidence, Period, Question, Reading, Sought, Status
 from service.compose.quotation import Quotation
@@ -27,7 +27,7 @@ from service.refusal.estimate import BIAS, LENGTHS, features_of, fitted_weights,
 from service.refusal.evidence import anchors_of, evidence_of
 from service.refusal.weakest import weakest_of
 from service.wording import note_on_missing
-from tests.service.made import made_candidate
+from tests.service.made import at_right_angles, kept_words, made_candidate
 
 
 class LetterIndex:
@@ -38,11 +38,11 @@ class LetterIndex:
 
     def encode_words(self, text: str) -> WordVectors:
         found = list(re.finditer(r"\w+", text))
-        vectors = np.eye(128, dtype=np.float32)[[ord(word[0][0].lower()) for word in found]]
+        vectors = at_right_angles(128)[[ord(word[0][0].lower()) for word in found]]
         return WordVectors(np.array([word.start() for word in found], np.int32), vectors)
 
-    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
-        return tuple(self.encode_words(passage.embedded_text) for passage in passages)
+    def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:
+        return tuple(kept_words(self.encode_words(each.embedded_text)) for each in passages)
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
         return tuple(text_terms(passage.embedded_text) for passage in passages)

@@ -8,27 +8,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import ConfigurationError
-from indexer.word_vectors import WordVectors
+from indexer.word_vectors import PackedWords, WordVectors
 from service.ranking.late import Likeness, likenesses
 from service.ranking.likening import Likening, packed, read_likening
+from tests.service.made import at_right_angles, kept_words
 
-TIP, WARDEN, BUS = np.eye(3, 8, dtype=np.float32)
+TIP, WARDEN, BUS = at_right_angles(8)[:3]
 HALF = np.array([0.5, 0.5], dtype=np.float32)
 
 
 def likeness(
     question: np.ndarray,
     shares: np.ndarray,
-    passages: list[WordVectors],
+    passages: list[PackedWords],
     unit_starts: list[list[int]],
 ) -> Likeness:
     (found,) = likenesses([(question, shares)], passages, unit_starts)
     return found
 
 
-def words(*vectors: np.ndarray, starts: tuple[int, ...] | None = None) -> WordVectors:
+def words(*vectors: np.ndarray, starts: tuple[int, ...] | None = None) -> PackedWords:
     found = np.stack(vectors) if vectors else np.empty((0, 8), np.float32)
-    return WordVectors(np.array(starts or range(len(vectors)), dtype=np.int32), found)
+    return kept_words(WordVectors(np.array(starts or range(len(vectors)), dtype=np.int32), found))
 
 
 def test_a_passage_of_the_same_words_is_wholly_like_whatever_else_it_says() -> None:
@@ -90,11 +91,7 @@ def test_the_order_of_passages_changes_no_likeness(order: list[int]) -> None:
 
 def turning(towards: float) -> Likening:
     """Return a map that moves the word TIP towards WARDEN, and lets it count for nothing."""
-    down, up = np.zeros((8, 1), np.float32), np.zeros((1, 8), np.float32)
-    down[0], up[0, 1] = 1.0, towards
-    gate = np.zeros(8, np.float32)
-    gate[0] = -20.0
-    return Likening(down, up, gate, 0.0)
+    return Likening(TIP[:, None], towards * WARDEN[None], -20 * TIP, 0.0)
 
 
 def test_a_turned_word_is_of_length_one_and_nearer_to_what_answers_it() -> None:
@@ -115,7 +112,7 @@ def test_words_of_another_model_are_held_as_they_are() -> None:
 def test_a_map_is_read_as_it_was_written() -> None:
     kept = read_likening(packed(turning(0.5)), "likening.npz")
     for name in ("down", "up", "gate"):
-        assert np.array_equal(getattr(kept, name), getattr(turning(0.5), name))
+        assert getattr(kept, name) == pytest.approx(getattr(turning(0.5), name), rel=0.001)
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive", packed(turning(0.5))[:200]])

@@ -13,7 +13,7 @@ from indexer.errors import ConfigurationError
 from indexer.records import Description, Document, Passage
 from indexer.terms import stem, terms, terms_of_parts
 from indexer.text_terms import TextTerms, text_terms
-from indexer.word_vectors import WordVectors
+from indexer.word_vectors import PackedWords, WordVectors
 from service.answers import ArmScore, Candidate, Reading, Sought
 from service.language import Rarity
 from service.ranking.likening import Likening, learnt_likening
@@ -29,6 +29,7 @@ from service.ranking.ranker import (
 from service.ranking.signals import signals_of
 from service.ranking.values import NAMES
 from service.ranking.vocabulary import Vocabulary, vocabulary
+from tests.service.made import kept_words
 
 TEXTS = (
     "Wardens visited 40 villages.\nThe tip at Mill Lane closed.",
@@ -58,8 +59,8 @@ class Index:
             np.array(starts, np.int32), np.full((len(starts), 4), 0.5, dtype=np.float32)
         )
 
-    def words(self, passages: Sequence[Passage]) -> tuple[WordVectors, ...]:
-        return tuple(self.encode_words(passage.embedded_text) for passage in passages)
+    def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:
+        return tuple(kept_words(self.encode_words(each.embedded_text)) for each in passages)
 
     def terms(self, passages: Sequence[Passage]) -> tuple[TextTerms, ...]:
         return tuple(text_terms(passage.embedded_text) for passage in passages)
