@@ -8,10 +8,12 @@ from datetime import date
 from functools import lru_cache
 from itertools import accumulate, groupby
 
+from indexer.captions import caption_over
 from indexer.config import PassageSettings
 from indexer.records import (
     HEADINGS,
     AgendaItem,
+    BlockKind,
     Description,
     Passage,
     Piece,
@@ -76,19 +78,28 @@ class PassageCutter:
         return tuple(passages)
 
     def _spans(self, section: Section) -> Iterator[tuple[int, int, str]]:
-        """Yield where each passage starts and stops, and the header of the table it is in."""
-        header_tokens = self._settings.tokens // HEADER_SHARE
-        headers = {
-            piece.header: self._shortened(" ".join(piece.header.split()), header_tokens)
-            for piece in section.pieces
-            if piece.header
-        }
-        room = self._settings.tokens - max(map(self._count, headers.values()), default=0)
-        for start, stop in self._cuts_above_headings(section, room):
+        """Yield where each passage starts and stops, and what stands over it and is not in it.
+
+        That is the caption and the column headings of the table in which it begins, for which room
+        is kept, or the sentence that leads in to the list, as far as there is room.
+        """
+        most = self._settings.tokens // HEADER_SHARE
+        tables = [piece for piece in section.pieces if piece.kind is BlockKind.TABLE]
+        longest = max(
+            (
+                self._count(self._shortened(_over(section, piece, piece.stop), most))
+                for piece in tables
+            ),
+            default=0,
+        )
+        for start, stop in self._cuts_above_headings(section, self._settings.tokens - longest):
             piece = _first_below_headings(section, start)
-            in_body = piece.header and start - piece.start >= len(piece.header)
-            carried = piece.header and not section.text.startswith(piece.header, piece.start)
-            yield start, stop, headers[piece.header] if in_body or carried else ""
+            room = self._settings.tokens - self._count(section.text[start:stop])
+            yield (
+                start,
+                stop,
+                self._shortened(_over(section, piece, start), max(0, min(most, room))),
+            )
 
     def _cuts_above_headings(self, section: Section, room: int) -> Iterator[tuple[int, int]]:
         """Yield where each passage starts and stops: headings stay with what follows them."""
@@ -197,6 +208,16 @@ def _first_below_headings(section: Section, at: int) -> Piece:
     """Return the piece at `at`; where headings stand there, the first below them, if any."""
     below = (p for p in section.pieces if p.stop > at and p.kind not in HEADINGS)
     return next(below, section.pieces[-1])
+
+
+def _over(section: Section, piece: Piece, at: int) -> str:
+    """Return what stands over the part of `piece` that begins at `at`: caption and headings."""
+    caption = caption_over(section, piece)
+    in_body = at - piece.start >= len(piece.header)
+    carried = not section.text.startswith(piece.header, piece.start)
+    headings = piece.header if in_body or carried else ""
+    words = caption.words if caption.stop <= at else ""
+    return " ".join(f"{words} {headings}".split())
 
 
 def _pages(pieces: Sequence[Piece], start: int, stop: int) -> tuple[int, int]:

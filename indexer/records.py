@@ -205,8 +205,9 @@ class Passage(Struct, frozen=True, dict=True):
     """The unit that is embedded, found and quoted.
 
     ``section.text[start:stop] == text``, always. ``pages`` are the pages that it stands on, first
-    and last. ``header`` is the column headings of the table that it is cut from, or empty.
-    ``context`` is the line that says where it stands: council, body, date, title, agenda item.
+    and last. ``header`` is what stands over the table or list in the midst of which it begins: the
+    caption and column headings, or the sentence that leads in; else it is empty. ``context`` is
+    the line that says where it stands: council, body, date, title, agenda item.
     """
 
     id: str
@@ -222,7 +223,7 @@ class Passage(Struct, frozen=True, dict=True):
 
     @cached_property
     def embedded_text(self) -> str:
-        """What the embedder sees: the context line, the table's header, the passage."""
+        """What the embedder sees: the context line, what stands over the passage, the passage."""
         return "\n".join(part for part in (self.context, self.header, self.text) if part)
 
 

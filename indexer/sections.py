@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.captions import is_caption
 from indexer.records import HEADINGS, AgendaItem, Block, BlockKind, Page, Piece, Section
 
 NUMBERED = re.compile(
@@ -148,7 +149,9 @@ def _agenda_item(
 
 
 def _opens(block: Block) -> bool:
-    return block.kind in HEADINGS or bool(ITEM_ALONE.match(_one_line(block.text)))
+    """Return whether a block opens a section; a table's title is of the one the table is in."""
+    line = _one_line(block.text)
+    return (block.kind in HEADINGS and not is_caption(line)) or bool(ITEM_ALONE.match(line))
 
 
 def _one_line(text: str) -> str:

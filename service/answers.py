@@ -187,7 +187,8 @@ class Statement(Struct, frozen=True):
 
     ``text`` is easier to read than the quotes that prove it: hyphenated line ends are joined.
     A table's row keeps its cells parted by tabs; ``header`` is the column headings over it in the
-    same form, ``caption`` the line over the table ("All figures in £m"); empty where there is none.
+    same form, ``caption`` the line over the table or list ("All figures in £m"); both are empty
+    where there are none.
     """
 
     text: str

@@ -107,15 +107,15 @@ def _unevenness(spans: Sequence[tuple[int, int]], run: range, at: int) -> int:
     return abs(before - after)
 
 
-def line_over(context: str, header: str) -> str:
-    """Return what the marker sees over a stretch: column headings, and the passage's context."""
-    return f"{header}\n{context}" if header else context
+def line_over(context: str, over: str) -> str:
+    """Return what the marker sees over a stretch: caption, column headings, passage's context."""
+    return f"{over}\n{context}" if over else context
 
 
 def _stretch(choices: Sequence[Choice], run: range) -> Stretch:
     first, last = choices[run.start], choices[run.stop - 1]
     return Stretch(
-        context=line_over(first.candidate.passage.context, first.header),
+        context=line_over(first.candidate.passage.context, first.over),
         text=first.section.text[first.start : last.stop],
         parts=tuple((choices[n].start - first.start, choices[n].stop - first.start) for n in run),
     )

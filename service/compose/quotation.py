@@ -21,9 +21,8 @@ class Quotation(Struct, frozen=True):
     """``candidate.passage.text[start:stop]``, chosen for an answer.
 
     ``header`` is the column headings over it where it is a table's row, ``caption`` the line over
-    the table. ``score`` is the better
-    the higher; ``traits`` are what it rests on, for each part of the question. ``recorded`` says
-    that it is the record asked for.
+    the table or list. ``score`` is the better the higher; ``traits`` are what it rests on, for
+    each part of the question. ``recorded`` says that it is the record asked for.
     """
 
     candidate: Candidate

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from indexer.captions import caption_over
 from indexer.config import AnswerSettings
 from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
 from service.answers import Candidate, Reading
-from service.compose.captions import caption_over
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
 from service.compose.marked import Marking, marked
@@ -211,7 +211,7 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
         start=start + len(text) - len(text.lstrip()),
         stop=stop - (len(text) - len(text.rstrip())),
         header=piece.header if piece else "",
-        caption=caption_over(choice.section, piece) if piece and "\t" in text else "",
+        caption=caption_over(choice.section, piece).words if piece else "",
         score=each.score,
         traits=choice.traits,
         recorded=any(stretch.start <= start < stretch.stop for start, _ in found.recorded),

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from indexer.captions import caption_over, is_caption
 from indexer.records import HEADINGS, Piece, Section
 from indexer.terms import terms
 from service.answers import Candidate
@@ -64,7 +66,8 @@ class Choice(Struct, frozen=True):
     """A sentence or row that may be quoted: ``section.text[start:stop]``.
 
     It stands in the passage of ``candidate`` as its unit ``number``. ``header`` is its column
-    headings. ``traits`` are for each part of the question.
+    headings, ``caption`` the line over its table or list. ``traits`` are for each part of the
+    question.
     """
 
     candidate: Candidate
@@ -74,6 +77,12 @@ class Choice(Struct, frozen=True):
     stop: int
     header: str
     traits: tuple[Traits, ...]
+    caption: str = ""
+
+    @property
+    def over(self) -> str:
+        """What stands over it: the caption, and the column headings under that."""
+        return "\n".join(part for part in (self.caption, self.header) if part)
 
     @property
     def text(self) -> str:
@@ -97,17 +106,21 @@ def choices_of(
     units = units_of(passage.text)
     texts = [passage.text[unit.start : unit.stop] for unit in units]
     held = [frozenset(terms(text)) for text in texts]
-    whole = frozenset(terms(passage.context)).union(*held)
+    whole = frozenset(terms(f"{passage.context} {passage.header}")).union(*held)
     surroundings = [each.covered(whole) for each in wanted]
     asking = [asks(text) for text in texts]
+    captions: dict[Piece | None, str] = {None: ""}
     for number, (unit, text) in enumerate(zip(units, texts, strict=True)):
         start, stop = passage.start + unit.start, passage.start + unit.stop
         piece = piece_at(section, start)
         header = piece.header if piece else ""
         if _says_nothing(text, piece, header):
             continue
+        if piece is not None and piece not in captions:
+            captions[piece] = caption_over(section, piece).words
+        choice = Choice(candidate, section, number, start, stop, header, (), captions[piece])
         own = held[number]
-        headed = own.union(terms(header)) if header else own
+        headed = own.union(terms(choice.over)) if choice.over else own
         traits = []
         for each, over in zip(wanted, surroundings, strict=True):
             sought, nearness = _sought(each, text, headed)
@@ -127,7 +140,7 @@ def choices_of(
                     announces=float(announces(text)),
                 )
             )
-        yield Choice(candidate, section, number, start, stop, header, tuple(traits))
+        yield replace(choice, traits=tuple(traits))
 
 
 def places_of(candidates: Sequence[Candidate]) -> list[float]:
@@ -162,6 +175,7 @@ def _says_nothing(text: str, piece: Piece | None, header: str) -> bool:
         words < SHORTEST
         or text in map(str.strip, header.splitlines())
         or (piece is not None and piece.kind in HEADINGS)
+        or is_caption(text)
     )
 
 

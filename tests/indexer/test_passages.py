@@ -168,6 +168,47 @@ def test_a_table_cut_in_two_repeats_its_header() -> None:
     assert all(row.count("\t") == 2 for p in passages for row in p.text.split("\n"))
 
 
+def test_a_table_cut_in_two_repeats_its_caption() -> None:
+    rows = "\n".join(f"ward{n}\t{n}\t{n}" for n in range(20))
+    table = Block(BlockKind.TABLE, f"Ward\tVotes\tSeats\n{rows}", header="Ward\tVotes\tSeats")
+    for kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        title = Block(kind, "Table 2: Polls", level=2)
+        sections = sections_of([Page(1, "", (title, table))])
+        first, *others = cutter(tokens=24).cut("d", DESCRIPTION, sections)
+        assert first.header == ""
+        for each in others:
+            whole = " ".join(f"{each.header} {each.text}".split())
+            assert whole.startswith("Table 2: Polls Ward Votes Seats ward")
+        assert max(count_words(f"{each.header} {each.text}") for each in (first, *others)) <= 24
+
+
+def test_a_table_has_its_own_caption_and_a_text_after_it_has_none() -> None:
+    blocks = [
+        (BlockKind.HEADING, "Schools"),
+        (BlockKind.PARAGRAPH, "Places were reviewed."),
+        (BlockKind.HEADING, "Table 3: Pupils"),
+        (BlockKind.TABLE, "Special\t1,126"),
+        (
+            BlockKind.PARAGRAPH,
+            "Table 4: Average cost of a place, which is not what the school is paid.",
+        ),
+        (BlockKind.TABLE, "Special\t43,734"),
+        (BlockKind.PARAGRAPH, "The review goes on."),
+    ]
+    (section,) = sections_of([page(1, *blocks)])
+    assert section.headings == ("Schools",)
+
+
+def test_a_list_cut_in_two_repeats_what_leads_in_to_it_where_there_is_room() -> None:
+    items = [(BlockKind.LIST_ITEM, f"• site {number} at the edge of town") for number in range(9)]
+    lead = (BlockKind.PARAGRAPH, "The tips were reviewed. These will close:")
+    sections = sections_of([page(1, lead, *items)])
+    first, *others = cutter(tokens=30).cut("d", DESCRIPTION, sections)
+    assert first.header == ""
+    assert others
+    assert {passage.header for passage in others} == {"These will close:"}
+
+
 def test_a_heading_stays_with_what_follows_it() -> None:
     rows = "\n".join(f"row {number}\t{number} pounds" for number in range(12))
     table = Block(BlockKind.TABLE, rows, header="row 0\t0 pounds")

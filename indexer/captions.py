@@ -1,0 +1,104 @@
+"""The line over a table or a list that says what it is of.
+
+Such are "Table 6: Reserves", "All figures in £m", "The following sites close:".
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from indexer.records import BlockKind, Piece, Section
+from indexer.text_terms import UNIT
+
+LONGEST, LEAD = 200, 400
+"""A line of more characters is no caption of a table, a sentence of more leads in to no list."""
+NOTE = 60
+"""Nor is one of more characters that only names a unit: it is a sentence on something."""
+_NUMBERED = re.compile(
+    r"(?i:table|figure|chart)\s+[A-Z]?\d[\d.]*[a-z]?(?P<title>\s*(?:[:\u2013\u2014-]|[A-Z]|$))?"
+)
+_UNIT = re.compile(
+    r"£\s?(?:m\b|k\b|['’]?000|millions?\b|thousands?\b)|\bin\s+(?:pounds|thousands|millions)\b",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(r"[:\u2013\u2014-]$")
+"""How what leads in to a list ends."""
+_MAY_LEAD_IN = re.compile(
+    r"[^.!?;,)]$|\b(?:follow(?:s|ing)?|below|includ(?:es?|ed|ing)|namely)\b.{0,60}$", re.IGNORECASE
+)
+"""How a paragraph may lead in to a list whose items have no numbers."""
+_SIGN = re.compile(
+    r"^(?:(?P<number>\d+(?:\.\d+)*[.)]?\s)|(?P<roman>\(?[ivx]+[.)])|(?P<letter>\(?[a-z][.)])|(?P<dot>\W))",
+    re.IGNORECASE,
+)
+
+
+class Caption(Struct, frozen=True):
+    """What stands over a table or a list: its words, and where they end in the section."""
+
+    words: str = ""
+    stop: int = 0
+
+
+NO_CAPTION = Caption()
+
+
+def is_caption(line: str) -> bool:
+    """Return whether a line is the numbered title of a table or figure, and no sentence on one."""
+    found = _NUMBERED.match(line)
+    return found is not None and found["title"] is not None
+
+
+def caption_over(section: Section, piece: Piece) -> Caption:
+    """Return the caption of the table or list that `piece` is, or is a part of, if it has one.
+
+    Of a table it is the line that comes before it, where that numbers the table or says in which
+    unit its figures are; one that goes on over a page has several pieces with the same headings.
+    Of a list it is the sentence that leads in to it.
+    """
+    if piece.kind not in {BlockKind.TABLE, BlockKind.LIST_ITEM}:
+        return NO_CAPTION
+    before = section.pieces[: section.pieces.index(piece)]
+    above = next((each for each in reversed(before) if not _goes_on(section, each, piece)), None)
+    if above is None or above.kind is BlockKind.TABLE:
+        return NO_CAPTION
+    if piece.kind is BlockKind.TABLE:
+        words = _one_line(section.text[above.start : above.stop])
+        found = len(words) <= LONGEST and _names_a_table(words)
+    else:
+        words = _one_line(UNIT.split(_unsigned(section, above))[-1])
+        may = above.kind is BlockKind.PARAGRAPH and _sign(section, piece) != "number"
+        found = len(words) <= LEAD and bool(
+            _LEADS_IN.search(words) or (may and _MAY_LEAD_IN.search(words))
+        )
+    return Caption(words, above.stop) if found else NO_CAPTION
+
+
+def _names_a_table(words: str) -> bool:
+    return bool(_NUMBERED.match(words) or (len(words) <= NOTE and _UNIT.search(words)))
+
+
+def _goes_on(section: Section, earlier: Piece, piece: Piece) -> bool:
+    """Return whether a piece is of the same table or list as an earlier one."""
+    if earlier.kind is not piece.kind:
+        return False
+    if piece.kind is BlockKind.TABLE:
+        return earlier.header == piece.header
+    return _sign(section, earlier) == _sign(section, piece)
+
+
+def _sign(section: Section, piece: Piece) -> str | None:
+    """Return what kind of sign a list's item begins with."""
+    found = _SIGN.match(section.text[piece.start : piece.stop].lstrip())
+    return found.lastgroup if found else None
+
+
+def _unsigned(section: Section, piece: Piece) -> str:
+    """Return the text of a piece without the sign that it begins with."""
+    return _SIGN.sub("", section.text[piece.start : piece.stop].strip(), count=1)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
