@@ -20,6 +20,9 @@ from service.ranking.passage import joined_terms
 SHINGLE = 3
 """How many terms running make a shingle."""
 _MIXING = np.uint64(0x9E3779B97F4A7C15)
+DRAFT = re.compile(r"\bdraft minutes\b|\bunconfirmed\b")
+REPLACES = re.compile(r"\b(?:amended|corrected|replacement|revised|supplementary|updated)\b")
+"""What the title of a paper says that comes instead of another of the same meeting."""
 LATE_KINDS = frozenset(
     {DocumentKind.REPORTS_PACK, DocumentKind.MEETING_SUMMARY, DocumentKind.AGENDA_FRONTSHEET}
 )
@@ -80,20 +83,22 @@ def _shared(names: NDArray[np.uint32], owner: NDArray[np.int64], texts: int) -> 
     return shared
 
 
-def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, str, str]:
+def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, bool, str, str]:
     """Return what sorts places, the best first.
 
     Adopted before draft, the report before the pack or summary that repeats it, a newer meeting
-    before an older one; then by path, so that the order is always the same.
+    before an older one, a paper that replaces another of its meeting before that; then by path, so
+    that the order is always the same.
     """
     description = candidate.document.description
     title = (description.title or candidate.document.path).casefold()
     day = place_of(description).day or date.min
     return (
-        bool(re.search(r"\bdraft minutes\b|\bunconfirmed\b", title)),
+        bool(DRAFT.search(title)),
         description.kind in LATE_KINDS,
         bool(description.ai_generated),
         -day.toordinal(),
+        not REPLACES.search(title),
         candidate.document.path,
         candidate.passage.id,
     )

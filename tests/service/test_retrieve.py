@@ -102,6 +102,13 @@ def test_adopted_minutes_stand_before_drafts_and_newer_before_older() -> None:
     assert [each.document.path for each in kept.also_in] == ["1.pdf", "2.pdf"]
 
 
+def test_a_paper_that_replaces_another_of_its_meeting_stands_before_it() -> None:
+    report, later = candidate(1, WORDS), candidate(2, WORDS, day=date(2025, 2, 9))
+    revised = candidate(3, WORDS, title="Item 7 - Supplementary - A report")
+    assert [each.document.path for each in collapse([report, revised])] == ["3.pdf"]
+    assert [each.document.path for each in collapse([report, revised, later])] == ["2.pdf"]
+
+
 @given(st.lists(st.text(alphabet="ab ", min_size=1, max_size=12), max_size=8))
 def test_collapsing_loses_nothing(texts: list[str]) -> None:
     given_candidates = [candidate(number, text) for number, text in enumerate(texts, start=1)]
