@@ -63,11 +63,10 @@ def print_answer(answer: Answer, notice: str = "", console: Console | None = Non
 
 
 def _quoted(statement: Statement) -> RenderableType:
-    words: RenderableType = _text(f"“{statement.text}”")
-    if "\t" in statement.text:
-        words = _row(statement)
-        if statement.caption:
-            words = Group(_text(statement.caption, "dim"), words)
+    is_row = "\t" in statement.text
+    words: RenderableType = _row(statement) if is_row else _text(f"“{statement.text}”")
+    if statement.caption:
+        words = Group(_text(statement.caption, "dim"), words)
     return Panel(
         Group(words, Text(), *_sources(statement.citations)),
         box=box.ROUNDED,

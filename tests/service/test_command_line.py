@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from rich.console import Console
 
 from service.answer import Answerer
@@ -77,6 +78,14 @@ def test_an_answer_is_printed_with_its_quotation_and_source(answerer: Answerer) 
     assert "leisure/minutes.pdf" in shown
     assert "also in: Leisure pack" in shown
     assert "Confidence" in shown
+
+
+def test_what_leads_in_to_a_quoted_list_item_is_printed_over_it(answerer: Answerer) -> None:
+    answer = answerer.answer(Question("Why did the pump house by the river flood?"))
+    led = replace(answer.statements[0], caption="These were flooded:", text="• the pump house")
+    out = io.StringIO()
+    print_answer(replace(answer, statements=(led,)), console=Console(file=out, width=100))
+    assert out.getvalue().index("These were flooded:") < out.getvalue().index("“• the pump house”")
 
 
 def test_a_refusal_is_printed_with_the_nearest_records(answerer: Answerer) -> None:

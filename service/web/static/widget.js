@@ -330,14 +330,14 @@ th,td{border:1px solid var(--l);padding:.2rem .4rem;text-align:start;overflow-wr
     }
 
     #words(statement) {
-      if (!statement.text.includes("\t")) return make("blockquote", { textContent: statement.text });
+      const over = statement.caption
+        && make("div", { className: "soft", textContent: statement.caption });
+      if (!statement.text.includes("\t")) return make("blockquote", {}, over, statement.text);
       const rows = statement.text.split("\n").map((line) => line.split("\t"));
       const width = Math.max(...rows.map((row) => row.length));
       // Headings of other columns would stand over the wrong cells.
       const above = (statement.header || "").split("\n").map((line) => line.split("\t"))
         .filter((line) => line.length === width).pop();
-      const over = statement.caption
-        && make("div", { className: "soft", textContent: statement.caption });
       if (!rows[1] && (width > 4 || rows[0].some((cell) => cell.length > 60))) {
         return make("blockquote", {}, over, ...rows[0].map((cell, at) => cell.trim() && make("p", {},
           above?.[at] && make("b", { textContent: `${above[at]}: ` }), cell)));
