@@ -65,10 +65,10 @@ def caption_over(section: Section, piece: Piece) -> Caption:
     if above is None or above.kind is BlockKind.TABLE:
         return NO_CAPTION
     if piece.kind is BlockKind.TABLE:
-        words = _one_line(section.text[above.start : above.stop])
+        words = one_line(section.text[above.start : above.stop])
         found = len(words) <= LONGEST and _names_a_table(words)
     else:
-        words = _one_line(UNIT.split(_unsigned(section, above))[-1])
+        words = one_line(UNIT.split(_unsigned(section, above))[-1])
         may = above.kind is BlockKind.PARAGRAPH and _sign(section, piece) != "number"
         found = len(words) <= LEAD and bool(
             _LEADS_IN.search(words) or (may and _MAY_LEAD_IN.search(words))
@@ -100,5 +100,6 @@ def _unsigned(section: Section, piece: Piece) -> str:
     return _SIGN.sub("", section.text[piece.start : piece.stop].strip(), count=1)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return the words of `text` with one space between any two."""
     return " ".join(text.split())

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import accumulate, groupby
 
-from indexer.captions import caption_over
+from indexer.captions import caption_over, one_line
 from indexer.config import PassageSettings
 from indexer.records import (
     HEADINGS,
@@ -83,23 +83,18 @@ class PassageCutter:
         That is the caption and the column headings of the table in which it begins, for which room
         is kept, or the sentence that leads in to the list, as far as there is room.
         """
-        most = self._settings.tokens // HEADER_SHARE
-        tables = [piece for piece in section.pieces if piece.kind is BlockKind.TABLE]
-        longest = max(
-            (
-                self._count(self._shortened(_over(section, piece, piece.stop), most))
-                for piece in tables
-            ),
-            default=0,
+        tokens = self._settings.tokens
+        most = tokens // HEADER_SHARE
+        over_tables = (
+            self._shortened(_over(section, piece, piece.stop), most)
+            for piece in section.pieces
+            if piece.kind is BlockKind.TABLE
         )
-        for start, stop in self._cuts_above_headings(section, self._settings.tokens - longest):
-            piece = _first_below_headings(section, start)
-            room = self._settings.tokens - self._count(section.text[start:stop])
-            yield (
-                start,
-                stop,
-                self._shortened(_over(section, piece, start), max(0, min(most, room))),
-            )
+        kept = max(map(self._count, over_tables), default=0)
+        for start, stop in self._cuts_above_headings(section, tokens - kept):
+            room = max(0, tokens - self._count(section.text[start:stop]))
+            over = _over(section, _first_below_headings(section, start), start)
+            yield start, stop, self._shortened(over, min(most, room))
 
     def _cuts_above_headings(self, section: Section, room: int) -> Iterator[tuple[int, int]]:
         """Yield where each passage starts and stops: headings stay with what follows them."""
@@ -217,7 +212,7 @@ def _over(section: Section, piece: Piece, at: int) -> str:
     carried = not section.text.startswith(piece.header, piece.start)
     headings = piece.header if in_body or carried else ""
     words = caption.words if caption.stop <= at else ""
-    return " ".join(f"{words} {headings}".split())
+    return one_line(f"{words} {headings}")
 
 
 def _pages(pieces: Sequence[Piece], start: int, stop: int) -> tuple[int, int]:

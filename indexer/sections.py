@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.captions import is_caption
+from indexer.captions import is_caption, one_line
 from indexer.records import HEADINGS, AgendaItem, Block, BlockKind, Page, Piece, Section
 
 NUMBERED = re.compile(
@@ -60,11 +60,11 @@ class Outline:
         while opening < len(blocks) and _opens(blocks[opening][2]):
             block = blocks[opening][2]
             self._open = [(level, text) for level, text in self._open if level < block.level]
-            self._open.append((block.level, _one_line(block.text)))
+            self._open.append((block.level, one_line(block.text)))
             opening += 1
         following = blocks[opening][2].text if opening < len(blocks) else ""
-        headings = [_one_line(block.text) for _, _, block in blocks[:opening]]
-        found = _agenda_item(headings, _one_line(following), numbered_items)
+        headings = [one_line(block.text) for _, _, block in blocks[:opening]]
+        found = _agenda_item(headings, one_line(following), numbered_items)
         self.agenda_item = found or self.agenda_item
 
 
@@ -82,7 +82,7 @@ def _groups(pages: Sequence[Page]) -> Iterator[list[Placed]]:
                 footnotes.append((page.number, index, block))
                 continue
             if _opens(block):
-                title = _one_line(block.text).lower()
+                title = one_line(block.text).lower()
                 if has_text and title not in heads:
                     yield group + footnotes
                     group, footnotes, heads, has_text = [], [], set(), False
@@ -150,9 +150,5 @@ def _agenda_item(
 
 def _opens(block: Block) -> bool:
     """Return whether a block opens a section; a table's title is of the one the table is in."""
-    line = _one_line(block.text)
+    line = one_line(block.text)
     return (block.kind in HEADINGS and not is_caption(line)) or bool(ITEM_ALONE.match(line))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -109,16 +109,14 @@ def choices_of(
     whole = frozenset(terms(f"{passage.context} {passage.header}")).union(*held)
     surroundings = [each.covered(whole) for each in wanted]
     asking = [asks(text) for text in texts]
-    captions: dict[Piece | None, str] = {None: ""}
-    for number, (unit, text) in enumerate(zip(units, texts, strict=True)):
+    pieces = [piece_at(section, passage.start + unit.start) for unit in units]
+    captions = {piece: caption_over(section, piece).words for piece in set(pieces) if piece}
+    for number, (unit, text, piece) in enumerate(zip(units, texts, pieces, strict=True)):
         start, stop = passage.start + unit.start, passage.start + unit.stop
-        piece = piece_at(section, start)
-        header = piece.header if piece else ""
+        header, caption = (piece.header, captions[piece]) if piece else ("", "")
         if _says_nothing(text, piece, header):
             continue
-        if piece is not None and piece not in captions:
-            captions[piece] = caption_over(section, piece).words
-        choice = Choice(candidate, section, number, start, stop, header, (), captions[piece])
+        choice = Choice(candidate, section, number, start, stop, header, (), caption)
         own = held[number]
         headed = own.union(terms(choice.over)) if choice.over else own
         traits = []

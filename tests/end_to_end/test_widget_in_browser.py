@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 LIDO = "How much will the lido repairs cost?"
 HOSTILE = """
@@ -114,6 +115,19 @@ def test_it_answers_on_another_site_under_a_strict_policy(page: Page, site: Site
     expect(page.locator("moothall-ask [role=status]")).to_have_text(
         "The answer is complete: Answered."
     )
+
+
+def test_what_leads_in_to_a_quotation_stands_over_it(page: Page, site: Site) -> None:
+    def lead_in(route: Route) -> None:
+        given = route.fetch()
+        led = given.text().replace('"caption":""', '"caption":"These are repaired:"')
+        route.fulfill(response=given, body=led)
+
+    page.route("**/api/v1/ask", lead_in)
+    page.goto(site.page("/led", "<moothall-ask></moothall-ask>"))
+    ask(page)
+    quoted = page.locator("moothall-ask blockquote", has_not=page.locator("p, table")).first
+    expect(quoted).to_have_text(re.compile("^These are repaired:.+£48,250"))
 
 
 def test_a_proof_opens_the_page_with_the_words_marked(page: Page, site: Site) -> None:

@@ -188,15 +188,17 @@ def test_a_table_has_its_own_caption_and_a_text_after_it_has_none() -> None:
         (BlockKind.PARAGRAPH, "Places were reviewed."),
         (BlockKind.HEADING, "Table 3: Pupils"),
         (BlockKind.TABLE, "Special\t1,126"),
-        (
-            BlockKind.PARAGRAPH,
-            "Table 4: Average cost of a place, which is not what the school is paid.",
-        ),
-        (BlockKind.TABLE, "Special\t43,734"),
-        (BlockKind.PARAGRAPH, "The review goes on."),
+        (BlockKind.PARAGRAPH, "Table 4: Cost"),
+        (BlockKind.TABLE, "\n".join(f"Special {number}\t43,73{number}" for number in range(12))),
+        (BlockKind.PARAGRAPH, "The review of places goes on."),
     ]
     (section,) = sections_of([page(1, *blocks)])
     assert section.headings == ("Schools",)
+    passages = cutter(tokens=20).cut("d", DESCRIPTION, [section])
+    within = [each.header for each in passages if each.text.startswith("Special")]
+    assert len(within) > 2
+    assert set(within) == {"Table 4: Cost"}
+    assert [each.header for each in passages if "goes on" in each.text] == [""]
 
 
 def test_a_list_cut_in_two_repeats_what_leads_in_to_it_where_there_is_room() -> None:
