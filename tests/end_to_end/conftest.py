@@ -43,7 +43,10 @@ def served(
     port: int = 0,
     once_cut: Callable[[], None] = lambda: None,
 ) -> Iterator[str]:
-    """Serve `index` in a thread. At the end every connection is cut, then `once_cut` called."""
+    """Serve `index` in a thread.
+
+    At the end no connection is taken any more, each that there is is cut, then `once_cut` called.
+    """
 
     @contextmanager
     def held() -> Iterator[Index]:
@@ -59,6 +62,8 @@ def served(
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         finally:
             server.should_exit = True
+            for taking in server.servers:
+                taking.get_loop().call_soon_threadsafe(taking.close)
             for connection in list(server.server_state.connections):
                 connection.loop.call_soon_threadsafe(connection.transport.abort)
             once_cut()
