@@ -26,7 +26,8 @@ class QuotedTable(Struct, frozen=True):
 
     A pair is a heading, empty where none is known, and its cell. Headings are there where they
     have as many cells as the rows, or as the rows have figures beside a label: others would stand
-    over the wrong ones.
+    over the wrong ones. Where the first heading is empty, they are those of a table whose lines
+    part its cells: each stands in its place, and a row lacks only the empty cells at its end.
     """
 
     headings: Cells
@@ -34,8 +35,10 @@ class QuotedTable(Struct, frozen=True):
     pairs: tuple[tuple[str, str], ...] = ()
 
 
-def quoted_table(statement: Statement) -> QuotedTable:
-    """Return the table that a statement quotes; its text has cells parted by tabs."""
+def quoted_table(statement: Statement) -> QuotedTable | None:
+    """Return the table of which a statement quotes rows, their cells parted by tabs, if it does."""
+    if "\t" not in statement.text:
+        return None
     rows = tuple(tuple(line.split("\t")) for line in statement.text.split("\n"))
     width = max(map(len, rows))
     above = [tuple(line.split("\t")) for line in statement.header.split("\n") if line]
@@ -45,7 +48,7 @@ def quoted_table(statement: Statement) -> QuotedTable:
     )
     if not single:
         return QuotedTable(headings, rows)
-    named = headings or ("",) * width
+    named = headings[:width] or ("",) * width
     pairs = tuple((name, cell) for name, cell in zip(named, rows[0], strict=True) if cell.strip())
     return QuotedTable((), (), pairs)
 
@@ -65,6 +68,8 @@ def _headings(above: Sequence[Cells], rows: Sequence[Cells], width: int) -> Cell
     for line in reversed(above):
         if len(line) == width:
             return () if labelled and _YEAR.search(line[0]) else line
+        if len(line) > width and not line[0]:
+            return line
     if labelled and width > 2:
         for line in reversed(above):
             if len(line) == width - 1:

@@ -22,7 +22,7 @@ from service.answers import (
     Statement,
     Status,
 )
-from service.quoted_tables import quoted_table
+from service.quoted_tables import QuotedTable, quoted_table
 from service.refusal.estimate import features_of
 from service.wording import spoken
 
@@ -63,8 +63,8 @@ def print_answer(answer: Answer, notice: str = "", console: Console | None = Non
 
 
 def _quoted(statement: Statement) -> RenderableType:
-    is_row = "\t" in statement.text
-    words: RenderableType = _row(statement) if is_row else _text(f"“{statement.text}”")
+    table = quoted_table(statement)
+    words: RenderableType = _rows(table) if table else _text(f"“{statement.text}”")
     if statement.caption:
         words = Group(_text(statement.caption, "dim"), words)
     return Panel(
@@ -75,8 +75,7 @@ def _quoted(statement: Statement) -> RenderableType:
     )
 
 
-def _row(statement: Statement) -> Table:
-    quoted = quoted_table(statement)
+def _rows(quoted: QuotedTable) -> Table:
     if quoted.pairs:
         table = Table(box=None, show_header=False, pad_edge=False)
         table.add_column(style="dim")

@@ -1,4 +1,4 @@
-"""What a sentence of the records does besides stating: it asks, or says what a paper is for."""
+"""What a line of the records does besides stating: it asks, or is about the paper it stands in."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ PURPOSE = re.compile(
     r"(?:asked|invited|recommended)\b)",
     re.IGNORECASE,
 )
+NAMES_THE_PAPER = re.compile(
+    r"\W*(?:(?:subject|title)\s*:|(?:date |last )?(?:published|posted|issued|released|updated)"
+    r"(?: on)?[:\s]+[\w ,/-]{4,30}\d$)",
+    re.IGNORECASE,
+)
 
 
 def asks(text: str) -> bool:
@@ -27,3 +32,8 @@ def asks(text: str) -> bool:
 def announces(text: str) -> bool:
     """Return whether a sentence says what a paper is for, or what its readers are to do."""
     return PURPOSE.match(text) is not None
+
+
+def names_the_paper(text: str) -> bool:
+    """Return whether a line only says what its paper is called, or when it was published."""
+    return NAMES_THE_PAPER.match(text) is not None

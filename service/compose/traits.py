@@ -13,7 +13,7 @@ from indexer.captions import caption_over, is_caption
 from indexer.records import HEADINGS, Piece, Section
 from indexer.terms import terms
 from service.answers import Candidate
-from service.compose.saying import announces, asks
+from service.compose.saying import announces, asks, names_the_paper
 from service.compose.sentences import units_of
 from service.compose.wanted import Wanted
 from service.interpret.sought import held_at
@@ -174,6 +174,7 @@ def _says_nothing(text: str, piece: Piece | None, header: str) -> bool:
         or text in map(str.strip, header.splitlines())
         or (piece is not None and piece.kind in HEADINGS)
         or is_caption(text)
+        or names_the_paper(text)
     )
 
 

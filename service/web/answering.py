@@ -12,6 +12,7 @@ from indexer.errors import NotFound
 from service.answer import Answerer
 from service.answers import Answer, Question
 from service.feedback import Asked, Verdict, answer_id
+from service.quoted_tables import QuotedTable, quoted_table
 from service.watching import UNWATCHED, Watcher
 from service.web.links import Proof, proofs_of, question_link
 
@@ -22,13 +23,15 @@ MOST_REMEMBERED = 2000
 class GivenAnswer(Answer, frozen=True, kw_only=True):
     """An answer with what the web adds.
 
-    ``id`` is what feedback names. ``link`` is the path that shows the question again, and
-    ``proofs`` the paths that prove each statement, its words marked on the page.
+    ``id`` is what feedback names. ``link`` is the path that shows the question again, ``proofs``
+    are the paths that prove each statement, its words marked on the page, and ``tables`` what each
+    quotes of a table, as it can be read.
     """
 
     id: str
     link: str
     proofs: tuple[tuple[Proof, ...], ...]
+    tables: tuple[QuotedTable | None, ...]
 
 
 class Remembered(Struct, frozen=True):
@@ -92,5 +95,6 @@ def given(
         **fields,
         id=answer_id(question, answer),
         link=question_link(question, filters),
-        proofs=tuple(proofs_of(statement) for statement in answer.statements),
+        proofs=tuple(map(proofs_of, answer.statements)),
+        tables=tuple(map(quoted_table, answer.statements)),
     )

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from indexer.records import digest
 from service.answers import Answer, Nearest, Question, Reading, Statement, Status
 from service.filters import narrowing_of
+from service.quoted_tables import QuotedTable, quoted_table
 from service.web.accepting import only_json
 from service.web.answering import GivenAnswer, given
 from service.web.dependencies import TheAnswering, TheIndex, TheStreams
@@ -53,6 +54,7 @@ class Stated(Struct, frozen=True):
     number: int
     statement: Statement
     proofs: tuple[Proof, ...]
+    table: QuotedTable | None
 
 
 class Outcome(Struct, frozen=True):
@@ -77,7 +79,8 @@ class JsonEvents:
 
     def statement(self, number: int, statement: Statement) -> Event:
         """Return the event of a statement."""
-        return _event("statement", Stated(number, statement, proofs_of(statement)))
+        stated = Stated(number, statement, proofs_of(statement), quoted_table(statement))
+        return _event("statement", stated)
 
     def whole(self, answer: Answer) -> tuple[Event, ...]:
         """Return the events of the status and of the whole answer."""

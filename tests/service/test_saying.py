@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.compose.saying import announces, asks
+from service.compose.saying import announces, asks, names_the_paper
 from service.compose.whole import completed
 from tests.service.test_choosing import choices
 
@@ -38,6 +38,23 @@ def test_a_question_is_told_from_what_is_stated(sentence: str, asking: bool) -> 
 )
 def test_what_a_paper_is_for_is_told_from_what_it_says(sentence: str, announcing: bool) -> None:
     assert announces(sentence) is announcing
+
+
+@pytest.mark.parametrize(
+    ("line", "naming"),
+    [
+        ("Published Wednesday, 12 November 2025", True),
+        ("Date published: 3/2/2026", True),
+        ("Subject: The lido and its opening", True),
+        ("Published figures show a fall of 12% since 2019.", False),
+        ("The lido opened on Saturday, 23 May 2026", False),
+        ("Subject to the grant, the lido opens in 2026", False),
+    ],
+)
+def test_a_line_that_only_names_its_paper_is_told_from_what_it_says(
+    line: str, naming: bool
+) -> None:
+    assert names_the_paper(line) is naming
 
 
 MINUTES = (

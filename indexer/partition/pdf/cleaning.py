@@ -48,9 +48,8 @@ class CleanText:
         return self
 
     def part(self, separator: str) -> CleanText:
-        """Add `separator`, which does not stand on the page, where anything stands before it."""
-        if self._parts:
-            self._add(separator)
+        """Add `separator`, which does not stand on the page."""
+        self._add(separator)
         self._last = None
         return self
 

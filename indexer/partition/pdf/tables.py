@@ -93,7 +93,8 @@ def table_block(table: Table, page_text: str, vocabulary: frozenset[str]) -> Blo
     for number, row in enumerate(table.rows):
         if number == table.header_rows:
             header = clean.text
-        clean.part("\n")
+        if number:
+            clean.part("\n")
         for column, cell in enumerate(row):
             if column:
                 clean.part("\t")

@@ -270,7 +270,9 @@ th,td{border:1px solid var(--l);padding:.2rem .4rem;text-align:start;overflow-wr
             last = event.id;
             const told = JSON.parse(event.data);
             if (event.event === "reading") list.replaceChildren();
-            if (event.event === "statement") list.append(this.#statement(told.statement, told.proofs));
+            if (event.event === "statement") {
+              list.append(this.#statement(told.statement, told.proofs, told.table));
+            }
             if (event.event === "error") return void fail(this.#say("failed", told.detail));
             if (event.event === "done") {
               this.#finish(told, status, list, below);
@@ -300,7 +302,7 @@ th,td{border:1px solid var(--l);padding:.2rem .4rem;text-align:start;overflow-wr
         status.append(` · ${this.#say(how)}`);
       }
       list.replaceChildren(...answer.statements.map(
-        (statement, at) => this.#statement(statement, answer.proofs[at])));
+        (statement, at) => this.#statement(statement, answer.proofs[at], answer.tables[at])));
       below.replaceChildren();
       if (!answer.statements.length) {
         /* The service says why in English; other languages say the gist before it. */
@@ -317,36 +319,31 @@ th,td{border:1px solid var(--l);padding:.2rem .4rem;text-align:start;overflow-wr
       below.append(make("p", {}, this.#link(answer.link, this.#say("all"))));
     }
 
-    #statement(statement, proofs) {
+    #statement(statement, proofs, table) {
       const meeting = statement.citations[0].meeting;
       const where = meeting && [meeting.body, meeting.date && new Date(`${meeting.date}T12:00Z`)
         .toLocaleDateString(this.#language === "cy" ? "cy" : "en-GB",
           { day: "numeric", month: "long", year: "numeric" })].filter(Boolean).join(", ");
       const links = proofs.flatMap((proof, at) => [at ? " · " : "", this.#link(proof.path,
         `${proof.document.title}, ${this.#say("page", proof.page)}`)]);
-      return make("li", {}, this.#words(statement),
+      return make("li", {}, this.#words(statement, table),
         where && make("p", { className: "soft", textContent: where }),
         make("p", { className: "soft" }, ...links));
     }
 
-    #words(statement) {
+    #words(statement, table) {
       const over = statement.caption
         && make("div", { className: "soft", textContent: statement.caption });
-      if (!statement.text.includes("\t")) return make("blockquote", {}, over, statement.text);
-      const rows = statement.text.split("\n").map((line) => line.split("\t"));
-      const width = Math.max(...rows.map((row) => row.length));
-      // Headings of other columns would stand over the wrong cells.
-      const above = (statement.header || "").split("\n").map((line) => line.split("\t"))
-        .filter((line) => line.length === width).pop();
-      if (!rows[1] && (width > 4 || rows[0].some((cell) => cell.length > 60))) {
-        return make("blockquote", {}, over, ...rows[0].map((cell, at) => cell.trim() && make("p", {},
-          above?.[at] && make("b", { textContent: `${above[at]}: ` }), cell)));
+      if (!table) return make("blockquote", {}, over, statement.text);
+      if (table.pairs.length) {
+        return make("blockquote", {}, over, ...table.pairs.map(([name, cell]) => make("p", {},
+          name && make("b", { textContent: `${name}: ` }), cell)));
       }
       const line = (row, cell) => make("tr", {},
         ...row.map((words) => make(cell, { textContent: words })));
       const box = make("div", { className: "rows", tabIndex: 0 }, over, make("table", {},
-        above && make("thead", {}, line(above, "th")),
-        make("tbody", {}, ...rows.map((row) => line(row, "td")))));
+        table.headings.length && make("thead", {}, line(table.headings, "th")),
+        make("tbody", {}, ...table.rows.map((row) => line(row, "td")))));
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", this.#say("quoted"));
       return box;

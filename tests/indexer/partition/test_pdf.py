@@ -99,7 +99,7 @@ def test_an_empty_cell_keeps_those_after_it_under_their_headings() -> None:
     ]
     table = blocks(read(pdf(lambda c: ruled(c, rows)))[0], BlockKind.TABLE)[0]
     assert table.text.split("\n") == [
-        "2024-25\tChange\t2025-26",
+        "\t2024-25\tChange\t2025-26",
         "Parks\t88.0\t\t91.4",
         "Quays\t3",
     ]

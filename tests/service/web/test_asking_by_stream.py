@@ -51,6 +51,7 @@ def test_the_stream_says_what_the_json_says(client: TestClient) -> None:
     assert names == ["reading", *["statement"] * len(statements), "status", "done"]
     assert [each["statement"] for each in statements] == whole["statements"]
     assert [each["proofs"] for each in statements] == whole["proofs"]
+    assert [each["table"] for each in statements] == whole["tables"]
     done = json.loads(told[-1]["data"])
     assert {**done, "timings_ms": 0} == {**whole, "timings_ms": 0}
     assert len({event["id"] for event in told}) == len(told)
