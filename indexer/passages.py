@@ -33,6 +33,8 @@ SEPARATORS = (
 HEADER_SHARE = 4
 """A table's header takes a passage's `1 / HEADER_SHARE` at most."""
 
+BLANK = " \n"
+"""What a passage neither begins nor ends with. Tabs at a row's ends are empty cells."""
 SPARE = 1.15
 """How much longer than its even share a part may be, so that it can end with a paragraph or row."""
 
@@ -110,7 +112,7 @@ class PassageCutter:
         ends = [*accumulate(reversed(starts[1:]), min, initial=len(section.text))]
         for (_, stop), start, end in zip(cuts, starts, reversed(ends), strict=True):
             if start < end:
-                yield start, len(section.text[: min(stop, end)].rstrip())
+                yield start, len(section.text[: min(stop, end)].rstrip(BLANK))
 
     def _cuts(self, text: str, room: int) -> Iterator[tuple[int, int]]:
         # what only searches need not wait for it
@@ -129,8 +131,8 @@ class PassageCutter:
         start = 0
         for part in splitter.split_text(text):
             stop = start + len(part)
-            lead = len(part) - len(part.lstrip())
-            trail = len(part) - len(part.rstrip())
+            lead = len(part) - len(part.lstrip(BLANK))
+            trail = len(part) - len(part.rstrip(BLANK))
             if part.strip():
                 yield start + lead, stop - trail
             start = stop

@@ -26,8 +26,7 @@ class QuotedTable(Struct, frozen=True):
 
     A pair is a heading, empty where none is known, and its cell. Headings are there where they
     have as many cells as the rows, or as the rows have figures beside a label: others would stand
-    over the wrong ones. Where the first heading is empty, they are those of a table whose lines
-    part its cells: each stands in its place, and a row lacks only the empty cells at its end.
+    over the wrong ones.
     """
 
     headings: Cells
@@ -39,22 +38,29 @@ def quoted_table(statement: Statement) -> QuotedTable | None:
     """Return the table of which a statement quotes rows, their cells parted by tabs, if it does."""
     if "\t" not in statement.text:
         return None
-    rows = tuple(tuple(line.split("\t")) for line in statement.text.split("\n"))
-    width = max(map(len, rows))
+    quoted = [tuple(line.split("\t")) for line in statement.text.split("\n")]
+    width = max(map(len, quoted))
     above = [tuple(line.split("\t")) for line in statement.header.split("\n") if line]
-    headings = _headings(above, rows, width)
-    single = len(rows) == 1 and (
-        width > READABLE_COLUMNS or any(len(cell) > LONG for cell in rows[0])
-    )
-    if not single:
-        return QuotedTable(headings, rows)
-    named = headings[:width] or ("",) * width
-    pairs = tuple((name, cell) for name, cell in zip(named, rows[0], strict=True) if cell.strip())
-    return QuotedTable((), (), pairs)
+    headings = _headings(above, quoted, width) or ("",) * width
+    headings, *rows = _less_empty_columns([headings, *quoted])
+    if len(rows) == 1 and (
+        len(headings) > READABLE_COLUMNS or any(len(cell) > LONG for cell in rows[0])
+    ):
+        named = zip(headings, rows[0], strict=True)
+        return QuotedTable((), (), tuple((name, cell) for name, cell in named if cell.strip()))
+    return QuotedTable(headings if any(headings) else (), tuple(rows))
+
+
+def _less_empty_columns(lines: Sequence[Cells]) -> list[Cells]:
+    """Return `lines` without the columns in which nothing stands, as where a cell spans several."""
+    if len(set(map(len, lines))) > 1:
+        return list(lines)
+    kept = [at for at, column in enumerate(zip(*lines, strict=True)) if any(map(str.strip, column))]
+    return [tuple(line[at] for at in kept) for line in lines]
 
 
 def _headings(above: Sequence[Cells], rows: Sequence[Cells], width: int) -> Cells:
-    """Return the lowest line of headings that fits.
+    """Return what the lines of headings that fit say over each column, from the top.
 
     A year over the labels is that of the figures beside them: a cell of these rows is empty, and
     nothing tells which.
@@ -65,13 +71,12 @@ def _headings(above: Sequence[Cells], rows: Sequence[Cells], width: int) -> Cell
         and all(_FIGURE.fullmatch(cell.strip()) for cell in row[1:])
         for row in rows
     )
-    for line in reversed(above):
-        if len(line) == width:
-            return () if labelled and _YEAR.search(line[0]) else line
-        if len(line) > width and not line[0]:
-            return line
-    if labelled and width > 2:
-        for line in reversed(above):
-            if len(line) == width - 1:
-                return ("", *line)
-    return ()
+    fitting = [
+        line for line in above if len(line) == width and not (labelled and _YEAR.search(line[0]))
+    ]
+    if not fitting and labelled and width > 2:
+        fitting = [("", *line) for line in above if len(line) == width - 1]
+    return tuple(
+        " ".join(dict.fromkeys(filter(None, map(str.strip, column))))
+        for column in zip(*fitting, strict=True)
+    )

@@ -35,12 +35,18 @@ def table_blocks(table: Tag, header_rows: int = 0) -> list[Block]:
     if not rows:
         return []
     caption = table.find("caption")
-    lines = ["\t".join(cell.text for cell in row).rstrip("\t") for row in rows]
+    width = max(map(len, rows))
+    lines = [_line([cell.text for cell in row] + [""] * (width - len(row))) for row in rows]
     heads = min(header_rows or _header_rows(rows), len(rows) - 1)
     return [
         Block(BlockKind.PARAGRAPH, one_line(caption.get_text()) if caption else ""),
         Block(BlockKind.TABLE, "\n".join(lines), header="\n".join(lines[:heads])),
     ]
+
+
+def _line(cells: Sequence[str]) -> str:
+    """Return a row as a line; a label that stands alone is a heading within the table."""
+    return cells[0] if not any(cells[1:]) else "\t".join(cells)
 
 
 def spread(table: Tag, header_rows: int = 0) -> list[list[Cell]]:

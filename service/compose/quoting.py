@@ -204,12 +204,14 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
     text = passage.text[start:stop]
     if not text.strip():
         return None
+    # not the tabs at a row's ends, which keep its cells in their columns
+    words = text.strip(" \n")
     piece = piece_at(choice.section, stretch.start)
     found = choice.candidate
     return Quotation(
         candidate=found if passage == found.passage else replace(found, passage=passage),
-        start=start + len(text) - len(text.lstrip()),
-        stop=stop - (len(text) - len(text.rstrip())),
+        start=start + text.index(words),
+        stop=start + text.index(words) + len(words),
         header=piece.header if piece else "",
         caption=caption_over(choice.section, piece).words if piece else "",
         score=each.score,

@@ -38,7 +38,8 @@ def units_of(text: str) -> tuple[Unit, ...]:
         if not line[0].strip():
             continue
         if "\t" in line[0].strip():
-            units.append(_trimmed(text, line.start(), line.end()))
+            # empty cells at its ends keep the others in their columns
+            units.append(Unit(line.start(), line.end()))
         else:
             units.extend(_sentences(text, line.start(), line.end()))
     return tuple(units)

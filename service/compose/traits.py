@@ -171,7 +171,7 @@ def _says_nothing(text: str, piece: Piece | None, header: str) -> bool:
     words = sum(bool(_WORD.search(word)) for word in text.split())
     return (
         words < SHORTEST
-        or text in map(str.strip, header.splitlines())
+        or text.strip() in map(str.strip, header.splitlines())
         or (piece is not None and piece.kind in HEADINGS)
         or is_caption(text)
         or names_the_paper(text)

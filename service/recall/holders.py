@@ -36,7 +36,7 @@ HELD = (
     re.compile(rf"(?P<office>{_OFFICE}), {_TITLED}"),
     re.compile(rf"(?P<office>{_OFFICE}) \({_TITLED}\)"),
     re.compile(
-        rf"(?P<office>{_OFFICE})(?:[:;\t] ?| (?={TITLE} )){_NAME}"
+        rf"(?P<office>{_OFFICE})(?:[:;] ?|\t+| (?={TITLE} )){_NAME}"
         rf"(?:, (?P<matter>{_WORD}{_MORE}*))?"
     ),
 )

@@ -42,9 +42,9 @@ def test_a_figure_never_stands_under_another_year() -> None:
     assert table_of("Limit\t168.0\t228.6", "£m\t2025-26\t2026-27").headings
 
 
-def test_of_several_lines_of_headings_the_lowest_that_fits_counts() -> None:
+def test_of_several_lines_of_headings_those_that_fit_count() -> None:
     table = table_of("Tolls\t£4\t£5", "\t2024\t2025\nItem\tOld\tNew\n£m")
-    assert table.headings == ("Item", "Old", "New")
+    assert table.headings == ("Item", "2024 Old", "2025 New")
 
 
 def test_a_long_row_is_read_cell_by_cell_with_its_headings() -> None:
@@ -56,11 +56,16 @@ def test_a_long_row_is_read_cell_by_cell_with_its_headings() -> None:
     assert wide.pairs == tuple(("", cell) for cell in "12345")
 
 
-def test_under_an_empty_heading_a_row_lacks_only_cells_at_its_end() -> None:
+def test_columns_in_which_nothing_stands_are_left_out() -> None:
+    table = table_of("Lido\t\t48,250\t", "Place\t\tCost\tNote")
+    assert table.headings == ("Place", "Cost", "Note")
+    assert table.rows == (("Lido", "48,250", ""),)
+    assert table_of("Proposer:\t\tMrs Quill\t").rows == (("Proposer:", "Mrs Quill"),)
+
+
+def test_empty_cells_keep_a_row_under_its_headings() -> None:
     header = "\t2025/26 £\t2026/27 £\tNote"
-    table = table_of("Swim, adult\t5.90\t6.20", header)
-    assert table.headings == ("", "2025/26 £", "2026/27 £", "Note")
-    assert table.rows == (("Swim, adult", "5.90", "6.20"),)
+    assert table_of("Swim, adult\t5.90\t6.20\t", header).headings == tuple(header.split("\t"))
     prose = "Free in school holidays, and to whoever holds a card of the borough's own libraries."
-    long = table_of(f"Swim, under 16\t\t3.50\t{prose}", f"{header}\tFrom")
-    assert long.pairs == (("", "Swim, under 16"), ("2026/27 £", "3.50"), ("Note", prose))
+    table = table_of(f"\t\t3.50\t{prose}", header)
+    assert table.pairs == (("2026/27 £", "3.50"), ("Note", prose))

@@ -16,6 +16,8 @@ THIN = 2.5
 """A shape thinner than this, in points, is a line."""
 NEAR = 3.0
 """Edges nearer than this are one."""
+OVERHANG = 2.0
+"""A word that stands over a column's edge by no more, in points, keeps to the column."""
 BAND_WIDTH = 0.35
 """A line between rows is longer than this share of the page's width."""
 FREE = 4.0
@@ -57,9 +59,12 @@ class Grid:
             cell = self._cells[row, column] = self._beginning(row, column)
         return cell
 
-    def begins(self, row: int, column: int) -> bool:
-        """Return whether a cell begins at this row and column, be it empty."""
-        return self._beginning(row, column) == (row, column)
+    def column(self, box: Box) -> int | None:
+        """Return the column that a word keeps to, whatever cell it stands in; None if none."""
+        first, last = (
+            bisect_right(self._xs, x) - 1 for x in (box.x0 + OVERHANG, box.x1 - OVERHANG)
+        )
+        return first if first == last else None
 
     def _beginning(self, row: int, column: int) -> tuple[int, int]:
         """Walk left and up from an elementary cell as long as no line is in the way."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
@@ -26,6 +26,8 @@ IN_THOUSANDS = re.compile(r"^[£$€]?000$")
 MAX_HEADER_ROWS = 4
 
 Cell = tuple[Word, ...]
+Place = tuple[int, int]
+"""The row and the column of a cell."""
 
 
 class Table(Struct, frozen=True):
@@ -53,19 +55,16 @@ def ruled_table(grid: Grid, words: Sequence[Word], bold: Callable[[Word], bool])
             cells.setdefault(place, []).append(word)
     if len({column for _, column in cells}) < 2:
         return None
-    columns = sorted({column for _, column in cells})
-    rows = [
-        _less_empty_ends(
-            _flow(cells.get((row, column), ()))
-            for column in columns
-            if (row, column) in cells or grid.begins(row, column)
-        )
-        for row in sorted({row for row, _ in cells})
-    ]
     if _rules_only_blocks(list(cells.values())):
         rows = [_cells(line) for line in lines_of(words)]
     else:
-        rows = [_side_by_side(part) for row in rows for part in _stacked(row)]
+        in_place = _in_columns(cells, grid)
+        columns = sorted({column for _, column in in_place})
+        rows = [
+            _side_by_side(part)
+            for row in sorted({row for row, _ in in_place})
+            for part in _stacked([_flow(in_place.get((row, at), ())) for at in columns])
+        ]
     return Table(grid.box, tuple(rows), _header_rows(rows, bold))
 
 
@@ -87,7 +86,10 @@ def spaced_tables(words: Sequence[Word], bold: Callable[[Word], bool]) -> list[T
 
 
 def table_block(table: Table, page_text: str, vocabulary: frozenset[str]) -> Block:
-    """Return `table` as a block: rows as lines, cells parted by tabs."""
+    """Return `table` as a block: rows as lines, cells parted by tabs.
+
+    Empty cells keep the others in place; a label that stands alone is a heading within the table.
+    """
     clean = CleanText(page_text, vocabulary)
     header = ""
     for number, row in enumerate(table.rows):
@@ -95,19 +97,26 @@ def table_block(table: Table, page_text: str, vocabulary: frozenset[str]) -> Blo
             header = clean.text
         if number:
             clean.part("\n")
-        for column, cell in enumerate(row):
+        alone = row[0] and not any(row[1:])
+        for column, cell in enumerate(row[:1] if alone else row):
             if column:
                 clean.part("\t")
             clean.add_words(cell)
     return Block(BlockKind.TABLE, clean.text, clean.runs, header=header)
 
 
-def _less_empty_ends(row: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Return `row` without the empty cells at its end; those before others keep them in place."""
-    cells = list(row)
-    while not cells[-1]:
-        cells.pop()
-    return tuple(cells)
+def _in_columns(cells: Mapping[Place, list[Word]], grid: Grid) -> Mapping[Place, list[Word]]:
+    """Return `cells`, one over several columns parted where its words keep to these.
+
+    A band of headings is often shaded as a whole, without lines between them.
+    """
+    found: dict[Place, list[Word]] = {}
+    for (row, column), words in cells.items():
+        own = [grid.column(word.box) for word in words]
+        apart = None not in own and any(len(line.cells) > 1 for line in lines_of(words))
+        for word, at in zip(words, own, strict=True):
+            found.setdefault((row, at if apart and at is not None else column), []).append(word)
+    return found
 
 
 def _flow(words: Sequence[Word]) -> Cell:
@@ -158,7 +167,7 @@ def _stacked(row: Sequence[Cell]) -> list[tuple[Cell, ...]]:
             nearest = min(range(len(heights)), key=lambda at: abs(heights[at] - middle))
             at = above[-1] if beside and above else nearest
             rows[at][column].extend(line.words)
-    return [_less_empty_ends(map(_flow, cells)) for cells in rows if any(cells)]
+    return [tuple(map(_flow, cells)) for cells in rows if any(cells)]
 
 
 def _lines_of_figures(cell: Cell) -> list[Line]:
@@ -228,14 +237,15 @@ def _is_figure(cell: Sequence[Word]) -> bool:
 def _header_rows(rows: Sequence[Sequence[Cell]], bold: Callable[[Word], bool]) -> int:
     """Return how many rows at the top head the columns.
 
-    They hold no figures but years and "£000", while figures follow; or, in a table of words, all
-    of the first row is bold and the second is not.
+    They hold no figures but years and "£000", while figures follow, and are all bold where the
+    first is; or, in a table of words, all of the first row is bold and the second is not.
     """
     held = [[cell for cell in row if cell] for row in rows[: MAX_HEADER_ROWS + 1]]
+    in_bold = list(takewhile(lambda row: all(bold(cell[0]) for cell in row), held))
     for number, row in enumerate(held):
         if any(_is_figure(cell) and not _heads(cell[0].text) for cell in row):
-            return number
-    if len(rows) > 1 and all(bold(cell[0]) for cell in held[0]):
+            return min(number, len(in_bold) or number)
+    if len(rows) > 1 and in_bold:
         # bold over all columns, it is a heading within the table
         alone = len(held[1]) == 1 < len(held[0])
         return 0 if all(bold(cell[0]) for cell in held[1]) and not alone else 1

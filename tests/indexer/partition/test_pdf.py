@@ -101,8 +101,23 @@ def test_an_empty_cell_keeps_those_after_it_under_their_headings() -> None:
     assert table.text.split("\n") == [
         "\t2024-25\tChange\t2025-26",
         "Parks\t88.0\t\t91.4",
-        "Quays\t3",
+        "Quays\t3\t\t",
     ]
+
+
+def test_headings_in_one_band_are_parted_as_the_columns_under_them() -> None:
+    rows = [["Rent", "88.0", "91.4"], ["Repairs\nand paint", "", "3.0"]]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(72, HEIGHT - 230, 330, 30)
+        canvas.setFont("Helvetica-Bold", 9)
+        for column, text in enumerate(["Cost of", "2024-25 £", "2025-26 £"]):
+            canvas.drawString(75 + column * 110, HEIGHT - 212, text)
+        ruled(canvas, rows, top=230)
+
+    table = blocks(read(pdf(draw))[0], BlockKind.TABLE)[0]
+    assert table.header == "Cost of\t2024-25 £\t2025-26 £"
+    assert table.text.split("\n")[1:] == ["Rent\t88.0\t91.4", "Repairs and paint\t\t3.0"]
 
 
 def test_a_cell_that_is_shaded_line_by_line_is_one() -> None:
