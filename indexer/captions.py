@@ -9,7 +9,7 @@ import re
 
 from msgspec import Struct
 
-from indexer.records import BlockKind, Piece, Section
+from indexer.records import HEADINGS, BlockKind, Piece, Section
 from indexer.text_terms import UNIT
 
 LONGEST, LEAD = 200, 400
@@ -19,12 +19,13 @@ NOTE = 60
 _NUMBERED = re.compile(
     r"(?i:table|figure|chart)\s+[A-Z]?\d[\d.]*[a-z]?(?P<title>\s*(?:[:\u2013\u2014-]|[A-Z]|$))?"
 )
+_TITLED = re.compile(r"(?i:table|figure|chart)\s*:\s*\w")
 _UNIT = re.compile(
     r"£\s?(?:m\b|k\b|['’]?000|millions?\b|thousands?\b)|\bin\s+(?:pounds|thousands|millions)\b",
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(r"[:\u2013\u2014-]$")
-"""How what leads in to a list ends."""
+"""How what leads in to a table or a list ends."""
 _MAY_LEAD_IN = re.compile(
     r"[^.!?;,)]$|\b(?:follow(?:s|ing)?|below|includ(?:es?|ed|ing)|namely)\b.{0,60}$", re.IGNORECASE
 )
@@ -46,38 +47,50 @@ NO_CAPTION = Caption()
 
 
 def is_caption(line: str) -> bool:
-    """Return whether a line is the numbered title of a table or figure, and no sentence on one."""
+    """Return whether a line is the title of a table or figure, and no sentence on one."""
     found = _NUMBERED.match(line)
-    return found is not None and found["title"] is not None
+    return bool(found and found["title"] is not None) or bool(_TITLED.match(line))
 
 
 def caption_over(section: Section, piece: Piece) -> Caption:
     """Return the caption of the table or list that `piece` is, or is a part of, if it has one.
 
-    Of a table it is the line that comes before it, where that numbers the table or says in which
-    unit its figures are; one that goes on over a page has several pieces with the same headings.
-    Of a list it is the sentence that leads in to it.
+    Of a table it is the line that comes before it, where that numbers or names the table or says
+    in which unit its figures are, be it with headings between, or the sentence that leads in to
+    it; one that goes on over a page has several pieces with the same headings. Of a list it is the
+    sentence that leads in to it.
     """
     if piece.kind not in {BlockKind.TABLE, BlockKind.LIST_ITEM}:
         return NO_CAPTION
     before = section.pieces[: section.pieces.index(piece)]
-    above = next((each for each in reversed(before) if not _goes_on(section, each, piece)), None)
-    if above is None or above.kind is BlockKind.TABLE:
+    above = [each for each in reversed(before) if not _goes_on(section, each, piece)]
+    if not above or above[0].kind is BlockKind.TABLE:
         return NO_CAPTION
     if piece.kind is BlockKind.TABLE:
-        words = one_line(section.text[above.start : above.stop])
-        found = len(words) <= LONGEST and _names_a_table(words)
-    else:
-        words = one_line(UNIT.split(_unsigned(section, above))[-1])
-        may = above.kind is BlockKind.PARAGRAPH and _sign(section, piece) != "number"
-        found = len(words) <= LEAD and bool(
-            _LEADS_IN.search(words) or (may and _MAY_LEAD_IN.search(words))
-        )
-    return Caption(words, above.stop) if found else NO_CAPTION
+        for each in above:
+            words = one_line(section.text[each.start : each.stop])
+            if len(words) <= LONGEST and _names_a_table(words):
+                return Caption(words, each.stop)
+            if each.kind not in HEADINGS:
+                break
+    words = one_line(UNIT.split(_unsigned(section, above[0]))[-1])
+    may = (
+        piece.kind is BlockKind.LIST_ITEM
+        and above[0].kind is BlockKind.PARAGRAPH
+        and _sign(section, piece) != "number"
+    )
+    found = len(words) <= LEAD and bool(
+        _LEADS_IN.search(words) or (may and _MAY_LEAD_IN.search(words))
+    )
+    return Caption(words, above[0].stop) if found else NO_CAPTION
 
 
 def _names_a_table(words: str) -> bool:
-    return bool(_NUMBERED.match(words) or (len(words) <= NOTE and _UNIT.search(words)))
+    return bool(
+        _NUMBERED.match(words)
+        or _TITLED.match(words)
+        or (len(words) <= NOTE and _UNIT.search(words))
+    )
 
 
 def _goes_on(section: Section, earlier: Piece, piece: Piece) -> bool:

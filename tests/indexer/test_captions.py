@@ -26,6 +26,8 @@ def section(*blocks: tuple[BlockKind, str, str]) -> Section:
         ("£'000", True),
         ("Table 6: Reserves at the end of\nthe year", True),
         ("Figure A2 Visitors", True),
+        ("Table: Reserves of the lido", True),
+        ("The reserves at the end of each year were:", True),
         ("The Cabinet noted the report.", False),
         ("The reserve stood at £3 million when the review of the lido's pumps began.", False),
         ("Table 6 shows it. " * 20, False),
@@ -44,6 +46,15 @@ def test_a_table_that_goes_on_over_a_page_has_the_caption_over_its_beginning() -
     assert caption_over(made, made.pieces[2]).words == "All figures in £m"
 
 
+def test_the_name_of_a_table_counts_though_a_heading_follows_it() -> None:
+    heading = BlockKind.HEADING
+    rows = (TABLE, "Roads\t4.1", "Item\tSum")
+    named = section((heading, "Table: Reserves", ""), (heading, "Actuals", ""), rows)
+    assert caption_over(named, named.pieces[2]).words == "Table: Reserves"
+    told = section((heading, "Table: Reserves", ""), (BlockKind.PARAGRAPH, "None.", ""), rows)
+    assert caption_over(told, told.pieces[2]).words == ""
+
+
 def test_another_table_has_not_the_caption_of_the_one_before() -> None:
     rows = (TABLE, "Roads\t4.1", "Item\tSum"), (TABLE, "Pools\t2", "Item\tNumber")
     made = section((BlockKind.PARAGRAPH, "All figures in £m", ""), *rows)
@@ -56,7 +67,13 @@ def test_a_table_at_the_beginning_has_none() -> None:
 
 
 def test_a_numbered_title_is_a_caption_and_a_sentence_on_a_table_is_none() -> None:
-    for title in ("Table 6: Reserves", "Figure A2 Visitors", "Chart 11 – Debt", "TABLE 3.1"):
+    for title in (
+        "Table: Reserves",
+        "Table 6: Reserves",
+        "Figure A2 Visitors",
+        "Chart 11 – Debt",
+        "TABLE 3.1",
+    ):
         assert is_caption(title)
     for sentence in ("Table 6 shows what is left.", "Tables", "A table of 12", "Figures in £m"):
         assert not is_caption(sentence)
