@@ -42,7 +42,7 @@ def quoted_table(statement: Statement) -> QuotedTable | None:
     width = max(map(len, quoted))
     above = [tuple(line.split("\t")) for line in statement.header.split("\n") if line]
     headings = _headings(above, quoted, width) or ("",) * width
-    headings, *rows = _less_empty_columns([headings, *quoted])
+    headings, *rows = _less_empty_columns(headings, quoted)
     if len(rows) == 1 and (
         len(headings) > READABLE_COLUMNS or any(len(cell) > LONG for cell in rows[0])
     ):
@@ -51,12 +51,12 @@ def quoted_table(statement: Statement) -> QuotedTable | None:
     return QuotedTable(headings if any(headings) else (), tuple(rows))
 
 
-def _less_empty_columns(lines: Sequence[Cells]) -> list[Cells]:
-    """Return `lines` without the columns in which nothing stands, as where a cell spans several."""
-    if len(set(map(len, lines))) > 1:
-        return list(lines)
-    kept = [at for at, column in enumerate(zip(*lines, strict=True)) if any(map(str.strip, column))]
-    return [tuple(line[at] for at in kept) for line in lines]
+def _less_empty_columns(headings: Cells, rows: Sequence[Cells]) -> list[Cells]:
+    """Return `headings` and `rows` without the columns in which the rows have nothing."""
+    if any(len(row) != len(headings) for row in rows):
+        return [headings, *rows]
+    kept = [at for at, column in enumerate(zip(*rows, strict=True)) if any(map(str.strip, column))]
+    return [tuple(line[at] for at in kept) for line in (headings, *rows)]
 
 
 def _headings(above: Sequence[Cells], rows: Sequence[Cells], width: int) -> Cells:

@@ -138,12 +138,10 @@ def _block_view(block: Block, marks: Sequence[Stretch]) -> BlockView:
         )
     rows = []
     for line in re.finditer(r"[^\n]+", block.text):
-        cells = []
-        for cell in re.finditer(r"[^\t]*(?:\t|$)", line[0]):
-            start = line.start() + cell.start()
-            stop = start + len(cell[0].rstrip("\t"))
-            if cell[0] or cell.start() < len(line[0]):
-                cells.append(_segments(block.text, start, stop, marks))
+        cells, start = [], line.start()
+        for cell in line[0].split("\t"):
+            cells.append(_segments(block.text, start, start + len(cell), marks))
+            start += len(cell) + 1
         rows.append(tuple(cells))
     header = () if block.text.startswith(block.header) else tuple(block.header.split("\t"))
     return BlockView(block.kind.value, 0, header=header, rows=tuple(rows))

@@ -56,16 +56,17 @@ def test_a_long_row_is_read_cell_by_cell_with_its_headings() -> None:
     assert wide.pairs == tuple(("", cell) for cell in "12345")
 
 
-def test_columns_in_which_nothing_stands_are_left_out() -> None:
-    table = table_of("Lido\t\t48,250\t", "Place\t\tCost\tNote")
-    assert table.headings == ("Place", "Cost", "Note")
-    assert table.rows == (("Lido", "48,250", ""),)
+def test_columns_in_which_no_row_has_anything_are_left_out() -> None:
+    table = table_of("Lido\t\t48,250\t\nPier\t\t\t", "Place\t\tCost\tNote")
+    assert table.headings == ("Place", "Cost")
+    assert table.rows == (("Lido", "48,250"), ("Pier", ""))
     assert table_of("Proposer:\t\tMrs Quill\t").rows == (("Proposer:", "Mrs Quill"),)
 
 
 def test_empty_cells_keep_a_row_under_its_headings() -> None:
     header = "\t2025/26 £\t2026/27 £\tNote"
-    assert table_of("Swim, adult\t5.90\t6.20\t", header).headings == tuple(header.split("\t"))
+    table = table_of("Swim, adult\t5.90\t6.20\t", header)
+    assert (table.headings, table.rows[0][1:]) == (("", "2025/26 £", "2026/27 £"), ("5.90", "6.20"))
     prose = "Free in school holidays, and to whoever holds a card of the borough's own libraries."
     table = table_of(f"\t\t3.50\t{prose}", header)
     assert table.pairs == (("2026/27 £", "3.50"), ("Note", prose))
