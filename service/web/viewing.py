@@ -28,12 +28,15 @@ Cell = tuple[Segment, ...]
 
 
 class BlockView(Struct, frozen=True):
-    """A block: its text in segments, or where it is a table its rows of cells."""
+    """A block: its text in segments, or where it is a table its rows of cells.
+
+    ``headings`` are the rows that head its columns, be it on an earlier page.
+    """
 
     kind: str
     level: int
     segments: Cell = ()
-    header: tuple[str, ...] = ()
+    headings: tuple[tuple[Cell, ...], ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
@@ -143,8 +146,14 @@ def _block_view(block: Block, marks: Sequence[Stretch]) -> BlockView:
             cells.append(_segments(block.text, start, start + len(cell), marks))
             start += len(cell) + 1
         rows.append(tuple(cells))
-    header = () if block.text.startswith(block.header) else tuple(block.header.split("\t"))
-    return BlockView(block.kind.value, 0, header=header, rows=tuple(rows))
+    above = block.header.split("\n") if block.header else []
+    if block.text.startswith(block.header):
+        headings, rows = rows[: len(above)], rows[len(above) :]
+    else:
+        headings = [
+            tuple(_segments(cell, 0, len(cell), ()) for cell in line.split("\t")) for line in above
+        ]
+    return BlockView(block.kind.value, 0, headings=tuple(headings), rows=tuple(rows))
 
 
 def _marks(block: Block, stretches: Sequence[Stretch]) -> list[Stretch]:

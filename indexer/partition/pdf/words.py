@@ -16,6 +16,8 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from indexer.partition.pdf.clipping import address_of, clipped_text
+
 HYPHEN_AT_LINE_END = "\ufffe"
 """PDFium writes this for a hyphen and the line end behind it."""
 
@@ -57,16 +59,16 @@ Turn = Callable[[float, float, float, float], Box]
 
 
 class PageWords:
-    """A page's text, its words, and whether each is bold."""
+    """A page's text, the words of it that show, and whether each is bold."""
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         self._textpage = page.get_textpage()
         self.text = _text(self._textpage)
         self.turn, self.width, self.height = _turn(page, self._textpage, self.text)
-        self.words = tuple(self._words())
+        self.words = tuple(self._words(clipped_text(page)))
         self._bold: dict[int, bool] = {}
 
-    def _words(self) -> list[Word]:
+    def _words(self, clipped: frozenset[int]) -> list[Word]:
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         loose = pdfium_c.FS_RECTF()
         textpage, turn = self._textpage.raw, self.turn
@@ -79,12 +81,17 @@ class PageWords:
             start, stop = match.span()
             if not loose_box(textpage, start, loose):
                 continue
+            if clipped and self._object_at(start) in clipped:
+                continue
             x0, y0, x1, y1 = loose.left, loose.bottom, loose.right, loose.top
             if stop - start > 1 and char_box(textpage, stop - 1, left, right, bottom, top):
                 x0, x1 = min(x0, left.value), max(x1, right.value)
                 y0, y1 = min(y0, bottom.value), max(y1, top.value)
             words.append(Word(start, stop, turn(x0, y0, x1, y1), match[0]))
         return words
+
+    def _object_at(self, index: int) -> int:
+        return address_of(pdfium_c.FPDFText_GetTextObject(self._textpage.raw, index))
 
     def bold(self, word: Word) -> bool:
         """Return whether `word` begins in a bold face."""
