@@ -200,18 +200,19 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
     passage = _passage_of(choice, stretch, records)
     if passage is None:
         stretch, passage = Stretch(choice.start, choice.stop), choice.candidate.passage
-    start, stop = stretch.start - passage.start, stretch.stop - passage.start
-    text = passage.text[start:stop]
+    start = stretch.start - passage.start
+    text = passage.text[start : stretch.stop - passage.start]
     if not text.strip():
         return None
     # not the tabs at a row's ends, which keep its cells in their columns
     words = text.strip(" \n")
+    start += text.index(words)
     piece = piece_at(choice.section, stretch.start)
     found = choice.candidate
     return Quotation(
         candidate=found if passage == found.passage else replace(found, passage=passage),
-        start=start + text.index(words),
-        stop=start + text.index(words) + len(words),
+        start=start,
+        stop=start + len(words),
         header=piece.header if piece else "",
         caption=caption_over(choice.section, piece).words if piece else "",
         score=each.score,

@@ -18,7 +18,7 @@ def clipped_text(page: pdfium.PdfPage) -> frozenset[int]:
     return frozenset(
         address_of(text)
         for text in _text_objects(page)
-        if (shown := _shown(text)) and _apart(_bounds(text), shown)
+        if (shown := _shown(text)) and (bounds := _bounds(text)) and _apart(bounds, shown)
     )
 
 
@@ -52,9 +52,10 @@ def _bounds_of_path(clip: Any, path: int) -> Bounds | None:
     return (min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
-def _bounds(text: Any) -> Bounds:
+def _bounds(text: Any) -> Bounds | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium_c.FPDFPageObj_GetBounds(text, left, bottom, right, top)
+    if not pdfium_c.FPDFPageObj_GetBounds(text, left, bottom, right, top):
+        return None
     return left.value, bottom.value, right.value, top.value
 
 
