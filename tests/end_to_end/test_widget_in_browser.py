@@ -170,6 +170,7 @@ def test_several_on_one_page_answer_each_for_itself(page: Page, site: Site) -> N
     assert first.locator("blockquote").count() == 0
     ask(page, "What is to be spent on street cleaning in 2025-26?", at=0)
     expect(first.locator("table").first).to_contain_text("81,400")
+    expect(first.locator("th")).to_have_text(["Service", "2025-26 £", "2026-27 £"])
     expect(second.locator("blockquote").first).to_contain_text("£48,250")
 
 
