@@ -6,7 +6,9 @@ none; the model card beside this module says what the network was trained on.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -22,37 +24,35 @@ if TYPE_CHECKING:
     from transformers import BertForTokenClassification
 
 FILE = "weights.safetensors"
-BATCH = 8
-"""Stretches that are read at once, of like length."""
 
 
 class TransformerMarker:
-    """A `Marker` on the network of `service.marking.network`."""
+    """A `Marker` on the network of `service.marking.network`.
+
+    Stretches are read side by side, each by a thread of its own: several threads within one wait for
+    each other at every layer, which takes long where the processor is busy with other questions.
+    """
 
     def __init__(self, network: BertForTokenClassification, tokenizer: Tokenizer) -> None:
         self._network = network
         self._tokenizer = tokenizer
+        self._readers = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="marker")
 
     def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
         """Return the marks of each of `stretches` as an answer to `question`."""
         texts = [(stretch.context, stretch.text) for stretch in stretches]
         pairs = list(pairs_of(self._tokenizer, question, texts))
-        order = sorted(range(len(pairs)), key=lambda number: len(pairs[number].tokens))
-        found: dict[int, Marks] = {}
-        for first in range(0, len(order), BATCH):
-            numbers = order[first : first + BATCH]
-            rows = self._read([pairs[number] for number in numbers])
-            for number, row in zip(numbers, rows, strict=True):
-                found[number] = marks_of(pairs[number], row, stretches[number].parts)
-        return tuple(found[number] for number in range(len(stretches)))
+        numbers = self._readers.map(self._read, pairs)
+        parts = (stretch.parts for stretch in stretches)
+        return tuple(map(marks_of, pairs, numbers, parts))
 
-    def _read(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
+    def _read(self, pair: Pair) -> NDArray[np.float32]:
         import torch
 
         from service.marking.network import answering
 
         with torch.inference_mode():
-            return answering(self._network, pairs).numpy()
+            return answering(self._network, [pair])[0].numpy()
 
 
 def open_marker(precision: str) -> TransformerMarker:
