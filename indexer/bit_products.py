@@ -6,6 +6,7 @@ gives it in a fraction of the time.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from functools import lru_cache
 from typing import cast
@@ -25,15 +26,18 @@ def product(bits: NDArray[np.int8], numbers: NDArray[np.int8]) -> NDArray[np.int
 
     Their shapes are ``(rows, size)`` and ``(size, columns)``; a size of 100,000 is not too much.
     """
-    return _product()(bits, numbers)
+    return way_to_multiply()(bits, numbers)
 
 
 @lru_cache(maxsize=1)
-def _product() -> Product:
-    """Return how whole numbers are multiplied here."""
+def way_to_multiply() -> Product:
+    """Return how whole numbers are multiplied here, with what that needs loaded."""
     # not host(), which has only what the nearest model in its list has
     processor = archspec.cpu.detect.detected_info()
-    return by_bytes if any(each in processor for each in BYTES_MULTIPLIED) else by_floats
+    if not any(each in processor for each in BYTES_MULTIPLIED):
+        return by_floats
+    importlib.import_module("torch")
+    return by_bytes
 
 
 def by_bytes(bits: NDArray[np.int8], numbers: NDArray[np.int8]) -> NDArray[np.int32]:

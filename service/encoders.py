@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
@@ -43,16 +44,24 @@ def one_thread() -> Iterator[None]:
     """Let encoders take one thread for a text, as is best for questions.
 
     Many questions are answered side by side. Several threads for one, which wait for each other
-    wherever the processor is busy, took ten times as long there.
+    wherever the processor is busy, took ten times as long there. It holds for what is loaded by
+    then: torch takes seconds to import, and what never computes with it need not.
     """
-    # It takes seconds to import: only a question needs it.
-    import torch
     from threadpoolctl import threadpool_limits
 
+    with threadpool_limits(1, user_api="blas"), _one_of_torch():
+        yield
+
+
+@contextmanager
+def _one_of_torch() -> Iterator[None]:
+    torch = sys.modules.get("torch")
+    if torch is None:
+        yield
+        return
     before = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        with threadpool_limits(1, user_api="blas"):
-            yield
+        yield
     finally:
         torch.set_num_threads(before)

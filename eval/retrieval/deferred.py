@@ -1,6 +1,7 @@
 """An embedder whose model is loaded when a text is first given to it.
 
-Loading takes longer than a benchmark whose vectors are all kept.
+Loading takes longer than a benchmark whose vectors are all kept. Questions are encoded in one thread,
+as the service does.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from indexer.embedding import Embedder, open_embedder
 from indexer.embedding_model import identity_of, model_folder
 from indexer.store.schema import Vector
 from indexer.word_vectors import WordVectors
+from service.encoders import one_thread
 
 
 class DeferredEmbedder:
@@ -58,11 +60,15 @@ class DeferredEmbedder:
 
     def encode_query(self, text: str) -> Vector:
         """Return the vector of a question."""
-        return self._loaded.encode_query(text)
+        loaded = self._loaded
+        with one_thread():
+            return loaded.encode_query(text)
 
     def encode_query_by_word(self, text: str) -> tuple[Vector, WordVectors]:
         """Return the vector of a question, and those of its words."""
-        return self._loaded.encode_query_by_word(text)
+        loaded = self._loaded
+        with one_thread():
+            return loaded.encode_query_by_word(text)
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens `text` has."""

@@ -16,7 +16,6 @@ from indexer.records import digest
 from indexer.store.schema import Vector
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import WordVectors
-from service.encoders import one_thread
 from service.open_index import QUESTIONS_KEPT
 
 
@@ -44,10 +43,9 @@ class QueryEncoder:
         if text in vectors:
             packed = self._kept.words_of_many(self._kept_under, [text])[text]
             return _unpack(vectors[text], packed)
-        with one_thread():
-            started = time.perf_counter()
-            vector, words = self._embedder.encode_query_by_word(text)
-            query = EncodedQuery(vector, words, time.perf_counter() - started)
+        started = time.perf_counter()
+        vector, words = self._embedder.encode_query_by_word(text)
+        query = EncodedQuery(vector, words, time.perf_counter() - started)
         self._kept.put_many(self._kept_under, [text], vector[None], [_pack(query)])
         return query
 

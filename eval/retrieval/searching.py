@@ -24,6 +24,7 @@ from eval.retrieval.runs import (
 )
 from eval.retrieval.trec_files import Placed, joined, qrels_lines, run_lines
 from eval.retrieval.writing import RetrievalWriter
+from indexer.bit_products import way_to_multiply
 from indexer.config import Settings, StoreSettings
 from indexer.embedding import Embedder
 from indexer.store.schema import Hit
@@ -89,6 +90,7 @@ def make_run(
         write_json(folder / ENVIRONMENT, environment(benchmark.digests, model))
         _write_benchmark(folder, benchmark)
         report("queries", 0, len(benchmark.queries))
+        way_to_multiply()  # which loads what it needs, before the threads are limited
         with one_thread():
             for number, query in enumerate(benchmark.queries, start=1):
                 if query.id not in writer.done:
