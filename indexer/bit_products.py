@@ -6,7 +6,6 @@ gives it in a fraction of the time.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from functools import lru_cache
 from typing import cast
@@ -36,7 +35,8 @@ def way_to_multiply() -> Product:
     processor = archspec.cpu.detect.detected_info()
     if not any(each in processor for each in BYTES_MULTIPLIED):
         return by_floats
-    importlib.import_module("torch")
+    import torch  # noqa: F401 - takes seconds, and has threads that are to be limited
+
     return by_bytes
 
 

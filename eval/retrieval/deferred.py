@@ -1,7 +1,7 @@
 """An embedder whose model is loaded when a text is first given to it.
 
-Loading takes longer than a benchmark whose vectors are all kept. Questions are encoded in one thread,
-as the service does.
+Loading takes longer than a benchmark whose vectors are all kept. Questions are encoded in one
+thread, as the service does.
 """
 
 from __future__ import annotations

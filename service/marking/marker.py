@@ -29,8 +29,8 @@ FILE = "weights.safetensors"
 class TransformerMarker:
     """A `Marker` on the network of `service.marking.network`.
 
-    Stretches are read side by side, each by a thread of its own: several threads within one wait for
-    each other at every layer, which takes long where the processor is busy with other questions.
+    Stretches are read side by side, each by a thread of its own: several threads within one wait
+    for each other at every layer, long where the processor is busy with other questions.
     """
 
     def __init__(self, network: BertForTokenClassification, tokenizer: Tokenizer) -> None:
