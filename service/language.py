@@ -37,6 +37,16 @@ def content_terms(text: str) -> list[str]:
     return list(dict.fromkeys(stem(word) for word in words if word not in STOP_WORDS))
 
 
+ASKING = frozenset(
+    content_terms(
+        "much many long far big large ask asked want wanted happen happened become became give "
+        "gave take put need know find tell use used make made part whole way thing lot percentage "
+        "proportion amount"
+    )
+)
+"""Terms that belong to the asking more than to what is asked for."""
+
+
 class Rarity:
     """How rare words are, as the inverse document frequency over a sample of passages.
 

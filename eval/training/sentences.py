@@ -22,7 +22,7 @@ from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
 from service.answers import Question
 from service.compose.choosing import Weights
-from service.compose.quoting import QuotingComposer, choices_for
+from service.compose.quoting import QuotingComposer, choices_for, part_readings
 from service.index import Index
 from service.open_index import open_index
 from service.steps import Context, find, gather, read, recall
@@ -34,7 +34,10 @@ SHRINKAGE = 3.0
 
 
 class Example(Struct, frozen=True):
-    """A question's choices: ``traits`` of shape (choices, parts, traits), and which are right."""
+    """A question's choices, for each of its parts: ``traits`` of shape (choices, traits).
+
+    ``right`` are those that a gold quote has, of whatever part.
+    """
 
     id: str
     traits: NDArray[np.float64]
@@ -54,10 +57,14 @@ def examples_of(
         for step in (read, find, gather, recall):
             step(context)
         read_passages = context.candidates[: settings.answer.passages]
-        choices = choices_for(context.reading, read_passages, index, settings.answer.stretches)
+        choices = [
+            choice
+            for part in part_readings(context.reading)
+            for choice in choices_for(part, read_passages, index, settings.answer.stretches)
+        ]
         right = np.array([is_right(choice.text, question) for choice in choices], dtype=bool)
         if right.any():
-            traits = np.array([[astuple(part) for part in choice.traits] for choice in choices])
+            traits = np.array([astuple(choice.traits) for choice in choices])
             yield Example(question.id, traits, right)
 
 
@@ -74,11 +81,9 @@ def fitted(examples: Sequence[Example]) -> NDArray[np.float64]:
     """Return the weights, in the order of `Weights`."""
     from scipy.optimize import minimize
 
-    rows = np.concatenate([example.traits.reshape(-1, TRAITS) for example in examples])
-    right = np.concatenate(
-        [np.repeat(example.right, example.traits.shape[1]) for example in examples]
-    )
-    sizes = [example.traits.shape[0] * example.traits.shape[1] for example in examples]
+    rows = np.concatenate([example.traits for example in examples])
+    right = np.concatenate([example.right for example in examples])
+    sizes = [len(example.right) for example in examples]
     starts, of = np.cumsum([0, *sizes])[:-1], np.repeat(np.arange(len(examples)), sizes)
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -94,7 +99,7 @@ def fitted(examples: Sequence[Example]) -> NDArray[np.float64]:
 
 def first_is_right(example: Example, weights: NDArray[np.float64]) -> bool:
     """Return whether the choice of the highest score is right."""
-    return bool(example.right[int(np.argmax((example.traits @ weights).max(axis=1)))])
+    return bool(example.right[int(np.argmax(example.traits @ weights))])
 
 
 def cross_validated(examples: Sequence[Example]) -> float:

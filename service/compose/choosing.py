@@ -37,14 +37,12 @@ class Weights(Struct, frozen=True):
 
 
 WEIGHTS = Weights()
-BESIDE, SAME_PASSAGE, ELSEWHERE, ANOTHER_PART = 4.5, 3.5, 1.2, 1.5
+BESIDE, SAME_PASSAGE, ELSEWHERE = 4.5, 3.5, 1.2
 """How far below the best one a choice may be that stands next to one chosen, in the same passage,
-or elsewhere; and one that is the best for another part of the question."""
+or elsewhere."""
 EVEN, AS_WELL = 0.5, 0.05
 """A choice elsewhere to which the marker gives even odds, and hardly less than to the best of those
 chosen, may be as far below the best one as in the same passage."""
-KEPT_TOGETHER = 0.8
-"""What standing in a passage that is quoted already counts for the other parts of a question."""
 SAME_WORDS = 0.7
 """Two choices that share this part of the shorter one's runs of words say the same."""
 RUN = 3
@@ -55,15 +53,10 @@ KEPT = 4096
 
 
 class Scored(Struct, frozen=True):
-    """A choice with its score for each part of the question."""
+    """A choice with its score."""
 
     choice: Choice
-    scores: tuple[float, ...]
-
-    @property
-    def score(self) -> float:
-        """The score for the part that it answers best."""
-        return max(self.scores)
+    score: float
 
 
 def score(traits: Traits, weights: Weights = WEIGHTS) -> float:
@@ -73,10 +66,7 @@ def score(traits: Traits, weights: Weights = WEIGHTS) -> float:
 
 def scored(choices: Sequence[Choice], weights: Weights = WEIGHTS) -> list[Scored]:
     """Return `choices` with their scores, the best first, always in the same order."""
-    found = [
-        Scored(choice, tuple(score(traits, weights) for traits in choice.traits))
-        for choice in choices
-    ]
+    found = [Scored(choice, score(choice.traits, weights)) for choice in choices]
     return sorted(
         found, key=lambda each: (-each.score, each.choice.candidate.passage.id, each.choice.start)
     )
@@ -85,18 +75,11 @@ def scored(choices: Sequence[Choice], weights: Weights = WEIGHTS) -> list[Scored
 def chosen(ranked: Sequence[Scored], limit: int) -> list[Scored]:
     """Return the choices to quote, at most `limit`, the best first.
 
-    Of each part of the question the best choice is taken, then what goes on with these. What says
-    the same as one chosen already is left out.
+    The best is taken, then what goes on with it. What says the same as one chosen already is left
+    out.
     """
-    taken: list[Scored] = []
-    if not ranked:
-        return taken
-    best = ranked[0].score
-    for part in range(len(ranked[0].scores)):
-        passages = {each.choice.candidate.passage.id for each in taken}
-        first = max(ranked, key=lambda each: _for_part(each, part, passages))
-        if first.scores[part] >= best - ANOTHER_PART and not _says_again(first, taken):
-            taken.append(first)
+    taken = list(ranked[:1])
+    best = taken[0].score if taken else 0.0
     for each in ranked:
         if len(taken) >= limit:
             break
@@ -111,11 +94,6 @@ def beside(first: Choice, second: Choice) -> bool:
     return same and abs(first.number - second.number) == 1
 
 
-def _for_part(each: Scored, part: int, passages: set[str]) -> float:
-    kept = KEPT_TOGETHER if each.choice.candidate.passage.id in passages else 0.0
-    return each.scores[part] + kept
-
-
 def _allowed(choice: Choice, taken: Sequence[Scored]) -> float:
     if any(beside(choice, other.choice) for other in taken):
         return BESIDE
@@ -125,12 +103,8 @@ def _allowed(choice: Choice, taken: Sequence[Scored]) -> float:
 
 
 def _marked_as_well(choice: Choice, taken: Sequence[Scored]) -> bool:
-    best = max(_marked(other.choice) for other in taken)
-    return _marked(choice) >= max(EVEN, best - AS_WELL)
-
-
-def _marked(choice: Choice) -> float:
-    return max(traits.marked for traits in choice.traits)
+    best = max(other.choice.traits.marked for other in taken)
+    return choice.traits.marked >= max(EVEN, best - AS_WELL)
 
 
 def _says_again(each: Scored, taken: Sequence[Scored]) -> bool:

@@ -41,7 +41,7 @@ def marked(
     for run, marks in zip(runs, records.marks(reading.text, stretches), strict=True):
         for at, odds in zip(run, marks.parts, strict=True):
             share = min(max((odds / SURE + 1) / 2, 0.0), 1.0)
-            traits = tuple(replace(each, marked=share) for each in choices[at].traits)
+            traits = replace(choices[at].traits, marked=share)
             found[at] = replace(choices[at], traits=traits)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,8 +14,15 @@ from service.answers import Candidate
 from service.compose.traits import Traits
 from service.compose.whole import TALLY
 
+SPOKEN_FOR = 0.4
+"""The trait ``marked`` from which the marker speaks for words of another passage, where each part
+of a question has its own."""
 READ_TOGETHER = 4
 """Columns of a table at most whose rows, where they follow one another, are one quotation."""
+
+
+NOTHING = Traits()
+"""The traits of a quotation for a part of the question that it was not found for."""
 
 
 class Quotation(Struct, frozen=True):
@@ -67,10 +75,49 @@ def distinct(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     """
     kept: list[Quotation] = []
     for quotation in quotations:
-        words = quotation.text.split()
-        if not any(_within(words, other.text.split()) for other in kept):
+        if not any(_within(quotation, other) for other in kept):
             kept.append(quotation)
     return tuple(kept)
+
+
+def of_parts(found: Sequence[Sequence[Quotation]], limit: int) -> tuple[Quotation, ...]:
+    """Return at most `limit` of the quotations `found` for each part of a question, by part.
+
+    The best of every part comes before the second of any; of another passage than the best comes
+    only what the marker speaks for. Words that are found for several parts come with the first of
+    them, and have their traits for each.
+    """
+    if len(found) == 1:
+        return tuple(found[0])
+    kept: list[Quotation] = []
+    for turn in zip_longest(*map(_to_the_point, found)):
+        for part, quotation in enumerate(turn):
+            if quotation is None:
+                continue
+            at = next((n for n, other in enumerate(kept) if _within(quotation, other)), None)
+            if at is not None:
+                kept[at] = _for_part_too(kept[at], part, quotation)
+            elif len(kept) < limit:
+                nothing = replace(quotation, traits=(NOTHING,) * len(found))
+                kept.append(_for_part_too(nothing, part, quotation))
+    return tuple(sorted(kept, key=lambda each: [traits == NOTHING for traits in each.traits]))
+
+
+def _for_part_too(quotation: Quotation, part: int, found: Quotation) -> Quotation:
+    """Return `quotation` with the traits that were `found` for a part, unless it has its own."""
+    traits = list(quotation.traits)
+    if traits[part] == NOTHING:
+        (traits[part],) = found.traits
+    return replace(quotation, traits=tuple(traits))
+
+
+def _to_the_point(quotations: Sequence[Quotation]) -> list[Quotation]:
+    return [
+        each
+        for each in quotations
+        if each.candidate.passage.id == quotations[0].candidate.passage.id
+        or each.traits[0].marked >= SPOKEN_FOR
+    ]
 
 
 def newest_first(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
@@ -107,6 +154,7 @@ def _of_one_form(first: Quotation, second: Quotation) -> bool:
     return all(rows) and first.header == second.header and widest <= READ_TOGETHER
 
 
-def _within(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Return whether `words` follow one another somewhere in `others`."""
-    return f" {' '.join(words)} " in f" {' '.join(others)} "
+def _within(quotation: Quotation, other: Quotation) -> bool:
+    """Return whether the words of `quotation` follow one another somewhere in `other`."""
+    words, others = (" ".join(each.text.split()) for each in (quotation, other))
+    return f" {words} " in f" {others} "

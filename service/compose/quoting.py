@@ -15,12 +15,14 @@ from service.answers import Candidate, Reading
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
 from service.compose.marked import Marking, marked
-from service.compose.quotation import Quotation, distinct, joined, newest_first
+from service.compose.quotation import Quotation, distinct, joined, newest_first, of_parts
 from service.compose.sentences import LONGEST, units_of
 from service.compose.totals import total_row
 from service.compose.traits import Choice, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
 from service.compose.whole import Stretch, completed, vote_for
+from service.interpret.parts import asked_apart
+from service.interpret.sought import sought_by
 from service.ranking.late import likenesses_by_unit
 from service.ranking.likening import learnt_likening
 from service.ranking.question import Said, asked_words
@@ -61,23 +63,47 @@ class QuotingComposer:
         candidates: Sequence[Candidate],
         records: Records,
     ) -> tuple[Quotation, ...]:
-        """Return the quotations for an answer, the best first; none where no sentence is held."""
+        """Return the quotations for an answer, the best first; none where no sentence is held.
+
+        Each part of a question that asks by itself has its own, out of the same passages.
+        """
         read = candidates[: self._settings.passages]
+        found = [self._for_part(part, read, records) for part in part_readings(reading)]
+        return of_parts(found, self._settings.statements)
+
+    def _for_part(
+        self, reading: Reading, read: Sequence[Candidate], records: Records
+    ) -> Sequence[Quotation]:
         ranked = scored(choices_for(reading, read, records, self._settings.stretches))
-        stretches = _recorded(ranked, read)
-        if not (stretches and said_whole(reading)):
+        wanted = _recorded(ranked, read)
+        if not (wanted and said_whole(reading)):
             taken = chosen(ranked, SENTENCES * self._settings.statements)
-            stretches += _whole(taken, reading, votes=not stretches)
-        quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
+            wanted += _whole(taken, reading, votes=not wanted)
+        quoted = (_quoted(each, stretch, records) for each, stretch in apart(wanted))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
         given = distinct(quotations)[: self._settings.statements]
         return newest_first(given) if reading.as_of else given
+
+
+def part_readings(reading: Reading) -> tuple[Reading, ...]:
+    """Return how each part of a question is read that asks by itself: itself where it has none.
+
+    A question that follows an earlier one is read with that as a whole.
+    """
+    texts = () if reading.follows else asked_apart(reading.text)
+    if len(texts) <= 1:
+        return (reading,)
+    return tuple(
+        replace(reading, text=text, sought=sought_by(text) or reading.sought) for text in texts
+    )
 
 
 def choices_for(
     reading: Reading, candidates: Sequence[Candidate], records: Records, stretches: int
 ) -> list[Choice]:
     """Return every sentence and row of `candidates` that may be quoted, with what speaks for it.
+
+    The question is one that has no parts, or one of them (`part_readings`).
 
     So many `stretches` of them are read together with the question.
     """
@@ -216,7 +242,7 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
         header=piece.header if piece else "",
         caption=caption_over(choice.section, piece).words if piece else "",
         score=each.score,
-        traits=choice.traits,
+        traits=(choice.traits,),
         recorded=any(stretch.start <= start < stretch.stop for start, _ in found.recorded),
     )
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from indexer.captions import caption_over, is_caption
 from indexer.records import HEADINGS, Piece, Section
@@ -66,8 +65,7 @@ class Choice(Struct, frozen=True):
     """A sentence or row that may be quoted: ``section.text[start:stop]``.
 
     It stands in the passage of ``candidate`` as its unit ``number``. ``header`` is its column
-    headings, ``caption`` the line over its table or list. ``traits`` are for each part of the
-    question.
+    headings, ``caption`` the line over its table or list.
     """
 
     candidate: Candidate
@@ -76,7 +74,7 @@ class Choice(Struct, frozen=True):
     start: int
     stop: int
     header: str
-    traits: tuple[Traits, ...]
+    traits: Traits
     caption: str = ""
 
     @property
@@ -91,7 +89,7 @@ class Choice(Struct, frozen=True):
 
 
 def choices_of(
-    wanted: Sequence[Wanted],
+    wanted: Wanted,
     candidate: Candidate,
     rank: int,
     place: float,
@@ -107,7 +105,7 @@ def choices_of(
     texts = [passage.text[unit.start : unit.stop] for unit in units]
     held = [frozenset(terms(text)) for text in texts]
     whole = frozenset(terms(f"{passage.context} {passage.header}")).union(*held)
-    surroundings = [each.covered(whole) for each in wanted]
+    surroundings = wanted.covered(whole)
     asking = [asks(text) for text in texts]
     pieces = [piece_at(section, passage.start + unit.start) for unit in units]
     captions = {piece: caption_over(section, piece).words for piece in set(pieces) if piece}
@@ -116,29 +114,25 @@ def choices_of(
         header, caption = (piece.header, captions[piece]) if piece else ("", "")
         if _says_nothing(text, piece, header):
             continue
-        choice = Choice(candidate, section, number, start, stop, header, (), caption)
         own = held[number]
-        headed = own.union(terms(choice.over)) if choice.over else own
-        traits = []
-        for each, over in zip(wanted, surroundings, strict=True):
-            sought, nearness = _sought(each, text, headed)
-            traits.append(
-                Traits(
-                    coverage=each.covered(own),
-                    surroundings=over,
-                    pairs=each.paired(headed),
-                    sought=sought,
-                    nearness=nearness,
-                    place=place,
-                    first=1 / (1 + 0.5 * rank),
-                    likeness=likenesses[number],
-                    before=likenesses[number - 1] if number else 0.0,
-                    reply=each.covered(held[number - 1]) if number and asking[number - 1] else 0.0,
-                    asks=float(asking[number]),
-                    announces=float(announces(text)),
-                )
-            )
-        yield replace(choice, traits=tuple(traits))
+        over = "\n".join(part for part in (caption, header) if part)
+        headed = own.union(terms(over)) if over else own
+        sought, nearness = _sought(wanted, text, headed)
+        traits = Traits(
+            coverage=wanted.covered(own),
+            surroundings=surroundings,
+            pairs=wanted.paired(headed),
+            sought=sought,
+            nearness=nearness,
+            place=place,
+            first=1 / (1 + 0.5 * rank),
+            likeness=likenesses[number],
+            before=likenesses[number - 1] if number else 0.0,
+            reply=wanted.covered(held[number - 1]) if number and asking[number - 1] else 0.0,
+            asks=float(asking[number]),
+            announces=float(announces(text)),
+        )
+        yield Choice(candidate, section, number, start, stop, header, traits, caption)
 
 
 def places_of(candidates: Sequence[Candidate]) -> list[float]:

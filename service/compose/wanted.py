@@ -1,4 +1,4 @@
-"""What a question, and each part of it that asks, wants of a sentence."""
+"""What a question wants of a sentence."""
 
 from __future__ import annotations
 
@@ -9,21 +9,9 @@ from itertools import pairwise
 from msgspec import Struct
 
 from service.answers import Reading, Sought
-from service.interpret.parts import parts_of
-from service.interpret.sought import sought_by
-from service.language import STOP_WORDS, Rarity, content_terms
+from service.language import ASKING, STOP_WORDS, Rarity, content_terms
 from service.ranking.vocabulary import Vocabulary
 
-ASKING = frozenset(
-    content_terms(
-        "much many long far big large ask asked want wanted happen happened become became give "
-        "gave take put need know find tell use used make made part whole way thing lot percentage "
-        "proportion amount"
-    )
-)
-"""Terms that belong to the asking more than to what is asked for."""
-OF_OTHER_PARTS = 0.4
-"""What a term counts for the parts of a question that it does not stand in."""
 BRIDGED = 0.8
 """What a term counts that is met by another word for it."""
 
@@ -31,7 +19,7 @@ BRIDGED = 0.8
 class Wanted(Struct, frozen=True):
     """A question's terms with their rarity, the pairs that stand beside each other, what it seeks.
 
-    ``text`` is the whole question. ``called`` are the terms of what papers say instead.
+    ``called`` are the terms of what papers say instead.
     """
 
     text: str
@@ -63,31 +51,23 @@ class Wanted(Struct, frozen=True):
         return sum(one in held and other in held for one, other in self.pairs) / len(self.pairs)
 
 
-def wanted_by(reading: Reading, rarity: Rarity, vocabulary: Vocabulary) -> tuple[Wanted, ...]:
-    """Return what each part of a question so read wants, in order; one where it has one part.
+def wanted_by(reading: Reading, rarity: Rarity, vocabulary: Vocabulary) -> Wanted:
+    """Return what a question so read wants.
 
     Words of asking are left out where others remain. A word that the records do not know can be
     met by no sentence: it weighs as little as the commonest, so that it does not hide the others.
     """
     terms = [term for term in vocabulary.meant(reading.text) if len(term) > 1 or term.isdigit()]
     kept = [term for term in terms if term not in ASKING] or terms
-    called = _called(reading.text, vocabulary)
     known = [term for term in kept if rarity.knows(term)]
     least = min((rarity.of(term) for term in known), default=1.0)
     weights = {term: rarity.of(term) if rarity.knows(term) else least for term in kept}
-    parts = parts_of(reading.text)
-    if len(parts) == 1:
-        pairs = _pairs(reading.text, weights)
-        return (Wanted(reading.text, weights, pairs, reading.sought, called),)
-    return tuple(
-        Wanted(
-            text=reading.text,
-            weights=_of_part(part, weights),
-            pairs=_pairs(part, weights),
-            sought=sought_by(part) or reading.sought,
-            called=called,
-        )
-        for part in parts
+    return Wanted(
+        text=reading.text,
+        weights=weights,
+        pairs=_pairs(reading.text, weights),
+        sought=reading.sought,
+        called=_called(reading.text, vocabulary),
     )
 
 
@@ -98,13 +78,6 @@ def _called(text: str, vocabulary: Vocabulary) -> dict[str, tuple[frozenset[str]
         for term in bridge.said:
             found[term] = (*found.get(term, ()), *(name for name in names if name))
     return found
-
-
-def _of_part(part: str, weights: Mapping[str, float]) -> dict[str, float]:
-    own = set(content_terms(part))
-    return {
-        term: weight if term in own else weight * OF_OTHER_PARTS for term, weight in weights.items()
-    }
 
 
 def _pairs(text: str, weights: Mapping[str, float]) -> tuple[tuple[str, str], ...]:

@@ -113,11 +113,10 @@ def test_what_the_marker_takes_for_an_answer_as_surely_is_quoted_from_elsewhere_
     found = [
         replace(
             choice,
-            traits=tuple(
-                replace(
-                    each, marked=marks.get(choice.text, 0.0), likeness=0.25 * (choice.text == other)
-                )
-                for each in choice.traits
+            traits=replace(
+                choice.traits,
+                marked=marks.get(choice.text, 0.0),
+                likeness=0.25 * (choice.text == other),
             ),
         )
         for choice in choices("How much did the pump repairs cost?", LIDO, other)
@@ -154,12 +153,12 @@ def test_a_word_that_papers_call_otherwise_is_met_by_their_word() -> None:
         read("Is the tip shut?"),
         Rarity([text_terms(each) for each in [text, "the tip"]]),
         Vocabulary({"tip": ["household waste recycling centre"]}),
-    )[0]
+    )
     plain = wanted_by(
         read("Is the tip shut?"),
         Rarity([text_terms(each) for each in [text, "the tip"]]),
         NOTHING_ELSE,
-    )[0]
+    )
     held = frozenset({"household", "wast", "recycl", "centr", "shut"})
     assert wanted.covered(held) > plain.covered(held)
     assert wanted.covered(held) < 1.0
@@ -167,7 +166,7 @@ def test_a_word_that_papers_call_otherwise_is_met_by_their_word() -> None:
 
 def test_a_word_that_nobody_knows_hides_no_other() -> None:
     rarity = Rarity([text_terms(each) for each in ["the lido is shut", "the lido is open"]])
-    wanted = wanted_by(read("Is the lido zxqv?"), rarity, NOTHING_ELSE)[0]
+    wanted = wanted_by(read("Is the lido zxqv?"), rarity, NOTHING_ELSE)
     assert wanted.covered(frozenset({"lido"})) >= 0.5
 
 

@@ -43,7 +43,7 @@ def choices_in(name: str, sentences: Sequence[str], likenesses: Sequence[float])
     candidate = Candidate(passage, made_document(name), None, None, 1.0)
     found, at = [], 0
     for number, (sentence, likeness) in enumerate(zip(sentences, likenesses, strict=True)):
-        traits = (Traits(likeness=likeness),)
+        traits = Traits(likeness=likeness)
         found.append(Choice(candidate, section, number, at, at + len(sentence), "", traits))
         at += len(sentence) + 1
     return found
@@ -62,7 +62,7 @@ def test_a_choice_that_is_marked_overtakes_one_that_other_traits_speak_for() -> 
     assert scored(choices)[0].choice.text == "This is alike."
     found = marked(READING, choices, Noting(), 1)
     assert scored(found)[0].choice.text == "This is the answer."
-    assert [each.traits[0].marked for each in found] == [0.375, 1.0]
+    assert [each.traits.marked for each in found] == [0.375, 1.0]
 
 
 def test_nothing_is_read_where_no_stretches_are_wanted() -> None:
@@ -102,7 +102,7 @@ def test_the_best_are_read_nothing_twice_and_no_more_than_wanted(
     read = [each.text[a:b] for each in records.read for a, b in each.parts]
     assert len(records.read) <= most
     assert len(read) == len(set(read))
-    assert [each.text for each in found if each.traits[0].marked] == [
+    assert [each.text for each in found if each.traits.marked] == [
         each.text for each in choices if each.text in read
     ]
     assert all(len(each.text) <= max(LENGTH, length) for each in records.read)

@@ -65,7 +65,7 @@ MINUTES = (
 
 def test_what_follows_a_question_is_its_reply() -> None:
     asked, reply, other = (
-        choice.traits[0] for choice in choices("Who pays for the wheelchair loan?", MINUTES)
+        choice.traits for choice in choices("Who pays for the wheelchair loan?", MINUTES)
     )
     assert (asked.asks, reply.asks, other.asks) == (1.0, 0.0, 0.0)
     assert reply.reply == asked.coverage > 0
@@ -74,7 +74,7 @@ def test_what_follows_a_question_is_its_reply() -> None:
 
 def test_the_sentence_before_counts_by_its_likeness() -> None:
     found = choices("Who pays?", MINUTES, alike=(1.2, 0.3, 0.1))
-    assert [choice.traits[0].before for choice in found] == [0.0, 1.2, 0.3]
+    assert [choice.traits.before for choice in found] == [0.0, 1.2, 0.3]
 
 
 def test_a_question_is_quoted_with_its_reply_but_not_with_another_item() -> None:

@@ -60,7 +60,7 @@ def test_the_first_item_of_a_list_is_quoted_with_what_leads_it_in() -> None:
 
 def test_stretches_of_one_section_that_share_words_are_one() -> None:
     choice = choice_of("One. Two. Three. Four.", "Two.")
-    best = Scored(choice, (1.0,))
+    best = Scored(choice, 1.0)
     found = [Stretch(0, 4), Stretch(10, 16), Stretch(3, 12), Stretch(17, 22)]
     assert [stretch for _, stretch in apart([(best, stretch) for stretch in found])] == [
         Stretch(0, 16),
@@ -145,7 +145,7 @@ def test_no_row_is_taken_for_an_extreme_that_is_not_asked_for(question: str) -> 
 def test_where_several_rows_answer_their_sum_does(
     sought: list[Sought], rows: list[str], found: bool
 ) -> None:
-    taken = [Scored(choice_of(TABLE, row, HEADER), (1.0,)) for row in rows]
+    taken = [Scored(choice_of(TABLE, row, HEADER), 1.0) for row in rows]
     total = total_row(sought, taken)
     assert (total is not None) == found
     if total:
@@ -154,7 +154,7 @@ def test_where_several_rows_answer_their_sum_does(
 
 def test_a_table_without_a_sum_has_none() -> None:
     table = TABLE.rpartition("\n")[0]
-    taken = [Scored(choice_of(table, row, HEADER), (1.0,)) for row in ("Averby", "Stannet", "Wick")]
+    taken = [Scored(choice_of(table, row, HEADER), 1.0) for row in ("Averby", "Stannet", "Wick")]
     assert total_row([Sought.AMOUNT], taken) is None
 
 
