@@ -1,4 +1,4 @@
-"""Choosing what to quote: parts, neighbours, and nothing twice."""
+"""Choosing what to quote: neighbours, and nothing twice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from service.answers import Candidate, Question, Reading
 from service.compose.choosing import Weights, chosen, scored
 from service.compose.traits import Choice, Traits, choices_of
 from service.compose.wanted import wanted_by
-from service.interpret.parts import parts_of
 from service.interpret.sought import sought_by
 from service.language import Rarity
 from service.ranking.vocabulary import Vocabulary
@@ -80,17 +79,6 @@ def test_no_more_than_the_limit_is_quoted() -> None:
     assert len(quoted(question, LIDO, limit=2)) == 2
 
 
-def test_each_part_of_a_question_has_its_own_quotation() -> None:
-    minutes = (
-        "Mrs Thornbury was in the chair for the evening. The weather was fine throughout. "
-        "Apologies were received from Dr Orme."
-    )
-    question = "Who was in the chair, and who sent apologies?"
-    found = quoted(question, minutes, limit=2)
-    assert any("in the chair" in text for text in found)
-    assert any("Apologies" in text for text in found)
-
-
 def test_the_same_words_are_quoted_once() -> None:
     text = "Repairs to the pump cost £48,250 in all."
     assert quoted("How much did the pump repairs cost?", text, text) == [text]
@@ -131,20 +119,6 @@ def test_the_order_is_the_same_whatever_the_order_given() -> None:
 
 def test_nothing_is_chosen_of_nothing() -> None:
     assert chosen([], 4) == []
-
-
-@pytest.mark.parametrize(
-    ("question", "parts"),
-    [
-        ("Who chaired it, and who sent apologies?", ("Who chaired it", "who sent apologies?")),
-        ("I own a house. Can I let it, and for how long?", ("Can I let it", "for how long?")),
-        ("At the last meeting, who spoke?", ("At the last meeting, who spoke?",)),
-        ("What did roads and bridges cost?", ("What did roads and bridges cost?",)),
-        ("lido repairs", ("lido repairs",)),
-    ],
-)
-def test_a_question_is_cut_into_the_parts_that_ask(question: str, parts: tuple[str, ...]) -> None:
-    assert parts_of(question) == parts
 
 
 def test_a_word_that_papers_call_otherwise_is_met_by_their_word() -> None:
