@@ -28,6 +28,13 @@ AT_A_MEETING = re.compile(
 )
 
 
+STOOD = re.compile(
+    r"\b(?:owe[ds]?|owing|hold|held|ha(?:ve|s|d)|stood|outstanding|worth|invested|employ\w*)\b",
+    re.IGNORECASE,
+)
+"""What asks how things stood at a time, which the records of a later meeting may tell."""
+
+
 class Held(Protocol):
     """What reading a question needs to know of the records."""
 
@@ -65,6 +72,7 @@ def interpret(
     preferred = named if len(councils) > 1 else ()
     bodies = tuple(b for b in bodies if not preferred or b.council in preferred) or bodies
     at_a_meeting = bool(bodies or kinds or AT_A_MEETING.search(whole))
+    of_a_meeting = bool(bodies and (AT_A_MEETING.search(whole) or not STOOD.search(whole)))
     extent = held.extent()
     periods = periods_in(text, extent, at_a_meeting) or periods_in(whole, extent, at_a_meeting)
     return Reading(
@@ -80,7 +88,7 @@ def interpret(
         looked_first_at=_looked_first_at(preferred, bodies, kinds, periods),
         out_of_reach=(
             *(() if named else other_councils(whole, councils)),
-            *beyond(whole, periods, bool(bodies), extent),
+            *beyond(whole, periods, of_a_meeting, extent),
             *private(whole),
         ),
         not_a_question=refused(text, whole),

@@ -134,7 +134,9 @@ def test_another_council_is_no_bar_where_the_question_is_about_ours() -> None:
 def test_a_meeting_before_the_records_is_out_of_reach() -> None:
     assert read("Who chaired the Cabinet on 30 January 2020?").out_of_reach
     assert not read("Who chaired the Cabinet on 30 January 2025?").out_of_reach
+    assert read("What had the Cabinet decided on 30 January 2020?").out_of_reach
     assert not read("What flooded on 30 January 2020?").out_of_reach
+    assert not read("How much did the Cabinet hold in reserves on 30 January 2020?").out_of_reach
 
 
 def test_nobody_votes_on_a_year_that_is_over_when_the_records_begin() -> None:
@@ -146,6 +148,10 @@ def test_nobody_votes_on_a_year_that_is_over_when_the_records_begin() -> None:
 def test_a_year_ahead_can_be_planned_for_but_not_reported_on() -> None:
     assert read("How many people replied about the 2026-27 budget?").out_of_reach
     assert not read("How much is to be spent on roads in 2026-27?").out_of_reach
+    assert not read("What saving was pencilled in for 2026-27?").out_of_reach
+    assert not read(
+        "What did they hope to save, and what would it have cost in 2027-28?"
+    ).out_of_reach
 
 
 def test_what_is_named_is_said() -> None:
