@@ -69,7 +69,8 @@ class QuotingComposer:
         """
         read = candidates[: self._settings.passages]
         found = [self._for_part(part, read, records) for part in part_readings(reading)]
-        return of_parts(found, self._settings.statements)
+        given = of_parts(found, self._settings.statements)
+        return newest_first(given) if reading.as_of else given
 
     def _for_part(
         self, reading: Reading, read: Sequence[Candidate], records: Records
@@ -81,8 +82,7 @@ class QuotingComposer:
             wanted += _whole(taken, reading, votes=not wanted)
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(wanted))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
-        given = distinct(quotations)[: self._settings.statements]
-        return newest_first(given) if reading.as_of else given
+        return distinct(quotations)[: self._settings.statements]
 
 
 def part_readings(reading: Reading) -> tuple[Reading, ...]:
