@@ -14,15 +14,13 @@ from service.answers import Candidate
 from service.compose.traits import Traits
 from service.compose.whole import TALLY
 
+NOTHING = Traits()
+"""The traits of a quotation for a part of the question that it was not found for."""
 SPOKEN_FOR = 0.4
 """The trait ``marked`` from which the marker speaks for words of another passage, where each part
 of a question has its own."""
 READ_TOGETHER = 4
 """Columns of a table at most whose rows, where they follow one another, are one quotation."""
-
-
-NOTHING = Traits()
-"""The traits of a quotation for a part of the question that it was not found for."""
 
 
 class Quotation(Struct, frozen=True):

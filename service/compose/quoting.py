@@ -76,11 +76,11 @@ class QuotingComposer:
         self, reading: Reading, read: Sequence[Candidate], records: Records
     ) -> Sequence[Quotation]:
         ranked = scored(choices_for(reading, read, records, self._settings.stretches))
-        wanted = _recorded(ranked, read)
-        if not (wanted and said_whole(reading)):
+        stretches = _recorded(ranked, read)
+        if not (stretches and said_whole(reading)):
             taken = chosen(ranked, SENTENCES * self._settings.statements)
-            wanted += _whole(taken, reading, votes=not wanted)
-        quoted = (_quoted(each, stretch, records) for each, stretch in apart(wanted))
+            stretches += _whole(taken, reading, votes=not stretches)
+        quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
         return distinct(quotations)[: self._settings.statements]
 
@@ -103,9 +103,8 @@ def choices_for(
 ) -> list[Choice]:
     """Return every sentence and row of `candidates` that may be quoted, with what speaks for it.
 
-    The question is one that has no parts, or one of them (`part_readings`).
-
-    So many `stretches` of them are read together with the question.
+    The question is one that has no parts, or a part (`part_readings`). So many `stretches` of
+    them are read together with it.
     """
     wanted = wanted_by(reading, records.rarity(), vocabulary())
     places = places_of(candidates)

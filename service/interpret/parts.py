@@ -23,8 +23,6 @@ LEADS_IN = re.compile(
     r"when (?!is|was|are|were|will|did|does|do|has|have|had|can|could|should|must|may))\b",
     re.IGNORECASE,
 )
-
-
 MOST = 3
 """Parts of a question that are asked by themselves; one of more is asked as a whole."""
 DAY = re.compile(

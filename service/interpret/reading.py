@@ -26,8 +26,6 @@ AT_A_MEETING = re.compile(
     r"|adopt\w*|endorse[ds]?|called in|call-in|session|committees?|councillors|members)\b",
     re.IGNORECASE,
 )
-
-
 STOOD = re.compile(
     r"\b(?:owe[ds]?|owing|hold|held|ha(?:ve|s|d)|stood|outstanding|worth|invested|employ\w*)\b",
     re.IGNORECASE,

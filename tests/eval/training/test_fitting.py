@@ -88,11 +88,11 @@ def test_of_many_questions_some_are_read_from_all_over_the_file(most: int | None
 
 
 def sentence_example(at: int) -> sentence_fitting.Example:
-    """Four choices for two parts of a question: the right one has most of the first trait."""
+    """Four choices for a question: the right one has most of the first trait."""
     chance = np.random.default_rng(at)
-    traits = chance.random((4, 2, TRAITS)) * 0.5
+    traits = chance.random((4, TRAITS)) * 0.5
     right = np.arange(4) == at % 4
-    traits[right, 0, 0] = 1.0
+    traits[right, 0] = 1.0
     return sentence_fitting.Example(f"q{at}", traits, right)
 
 
