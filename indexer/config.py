@@ -125,7 +125,7 @@ class AnswerSettings(Group):
     max_question_characters: int = Field(1000, ge=1, description="a longer question is refused")
     passages: int = Field(10, ge=1, description="passages read for sentences that answer")
     stretches: int = Field(
-        4, ge=1, description="stretches of these read together with the question"
+        4, ge=1, description="stretches of these read together with each part of the question"
     )
     nearest: int = Field(3, ge=0, description="records shown where none answers")
     confidence: float = Field(
