@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,6 +27,8 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 _NOTHING = np.empty(0, dtype=np.uint32)
 SAMPLE = 2000
 """Passages from which the rarity of words is estimated."""
+TERMS_KEPT = 10_000
+"""Terms beyond the sample of which it is kept in memory whether the records hold them."""
 
 
 def content_terms(text: str) -> list[str]:
@@ -52,22 +55,30 @@ class Rarity:
 
     The form of BM25, which never falls below 0:
     ``log(1 + (n - df + 0.5) / (df + 0.5))`` (Robertson and Zaragoza, 2009).
+
+    Parameters
+    ----------
+    sample
+        The terms of the sample's passages.
+    held
+        Says whether any passage holds a term; it is asked of those that the sample has not.
     """
 
-    def __init__(self, sample: Sequence[TextTerms]) -> None:
+    def __init__(self, sample: Sequence[TextTerms], held: Callable[[str], bool]) -> None:
         every = [np.unique(each.names) for each in sample]
         names, counts = np.unique(np.concatenate([_NOTHING, *every]), return_counts=True)
-        self._held = dict(zip(names.tolist(), counts.tolist(), strict=True))
+        self._counts = dict(zip(names.tolist(), counts.tolist(), strict=True))
         self._size = len(sample)
+        self._held = lru_cache(TERMS_KEPT)(held)
 
     def of(self, term: str) -> float:
         """Return the rarity of `term`; one that the sample does not hold is the rarest."""
-        held = self._held.get(named(term), 0)
+        held = self._counts.get(named(term), 0)
         return math.log(1 + (self._size - held + 0.5) / (held + 0.5))
 
     def knows(self, term: str) -> bool:
-        """Return whether the sample holds `term`."""
-        return named(term) in self._held
+        """Return whether the records hold `term`."""
+        return named(term) in self._counts or self._held(term)
 
     def covered(self, wanted: Iterable[str], held: set[str]) -> float:
         """Return the share of `wanted` that `held` has, by rarity; 1 where nothing is wanted."""

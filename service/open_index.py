@@ -6,7 +6,7 @@ import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from indexer.vector_cache import VectorCache
 from indexer.word_vectors import PackedWords, WordVectors
 from indexer.word_vectors import unpack as unpack_words
 from service.encoders import Encoder, Terms, one_thread
+from service.holding import holds
 from service.language import Rarity, sampled
 from service.marking.values import Marker, Marks, Stretch
 
@@ -166,7 +167,7 @@ class OpenIndex:
         with self._opening:
             if self._rarity is None:
                 sample = self._reader.passages(sampled(self._reader.digests()))
-                self._rarity = Rarity(self.terms(sample))
+                self._rarity = Rarity(self.terms(sample), partial(holds, index=self))
             return self._rarity
 
     def original(self, document_id: str, version: int | None = None) -> bytes:

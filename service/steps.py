@@ -32,7 +32,7 @@ from service.interpret import interpret
 from service.recall.asking import said_whole
 from service.recall.recalling import with_recalled
 from service.recall.values import Recollection
-from service.refusal import confidence, evidence_of, unmet, wholly_unmet
+from service.refusal import confidence, evidence_of, spoken_of, unmet, wholly_unmet
 from service.retrieve import retrieve
 from service.watching import UNWATCHED, Watcher
 from service.wording import note_on_missing, note_on_writing
@@ -160,8 +160,11 @@ def decide(context: Context) -> None:
         context.status, context.note = Status.NOT_IN_RECORDS, recollection.lacking
         return
     context.confidence = confidence(context.reading, context.evidence)
-    if recollection.certain and not context.reading.out_of_reach:
-        # what the record itself says, however little its words are alike
+    # what the record itself says, however little its words are alike
+    sure = recollection.certain or spoken_of(
+        context.reading, context.quotations, context.index.rarity()
+    )
+    if sure and not context.reading.out_of_reach:
         context.confidence = max(context.confidence, limits.confidence)
     if context.confidence < limits.confidence:
         context.status = Status.NOT_IN_RECORDS

@@ -47,6 +47,7 @@ from indexer.text_terms import unpack as unpack_terms
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import PackedWords, WordVectors
 from indexer.word_vectors import unpack as unpack_words
+from service.holding import holds
 from service.language import Rarity, sampled
 
 KEPT = "the vectors of texts and of their words, their terms, and how long vectors are"
@@ -95,7 +96,8 @@ class Collection:
     def rarity(self) -> Rarity:
         """Return how rare words are, estimated as the service does."""
         if self._rarity is None:
-            self._rarity = Rarity(self.terms(self.passages(sampled(self._passages))))
+            sample = self.terms(self.passages(sampled(self._passages)))
+            self._rarity = Rarity(sample, partial(holds, index=self))
         return self._rarity
 
     def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:

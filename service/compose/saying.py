@@ -18,8 +18,9 @@ PURPOSE = re.compile(
     re.IGNORECASE,
 )
 NAMES_THE_PAPER = re.compile(
-    r"\W*(?:(?:subject|title)\s*:|(?:date |last )?(?:published|posted|issued|released|updated)"
-    r"(?: on)?[:\s]+[\w ,/-]{4,30}\d$)",
+    r"\W*(?:(?:subject|title|(?:amendment|decision|document|item|motion|paper|report) "
+    r"(?:name|title))\s*:|(?:date |last )?(?:published|posted|issued|released|updated)(?: on)?"
+    r"[:\s]+[\w ,/-]{4,30}\d$)",
     re.IGNORECASE,
 )
 

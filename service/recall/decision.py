@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from indexer.decisions.records import Decision, DecisionKind, ProofOf
 from indexer.terms import terms
+from service import language
 from service.answers import Candidate, Reading, Sought
 from service.decisions import RecordedDecision
 from service.language import STOP_WORDS, Rarity, content_terms
@@ -20,12 +21,13 @@ LEAST, ALONE = 0.15, 0.5
 """The share of a question's words, by rarity, that a decision must hold: where a candidate is of
 its agenda item, and where none is."""
 CERTAIN = 0.35
-"""The share from which on what the record of a decision does not say is not in the records."""
+"""The share from which on a decision is surely the one asked for, where the records know every
+word of the question: what its record does not say is not in the records."""
 WITHOUT_VOTE = 0.5
 """What a decision counts that has no vote, where a vote is asked for."""
 BRIDGED = 0.8
 """What a word of the question counts that a decision holds under another name."""
-ASKING = frozenset(
+ASKING = language.ASKING.union(
     terms(
         "vote votes voted voting abstain abstained against favour councillor member result outcome "
         "decide decided decision agree agreed approve approved resolve resolved"
@@ -39,15 +41,10 @@ SATURATION, LENGTH = 1.2, 0.75
 
 
 class Match(Struct, frozen=True):
-    """A decision, and the share of the question's words, by rarity, that it holds."""
+    """A decision, and whether it is surely the one that is asked for."""
 
     found: RecordedDecision
-    share: float
-
-    @property
-    def certain(self) -> bool:
-        """Whether it is surely the decision asked for."""
-        return self.share >= CERTAIN
+    certain: bool
 
 
 def decision_asked_for(
@@ -90,7 +87,8 @@ def decision_asked_for(
         amended = [at for at in of_item if not _amends(decisions[at])]
         if amended and _covered(weights, bridges, title) >= shares[best]:
             best = amended[-1]
-    return Match(decisions[best], shares[best])
+    known = all(map(rarity.knows, weights))
+    return Match(decisions[best], certain=known and shares[best] >= CERTAIN)
 
 
 def lacking(reading: Reading, found: RecordedDecision) -> str:

@@ -2,5 +2,6 @@
 
 from service.refusal.estimate import confidence
 from service.refusal.evidence import evidence_of, unmet, wholly_unmet
+from service.refusal.matter import spoken_of
 
-__all__ = ["confidence", "evidence_of", "unmet", "wholly_unmet"]
+__all__ = ["confidence", "evidence_of", "spoken_of", "unmet", "wholly_unmet"]

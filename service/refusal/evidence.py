@@ -11,6 +11,7 @@ from indexer.terms import terms
 from service.answers import Candidate, Evidence, Period, Reading, Sought
 from service.compose.quotation import Quotation
 from service.compose.traits import Traits
+from service.interpret.matter import matter_of
 from service.interpret.parts import parts_of
 from service.interpret.periods import MONTHS
 from service.interpret.sought import holds
@@ -43,6 +44,7 @@ def evidence_of(
     if not quotations:
         return Evidence()
     rarity = records.rarity()
+    about = matter_of(reading) or reading.text
     text = "\n".join(quotation.text for quotation in quotations)
     around = _terms_around(quotations)
     sought = [kind for kind in PLAIN_TO_SEE if kind in reading.sought]
@@ -56,7 +58,7 @@ def evidence_of(
         sought=_share([holds(kind, text, reading.text) for kind in sought]),
         anchors=_share([anchor in around for anchor in anchors_of(reading, own_names)]),
         met=_met(reading, quotations, around),
-        known=_share([rarity.knows(term) for term in content_terms(reading.text)]),
+        known=_share([rarity.knows(term) for term in content_terms(about)]),
         relevance=max(relevance_unpreferred(each.candidate) for each in quotations),
         weakest=weakest_of(reading.text, candidates, quotations, records),
         crowd=sum(alike[:CROWD]) / len(alike[:CROWD]) if alike else 0.0,

@@ -11,9 +11,14 @@ from indexer.config import load_settings
 from service.open_index import open_index
 
 ROOT = Path(__file__).parents[2]
-FILES = ("questions.jsonl", "short-questions.jsonl", "unheld-questions.jsonl")
+FILES = (
+    "questions.jsonl",
+    "short-questions.jsonl",
+    "unheld-questions.jsonl",
+    "matter-questions.jsonl",
+)
 """The questions asked of it, in the order of the table's columns."""
-ROW = re.compile(r"^\| `(?P<measure>\w+)` \|(?P<figures>(?: [\d.–]+ \|){3})", re.MULTILINE)
+ROW = re.compile(r"^\| `(?P<measure>\w+)` \|(?P<figures>(?: [\d.–]+ \|){4})", re.MULTILINE)
 
 
 def published(column: int) -> dict[str, float]:

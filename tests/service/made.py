@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from indexer.records import Description, Document, Passage
+from indexer.text_terms import text_terms
 from indexer.word_vectors import PackedWords, WordVectors, pack, unpack
 from service.answers import Candidate
+from service.language import Rarity
 
 NOTHING_KNOWN = Description()
 
@@ -21,6 +25,11 @@ def made_candidate(
     passage = Passage(f"passage of {name}", name, 0, 0, 0, len(text), text, (page, page), "", "")
     document = made_document(name, description)
     return Candidate(passage, document, dense=None, sparse=None, fused=0.0)
+
+
+def rarity_in(texts: Iterable[str]) -> Rarity:
+    """Return how rare words are where `texts` are all the records."""
+    return Rarity([text_terms(text) for text in texts], held=lambda _: False)
 
 
 def at_right_angles(size: int) -> np.ndarray:

@@ -14,14 +14,13 @@ from indexer.records import (
     Section,
     passage_id,
 )
-from indexer.text_terms import text_terms
 from service.answers import Candidate, Question, Reading
 from service.compose.choosing import Weights, chosen, scored
 from service.compose.traits import Choice, Traits, choices_of
 from service.compose.wanted import wanted_by
 from service.interpret.sought import sought_by
-from service.language import Rarity
 from service.ranking.vocabulary import Vocabulary
+from tests.service.made import rarity_in
 
 NOTHING_ELSE = Vocabulary({})
 NONE_ALIKE = (0.0,) * 99
@@ -41,9 +40,7 @@ def read(question: str) -> Reading:
 
 
 def choices(question: str, *texts: str, alike: tuple[float, ...] = ()) -> list[Choice]:
-    wanted = wanted_by(
-        read(question), Rarity([text_terms(each) for each in (*texts, question)]), NOTHING_ELSE
-    )
+    wanted = wanted_by(read(question), rarity_in([*texts, question]), NOTHING_ELSE)
     found = [candidate(text, number) for number, text in enumerate(texts)]
     return [
         choice
@@ -125,12 +122,12 @@ def test_a_word_that_papers_call_otherwise_is_met_by_their_word() -> None:
     text = "The household waste recycling centre is shut."
     wanted = wanted_by(
         read("Is the tip shut?"),
-        Rarity([text_terms(each) for each in [text, "the tip"]]),
+        rarity_in([text, "the tip"]),
         Vocabulary({"tip": ["household waste recycling centre"]}),
     )
     plain = wanted_by(
         read("Is the tip shut?"),
-        Rarity([text_terms(each) for each in [text, "the tip"]]),
+        rarity_in([text, "the tip"]),
         NOTHING_ELSE,
     )
     held = frozenset({"household", "wast", "recycl", "centr", "shut"})
@@ -139,7 +136,7 @@ def test_a_word_that_papers_call_otherwise_is_met_by_their_word() -> None:
 
 
 def test_a_word_that_nobody_knows_hides_no_other() -> None:
-    rarity = Rarity([text_terms(each) for each in ["the lido is shut", "the lido is open"]])
+    rarity = rarity_in(["the lido is shut", "the lido is open"])
     wanted = wanted_by(read("Is the lido zxqv?"), rarity, NOTHING_ELSE)
     assert wanted.covered(frozenset({"lido"})) >= 0.5
 

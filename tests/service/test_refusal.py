@@ -27,14 +27,14 @@ from service.refusal.estimate import BIAS, LENGTHS, features_of, fitted_weights,
 from service.refusal.evidence import anchors_of, evidence_of
 from service.refusal.weakest import weakest_of
 from service.wording import note_on_missing
-from tests.service.made import at_right_angles, kept_words, made_candidate
+from tests.service.made import at_right_angles, kept_words, made_candidate, rarity_in
 
 
 class LetterIndex:
     """Words have one direction for each first letter, so that others with it are the same."""
 
     def rarity(self) -> Rarity:
-        return Rarity([])
+        return rarity_in([])
 
     def encode_words(self, text: str) -> WordVectors:
         found = list(re.finditer(r"\w+", text))

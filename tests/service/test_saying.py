@@ -46,6 +46,8 @@ def test_what_a_paper_is_for_is_told_from_what_it_says(sentence: str, announcing
         ("Published Wednesday, 12 November 2025", True),
         ("Date published: 3/2/2026", True),
         ("Subject: The lido and its opening", True),
+        ("Amendment Name:\tThe lido\tAmendment Number:\t7", True),
+        ("Contact name: Ms Pellow, lido manager", False),
         ("Published figures show a fall of 12% since 2019.", False),
         ("The lido opened on Saturday, 23 May 2026", False),
         ("Subject to the grant, the lido opens in 2026", False),

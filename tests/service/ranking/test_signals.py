@@ -29,7 +29,7 @@ from service.ranking.ranker import (
 from service.ranking.signals import signals_of
 from service.ranking.values import NAMES
 from service.ranking.vocabulary import Vocabulary, vocabulary
-from tests.service.made import kept_words
+from tests.service.made import kept_words, rarity_in
 
 TEXTS = (
     "Wardens visited 40 villages.\nThe tip at Mill Lane closed.",
@@ -46,12 +46,7 @@ class Index:
     """Three passages, whose words all have one vector."""
 
     def rarity(self) -> Rarity:
-        return Rarity(
-            [
-                text_terms(each)
-                for each in (*TEXTS, "The council met. Kent council. The council said so.")
-            ]
-        )
+        return rarity_in([*TEXTS, "The council met. Kent council. The council said so."])
 
     def encode_words(self, text: str) -> WordVectors:
         starts = [at for at in range(len(text)) if at == 0 or text[at - 1] == " "]

@@ -1,0 +1,42 @@
+"""The matter that a question is about, where it asks for whatever the records say of it."""
+
+from __future__ import annotations
+
+import re
+
+from service.answers import Reading
+from service.language import content_terms
+
+FEW = 4
+"""Words of meaning that a bare matter has at most ("electric vehicle charging")."""
+_SAID = (
+    r"(?:sa(?:id|ys?|ying)|done|do(?:ing)?|happening|discuss(?:ed|ing)?|plann(?:ed|ing)|going on|"
+    r"th(?:ink|ought)|(?:latest|news|plans?|position|policy|situation|update)s?)"
+)
+_OF = r"\b(?:about|on|with|to|for|over|at|of|around|regarding|concerning)\b"
+_OPEN = re.compile(
+    rf"(?:^(?:(?:and|so|but|ok)\W+)?what\b[^?.,;]{{0,40}}?\b{_SAID}\b[^?.,;]{{0,12}}?{_OF}"
+    rf"|\b(?:anything|any news|any updates?|information|details)\b[^?.,;]{{0,20}}?{_OF}"
+    r"|\btell me (?:more )?about\b|^(?:and )?what about\b)(?P<matter>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKING = re.compile(
+    r"(?:who|whose|whom|what|when|where|why|which|how|is|are|was|were|am|do|does|did|can|could|"
+    r"will|would|shall|should|has|have|had|may|might|must)\b",
+    re.IGNORECASE,
+)
+
+
+def matter_of(reading: Reading) -> str:
+    """Return the matter of a question that any words on it answer, empty where it asks for more.
+
+    "Potholes" is that of "What was said about potholes?" and of "potholes" alone. A figure, a day,
+    a name or a vote that is asked for is more.
+    """
+    if reading.sought:
+        return ""
+    if asked := _OPEN.search(reading.text):
+        return asked["matter"].strip(" ?.!")
+    bare = reading.text.strip()
+    asks = bare.endswith("?") or _ASKING.match(bare)
+    return "" if asks or len(content_terms(bare)) > FEW else bare
