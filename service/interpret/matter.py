@@ -16,7 +16,8 @@ _SAID = (
 _OF = r"\b(?:about|on|with|to|for|over|at|of|around|regarding|concerning)\b"
 _OPEN = re.compile(
     rf"(?:^(?:(?:and|so|but|ok)\W+)?what\b[^?.,;]{{0,40}}?\b{_SAID}\b[^?.,;]{{0,12}}?{_OF}"
-    rf"|\b(?:anything|any news|any updates?|information|details)\b[^?.,;]{{0,20}}?{_OF}"
+    rf"|(?:\banything|\bany (?:news|updates?)|^(?:the )?(?:latest|news|updates?)|\binformation"
+    rf"|\bdetails)\b[^?.,;]{{0,20}}?{_OF}"
     r"|\btell me (?:more )?about\b|^(?:and )?what about\b)(?P<matter>.+)",
     re.IGNORECASE | re.DOTALL,
 )

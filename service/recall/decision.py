@@ -30,6 +30,7 @@ BRIDGED = 0.8
 ASKING = language.ASKING.union(
     terms(
         "vote votes voted voting abstain abstained against favour councillor member result outcome "
+        "propose proposed proposer mover "
         "decide decided decision agree agreed approve approved resolve resolved"
     )
 )

@@ -41,6 +41,7 @@ def index(sample_home: Path) -> Iterator[OpenIndex]:
         ("And what's the council doing about the lido", "the lido"),
         ("Any news on the lido?", "the lido"),
         ("tell me more about lido repairs", "lido repairs"),
+        ("latest on the lido", "the lido"),
         ("lido repairs", "lido repairs"),
         ("Is the lido shut?", ""),
         ("How much was said to be spent on the lido?", ""),
