@@ -21,9 +21,9 @@ _OPEN = re.compile(
     r"|\btell me (?:more )?about\b|^(?:and )?what about\b)(?P<matter>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_ASKING = re.compile(
-    r"(?:who|whose|whom|what|when|where|why|which|how|is|are|was|were|am|do|does|did|can|could|"
-    r"will|would|shall|should|has|have|had|may|might|must)\b",
+_NO_MATTER = re.compile(
+    r"(?:who|whose|whom|what|when|where|why|which|how|i|we|you|he|she|it|they|is|are|was|were|am|"
+    r"do|does|did|can|could|will|would|shall|should|has|have|had|may|might|must)\b",
     re.IGNORECASE,
 )
 
@@ -39,5 +39,5 @@ def matter_of(reading: Reading) -> str:
     if asked := _OPEN.search(reading.text):
         return asked["matter"].strip(" ?.!")
     bare = reading.text.strip()
-    asks = bare.endswith("?") or _ASKING.match(bare)
+    asks = bare.endswith("?") or _NO_MATTER.match(bare)
     return "" if asks or len(content_terms(bare)) > FEW else bare

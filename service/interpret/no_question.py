@@ -54,6 +54,12 @@ the of and to in is was were are did does do has have had will would what which 
 why for on at by with that this it be been can from many much
 """
 ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_SMALL_TALK = """
+a afternoon all am answer bye cheers cool evening fine for good goodbye great hello help hey hi
+hiya i just lol me morning much my no nope nothing oh ok okay please pls question so sorry stop ta
+test testing thank thanks the there this very well wow yes you your
+"""
+SMALL_TALK = frozenset(_SMALL_TALK.split())
 LATIN = 0.5
 """Where fewer of the letters are Latin, the question is not in English."""
 
@@ -71,6 +77,8 @@ def refused(text: str, whole: str) -> str:
         return "It asks for an opinion, and the records hold none."
     if not any(len(term) > 1 for term in content_terms(whole)):
         return "It has no word to look for."
+    if SMALL_TALK.issuperset(re.findall(r"[^\W_]+", text.casefold())):
+        return "It asks nothing of the records."
     if in_another_language(text):
         return "It is not in English, in which the records are."
     return ""

@@ -47,6 +47,7 @@ def index(sample_home: Path) -> Iterator[OpenIndex]:
         ("How much was said to be spent on the lido?", ""),
         ("What was decided about the lido?", ""),
         ("when does the lido open", ""),
+        ("I lost my swimming hat", ""),
         ("the lido was shut in June after its pump broke and nobody mended it", ""),
     ],
 )
