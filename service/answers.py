@@ -215,12 +215,13 @@ class Evidence(Struct, frozen=True):
     has. ``similarity``: the encoder's cosine between the question and the passage most like it.
     ``sought``: the figures, days and votes asked for that the quotations hold. ``anchors``: the
     question's names and figures that stand in the quoted passages or over them. ``met``: the bodies
-    and times named that the quoted records are of or speak about. ``known``: the question's words
-    that the records have anywhere. ``relevance``: how likely the ranker holds the most relevant
-    quoted passage to be so by its words. ``weakest``: how like the least-met word of a short
-    question is to any word of the quoted passages, by the model's cosine. ``crowd``: the mean
-    cosine of the passages most like the question. ``likeliest`` and ``others``: how likely the
-    ranker holds the most relevant of all candidates to be so, and the last of so many.
+    and times named that the quoted records are of or speak about. ``known``: the words of the
+    question, or of the matter that is all it asks about, that the records have anywhere.
+    ``relevance``: how likely the ranker holds the most relevant quoted passage to be so by its
+    words. ``weakest``: how like the least-met word of a short question is to any word of the quoted
+    passages, by the model's cosine. ``crowd``: the mean cosine of the passages most like the
+    question. ``likeliest`` and ``others``: how likely the ranker holds the most relevant of all
+    candidates to be so, and the last of so many.
     ``marked``: how much the marker holds the best quotation to answer.
     ``signals`` are those of the passage quoted first.
     """
