@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from msgspec import Struct
 
@@ -56,7 +56,7 @@ def ruled_table(grid: Grid, words: Sequence[Word], bold: Callable[[Word], bool])
     if len({column for _, column in cells}) < 2:
         return None
     if _rules_only_blocks(list(cells.values())):
-        rows = [_cells(line) for line in lines_of(words)]
+        rows = [_cells(line, grid) for line in lines_of(words)]
     else:
         in_place = _in_columns(cells, grid)
         columns = sorted({column for _, column in in_place})
@@ -125,21 +125,28 @@ def _flow(words: Sequence[Word]) -> Cell:
 
 
 def _rules_only_blocks(cells: Sequence[Sequence[Word]]) -> bool:
-    """Return whether most words stand in cells that hold columns of figures.
+    """Return whether most words, or figures under headings, stand in cells of columns of figures.
 
     Such a table rules its blocks and not its rows: what stands on one line belongs together.
     """
-    in_blocks = sum(len(words) for words in cells if _is_column_of_figures(words))
-    return in_blocks * 2 > sum(len(words) for words in cells)
+    headed = [words for words in cells if _heads_its_figures(words)]
+    blocks = headed + [words for words in cells if _is_column_of_figures(words)]
+    if headed and 2 * _figures_in(blocks) > _figures_in(cells):
+        return True
+    return 2 * sum(map(len, blocks)) > sum(map(len, cells))
 
 
-def _cells(line: Line) -> tuple[Cell, ...]:
-    """Return the cells of a line, figures apart from one another even where they stand close."""
+def _cells(line: Line, grid: Grid | None = None) -> tuple[Cell, ...]:
+    """Return the cells of a line, figures apart from one another even where they stand close.
+
+    So is what stands in different cells of `grid`.
+    """
     parted: list[list[Word]] = []
     for cell in line.cells:
         parted.append([cell[0]])
         for before, word in pairwise(cell):
-            if FIGURE.match(before.text) and FIGURE.match(word.text):
+            figures = FIGURE.match(before.text) and FIGURE.match(word.text)
+            if figures or (grid and grid.cell(*before.box.middle) != grid.cell(*word.box.middle)):
                 parted.append([])
             parted[-1].append(word)
     return tuple(map(tuple, parted))
@@ -197,6 +204,19 @@ def _is_column_of_figures(words: Sequence[Word]) -> bool:
         return False
     lines = lines_of(words)
     return len(lines) > 2 and sum(_is_figure(line.words) for line in lines) * 3 > len(lines) * 2
+
+
+def _heads_its_figures(words: Sequence[Word]) -> bool:
+    """Return whether a cell has headings over lines that are nothing but figures."""
+    lines = lines_of(words)
+    figures = list(dropwhile(lambda line: not _is_figure(line.words), lines))
+    headings = len(lines) - len(figures)
+    own = all(_is_figure(line.words) for line in figures)
+    return own and len(figures) > 2 and 0 < headings <= MAX_HEADER_ROWS
+
+
+def _figures_in(cells: Sequence[Sequence[Word]]) -> int:
+    return sum(bool(FIGURE.match(word.text)) for words in cells for word in words)
 
 
 def _tabular_run(lines: Sequence[Line], start: int) -> int | None:

@@ -94,6 +94,26 @@ def test_rows_that_nothing_rules_apart_are_told_by_their_figures() -> None:
     ]
 
 
+def test_headings_and_figures_in_one_frame_are_read_line_by_line() -> None:
+    """As a sheet prints that rules its years apart and not its rows."""
+    rows = [
+        [
+            "2024-25\n£000s\n\n1,012.5\n3.0\n1,015.5",
+            "\n\nFunding\nGrants for parks\nQuays\nIn all",
+            "2025-26\n£000s\n\n1,014.0\n4.5\n1,018.5",
+        ]
+    ]
+    table = blocks(read(pdf(lambda c: ruled(c, rows, height=90)))[0], BlockKind.TABLE)[0]
+    assert table.text.split("\n") == [
+        "2024-25\t2025-26",
+        "£000s\t£000s",
+        "Funding",
+        "1,012.5\tGrants for parks\t1,014.0",
+        "3.0\tQuays\t4.5",
+        "1,015.5\tIn all\t1,018.5",
+    ]
+
+
 def test_an_empty_cell_keeps_those_after_it_under_their_headings() -> None:
     rows = [
         ["", "2024-25", "Change", "2025-26"],
