@@ -78,7 +78,7 @@ def refused(text: str, whole: str) -> str:
     if not any(len(term) > 1 for term in content_terms(whole)):
         return "It has no word to look for."
     if SMALL_TALK.issuperset(re.findall(r"[^\W_]+", text.casefold())):
-        return "It asks nothing of the records."
+        return "It only greets, thanks or agrees: ask what was said, decided or spent."
     if in_another_language(text):
         return "It is not in English, in which the records are."
     return ""
