@@ -13,11 +13,12 @@ _SAID = (
     r"(?:sa(?:id|ys?|ying)|done|do(?:ing)?|happening|discuss(?:ed|ing)?|plann(?:ed|ing)|going on|"
     r"th(?:ink|ought)|(?:latest|news|plans?|position|policy|situation|update)s?)"
 )
-_OF = r"\b(?:about|on|with|to|for|over|at|of|around|regarding|concerning)\b"
+_ABOUT = r"\b(?:about|on|regarding|concerning)\b"
 _OPEN = re.compile(
-    rf"(?:^(?:(?:and|so|but|ok)\W+)?what\b[^?.,;]{{0,40}}?\b{_SAID}\b[^?.,;]{{0,12}}?{_OF}"
-    rf"|(?:\banything|\bany (?:news|updates?)|^(?:the )?(?:latest|news|updates?)|\binformation"
-    rf"|\bdetails)\b[^?.,;]{{0,20}}?{_OF}"
+    rf"(?:^(?:(?:and|so|but|ok)\W+)?what\b[^?.,;]{{0,40}}?\b{_SAID}\b[^?.,;]{{0,12}}?"
+    rf"(?:{_ABOUT}|\b(?:with|to|for|over|at|of|around)\b)"
+    r"|^(?:(?:is|was|has|have|do|did|got) (?:(?:there|you|they|been|have|say) )*)?(?:the )?"
+    rf"(?:anything|(?:any )?(?:news|updates?|information|details)|latest)\b[^?.,;]{{0,20}}?{_ABOUT}"
     r"|\btell me (?:more )?about\b|^(?:and )?what about\b)(?P<matter>.+)",
     re.IGNORECASE | re.DOTALL,
 )
