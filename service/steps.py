@@ -160,7 +160,7 @@ def decide(context: Context) -> None:
         context.status, context.note = Status.NOT_IN_RECORDS, recollection.lacking
         return
     context.confidence = confidence(context.reading, context.evidence)
-    # what the record itself says, however little its words are alike
+    # the record itself says it, however little its words are alike, or all that is asked is said
     sure = recollection.certain or spoken_of(
         context.reading, context.quotations, context.index.rarity()
     )

@@ -129,9 +129,13 @@ def _rules_only_blocks(cells: Sequence[Sequence[Word]]) -> bool:
 
     Such a table rules its blocks and not its rows: what stands on one line belongs together.
     """
-    headed = [words for words in cells if _heads_its_figures(words)]
-    blocks = headed + [words for words in cells if _is_column_of_figures(words)]
-    if headed and 2 * _figures_in(blocks) > _figures_in(cells):
+    headed = [_heads_its_figures(words) for words in cells]
+    blocks = [
+        words
+        for words, has_headings in zip(cells, headed, strict=True)
+        if has_headings or _is_column_of_figures(words)
+    ]
+    if any(headed) and 2 * _figures_in(blocks) > _figures_in(cells):
         return True
     return 2 * sum(map(len, blocks)) > sum(map(len, cells))
 
