@@ -15,6 +15,7 @@ class Asked(StrEnum):
     """What of a record is asked for."""
 
     OUTCOME = "outcome"
+    DAY = "day"
     MOVER = "mover"
     CHAIR = "chair"
     AWAY = "away"
@@ -36,6 +37,16 @@ _PEOPLE = {
     Asked.THERE: r"\b(?:attended|attendance|turned up)\b|\b(?:was|were) (?:there|present)\b",
 }
 PEOPLE = {asked: re.compile(words, re.IGNORECASE) for asked, words in _PEOPLE.items()}
+_DECIDED = (
+    r"(?:decide[ds]?|agreed?|resolved?|approved?|endorsed?|adopt(?:ed)?|pass(?:ed)?|rejected?|refused?|"
+    r"voted?)"
+)
+WHEN_DECIDED = re.compile(
+    rf"\bwhen (?:did|was|were|has|have)\b[^?.,;]*\b{_DECIDED}\b"
+    r"|\b(?:at|in) (?:which|what) meeting\b",
+    re.IGNORECASE,
+)
+"""Asks for the day of a decision, which is that of its meeting."""
 LAST = re.compile(r"\bfinal(?:ly)?\b|\bsubstantive\b|\bin the end\b|\beventually\b", re.IGNORECASE)
 
 
@@ -44,6 +55,8 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
     found = set()
     if {Sought.VOTE, Sought.DECISION} & set(reading.sought):
         found.add(Asked.OUTCOME)
+    if WHEN_DECIDED.search(reading.text):
+        found.add(Asked.DAY)
     if Sought.PERSON in reading.sought or Asked.AWAY in _named(reading.text):
         found |= _named(reading.text)
     if office_asked_for(reading.text):
@@ -62,6 +75,14 @@ def said_whole(reading: Reading) -> bool:
     return Asked.DECISIONS in asked or (
         set(reading.sought) <= {Sought.PERSON} and asked <= SAID_WHOLE
     )
+
+
+def told_by_record(reading: Reading) -> bool:
+    """Return whether the record asked for needs no more words beside its own.
+
+    It says all that is asked for, or the day of a decision is asked for: that of its meeting.
+    """
+    return said_whole(reading) or asked_by(reading) == {Asked.DAY}
 
 
 def asks_for_last(question: str) -> bool:

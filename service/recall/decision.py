@@ -31,7 +31,8 @@ ASKING = language.ASKING.union(
     terms(
         "vote votes voted voting abstain abstained against favour councillor member result outcome "
         "propose proposed proposer mover "
-        "decide decided decision agree agreed approve approved resolve resolved"
+        "decide decided decision agree agreed approve approved resolve resolved endorse endorsed "
+        "adopt adopts adopted pass passed meeting"
     )
 )
 """Terms that ask for the record of a decision, whatever it was on."""
@@ -42,9 +43,14 @@ SATURATION, LENGTH = 1.2, 0.75
 
 
 class Match(Struct, frozen=True):
-    """A decision, and whether it is surely the one that is asked for."""
+    """A decision that may be the one asked for.
+
+    ``share`` is that of the question's words that it holds, by rarity, from 0 to 1; ``certain``
+    says that it surely is the one.
+    """
 
     found: RecordedDecision
+    share: float
     certain: bool
 
 
@@ -89,7 +95,7 @@ def decision_asked_for(
         if amended and _covered(weights, bridges, title) >= shares[best]:
             best = amended[-1]
     known = all(map(rarity.knows, weights))
-    return Match(decisions[best], certain=known and shares[best] >= CERTAIN)
+    return Match(decisions[best], shares[best], certain=known and shares[best] >= CERTAIN)
 
 
 def lacking(reading: Reading, found: RecordedDecision) -> str:

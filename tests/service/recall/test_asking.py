@@ -8,7 +8,7 @@ import pytest
 
 from service.answers import Period, Reading
 from service.interpret.sought import sought_by
-from service.recall.asking import Asked, asked_by, asks_for_last, said_whole
+from service.recall.asking import Asked, asked_by, asks_for_last, said_whole, told_by_record
 
 
 def reading(question: str) -> Reading:
@@ -25,6 +25,10 @@ def reading(question: str) -> Reading:
         ("Who moved the amendment and who seconded it?", {Asked.MOVER}),
         ("How did Mr Coyle vote on rents?", {Asked.OUTCOME}),
         ("What did the committee agree about the lido?", {Asked.OUTCOME}),
+        ("When did the council approve the budget?", {Asked.DAY}),
+        ("At which meeting was the lease agreed?", {Asked.DAY}),
+        ("When was it agreed, and how did Mr Coyle vote?", {Asked.DAY, Asked.OUTCOME}),
+        ("When will the approved lido open?", set()),
         ("How much did chairs for the hall cost?", set()),
         ("Why is the lido shut?", set()),
     ],
@@ -37,6 +41,12 @@ def test_a_question_for_more_than_who_was_there_is_not_only_that() -> None:
     assert said_whole(reading("Who chaired the Cabinet on 4 March?"))
     assert not said_whole(reading("Who chaired it, and how much did the lido cost?"))
     assert not said_whole(reading("Who chaired it, and what did it decide on rents?"))
+
+
+def test_a_record_has_no_day_to_say_where_its_day_alone_is_asked_for() -> None:
+    assert told_by_record(reading("When was the lease agreed?"))
+    assert not told_by_record(reading("When was the lease agreed, and who voted for it?"))
+    assert not told_by_record(reading("When does the lease end?"))
 
 
 def test_the_last_of_several_votes() -> None:

@@ -42,6 +42,10 @@ def test_who_proposed_a_thing_is_not_asked_of_what_says_that_it_was_proposed(
     assert match.certain
 
 
+def test_that_something_was_adopted_says_nothing_of_what_it_was() -> None:
+    assert asked_for("When did the council adopt the pier?") is None
+
+
 def test_no_decision_is_certain_where_a_word_is_unknown() -> None:
     match = asked_for("What happened with the lido plan of Xanadu?")
     assert match is not None

@@ -109,6 +109,41 @@ def test_a_vote_leads_to_its_names_and_how_it_ended(answerer: Answerer) -> None:
     assert not answer.candidates[-1].recorded
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "day"),
+    [
+        (
+            "When did the Cabinet approve the refurbishment of Lockside Baths?",
+            "agreed to approve the refurbishment of Lockside Baths",
+            "2024-09-10",
+        ),
+        (
+            "When did the council vote on the fitness studio?",
+            "LOST by 8 votes to 13",
+            "2025-02-27",
+        ),
+    ],
+)
+def test_the_day_of_a_decision_is_that_of_the_meeting_that_made_it(
+    answerer: Answerer, question: str, said: str, day: str
+) -> None:
+    answer = asked(answerer, question)
+    assert answer.status is Status.ANSWERED
+    assert said in quoted(answer)[0]
+    meeting = answer.statements[0].citations[0].meeting
+    assert meeting
+    assert meeting.date
+    assert meeting.date.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When did the council agree to sell the town hall?", "When was the new bridge approved?"],
+)
+def test_what_was_never_decided_has_no_day(answerer: Answerer, question: str) -> None:
+    assert asked(answerer, question).status is Status.NOT_IN_RECORDS
+
+
 def test_the_budget_is_what_was_resolved_and_not_an_amendment_to_it(answerer: Answerer) -> None:
     first = quoted(asked(answerer, "Who voted against the budget in February 2025?"))[0]
     assert "CARRIED by 14 votes to 5" in first
