@@ -44,12 +44,12 @@ demo: setup ## index the sample council and serve it at http://127.0.0.1:8000 (P
 	@$(RUN) service serve
 
 test: setup lint ## check the style and the types, and run the tests
-	$(RUN) pytest
+	OMP_NUM_THREADS=1 $(RUN) pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
 	@command -v tesseract >/dev/null \
 	  || echo "Left out: reading pages without text. Tesseract is not installed."
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
-	  || command -v google-chrome >/dev/null \
-	  || echo "Left out: the pages in a browser. Chromium is not installed."
+	@for each in chromium-headless-shell chromium chromium-browser google-chrome; do \
+	  command -v $$each >/dev/null && exit; done; \
+	  echo "Left out: the pages in a browser. Chromium is not installed."
 
 test-llm: setup ## let a real model write answers: LLM_URL=http://127.0.0.1:8080/v1 LLM_MODEL=
 	@test -n "$(LLM_URL)" || { \

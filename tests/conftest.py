@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from indexer.config import PartitionSettings, load_settings
 from indexer.index import open_index
@@ -49,11 +51,20 @@ def kent(shared_data: Path) -> dict[str, tuple[Page, ...]]:
 
 
 @pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a home that holds the whole sample council. It is shared: copy it to change it."""
-    home = tmp_path_factory.mktemp("sample") / "home"
-    tally = Tally(Unwatched())
-    with open_index(load_settings(home=home), standard_instruments) as index:
-        synchronise([FolderSource(SAMPLE / "records")], index, tally)
-    assert tally.summary().failed == ()
-    return home
+def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a home that holds the whole sample council. It is shared: copy it to change it.
+
+    Of the processes that tests run in, one builds it and each has a copy, since no two may have
+    the same home open.
+    """
+    own = tmp_path_factory.mktemp("sample") / "home"
+    base = tmp_path_factory.getbasetemp()
+    built = (base if worker_id == "master" else base.parent) / "sample-home"
+    with FileLock(built.with_suffix(".lock")):
+        if not built.exists():
+            tally = Tally(Unwatched())
+            with open_index(load_settings(home=own), standard_instruments) as index:
+                synchronise([FolderSource(SAMPLE / "records")], index, tally)
+            assert tally.summary().failed == ()
+            own.rename(built)
+    return Path(shutil.copytree(built, own))

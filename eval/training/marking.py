@@ -20,6 +20,7 @@ from eval.training.exercises import load_exercises
 from eval.training.marking_examples import Example, Maker
 from eval.training.squad import load_squad
 from indexer.config import load_settings
+from indexer.embedding_model import precision_of
 from indexer.errors import EvaluationError
 from service.marking.network import SHARED, answering, open_tokenizer, trained, untrained
 from service.open_index import open_index
@@ -55,10 +56,12 @@ def learn(
     """Return the weights that one pass over `examples`, in their order, gives.
 
     It begins with the weights in a file, or with the bundled model. The network is computed in
-    bfloat16, its weights are kept and changed in float32.
+    bfloat16 where the processor has that built in, its weights are changed in float32 and given in
+    bfloat16.
     """
     torch.manual_seed(SEED)
-    network = (trained(begin, "bfloat16") if begin else untrained("bfloat16")).train()
+    precision = precision_of("auto")
+    network = (trained(begin, precision) if begin else untrained(precision)).train()
     for module in network.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = 0.0
@@ -80,7 +83,7 @@ def learn(
             for name, each in changed.items():
                 each.copy_(exact[name])
         report("Learning", number + 1, len(batches))
-    return {name: each.detach().clone() for name, each in changed.items()}
+    return {name: each.bfloat16() for name, each in exact.items()}
 
 
 def _rate(number: int, steps: int) -> float:

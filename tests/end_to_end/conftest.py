@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -10,30 +9,18 @@ from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from indexer.config import Settings, load_settings
 from service.index import Index
 from service.open_index import OpenIndex
 from service.web.app import create_app
+from tests.browser import in_a_browser, open_browser
 from tests.service.small_index import build, opened
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if CHROMIUM is None:
-        for item in items:
-            if item.path.parent.name == "end_to_end":
-                item.add_marker(pytest.mark.skip(reason="no Chromium is installed"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    item.add_marker(in_a_browser)
 
 
 @contextmanager
@@ -113,11 +100,8 @@ def address(small_settings: Settings, small_index: OpenIndex) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Open Chromium for these tests alone: its event loop would be in the way of others."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

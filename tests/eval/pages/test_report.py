@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +12,7 @@ from eval.comparing.statistics import Interval
 from eval.pages.plots import difference_plot, interval_plot, recall_plot
 from eval.pages.report import write_report
 from indexer.errors import EvaluationError
+from tests.browser import in_a_browser, open_browser
 from tests.eval.conftest import SHORT, MakeRun
 from tests.eval.small_benchmark import DOCUMENTS, QRELS, QUERIES
 
@@ -118,17 +118,9 @@ def test_the_same_figures_draw_the_same_plot() -> None:
     assert list(drawn()) == list(drawn())
 
 
-@pytest.mark.skipif(
-    not (shutil.which("chromium") or shutil.which("google-chrome")), reason="no browser"
-)
+@in_a_browser
 def test_the_filter_shows_the_queries_with_its_words(page: str, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-            args=["--no-sandbox"],
-        )
+    with open_browser() as browser:
         opened = browser.new_page(viewport={"width": 400, "height": 800})
         faults: list[str] = []
         opened.on("pageerror", lambda fault: faults.append(str(fault)))
@@ -138,5 +130,4 @@ def test_the_filter_shows_the_queries_with_its_words(page: str, tmp_path: Path) 
         assert opened.locator("#list > details:visible").count() == 1
         assert opened.locator("#shown").inner_text() == "1 of 4"
         assert opened.evaluate("document.documentElement.scrollWidth") <= 400
-        browser.close()
     assert faults == [(tmp_path / "report.html").as_uri()]

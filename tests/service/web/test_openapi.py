@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -91,12 +92,10 @@ def address(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     home = tmp_path_factory.mktemp("openapi") / "home"
     shutil.copytree(sample_home, home)
     settings = load_settings(home=home)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(
-            uvicorn.Config(
-                create_app(settings, lambda: open_index(settings)), log_level="critical", ws="none"
-            )
-        )
+    with open_index(settings) as index, socket.create_server(("127.0.0.1", 0)) as listening:
+        index.warm_up()
+        app = create_app(settings, lambda: nullcontext(index))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()
         try:
