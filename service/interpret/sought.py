@@ -31,7 +31,7 @@ ASKS = {
     Sought.DECISION: rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{_DECIDED}\b|"
     rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{_DECIDED}|"
     r"give|given|granted?|put|carried|lost|passed|defeated|rejected|refused)\b|"
-    r"what (?:happened|became)",
+    r"what (?:happened|became)|\b(?:what|which) (?:\w+ ){0,2}decisions\b",
     Sought.REASON: r"\bwhy\b|what (?:caused|is the reason|was the reason|reason|has pushed)|"
     r"how come|\bexplain\b",
     Sought.PLACE: rf"\bwhere {_ASKED}\b|which (?:\w+ )?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.decisions.records import Action, Decision, DecisionKind, Outcome, ProofOf
+from indexer.decisions.records import Action, Decision, DecisionKind, Outcome, Proof, ProofOf
 from indexer.records import DocumentKind
 from indexer.terms import terms
 from service.answers import Reading, Sought
@@ -17,8 +17,9 @@ LATEST = re.compile(r"\b(?:last|latest|most recent)\b[^.?]*\b(?:meeting|session)
 ASKING = frozenset(
     terms(
         "decide decided decision agree agreed resolve resolved approve approved adopt endorse pass "
-        "passed happen happened outcome meeting session last latest most recent main key council "
-        "cabinet committee board panel county borough city district town full extraordinary special"
+        "passed make made take taken happen happened outcome meeting session last latest most "
+        "recent main key council cabinet committee board panel county borough city district town "
+        "full extraordinary special"
     )
 )
 """Terms that ask what a meeting decided, or say whose it was, and name no matter."""
@@ -27,6 +28,13 @@ PROCEDURE = re.compile(
     r"\belected to (?:the )?chair\b|\bsuspend(?:ed)? standing orders\b",
     re.IGNORECASE,
 )
+UNSAID = frozenset(
+    terms(
+        "agree agreed unanimous unanimously resolve resolved accordingly motion recommendation "
+        "proposal vote carried approve approved accept accepted substantive"
+    )
+)
+"""Terms that say that something was agreed, and not what."""
 MOST = 4
 LONGEST = 800
 """Characters of a decision that are quoted; of a longer one, its beginning."""
@@ -63,8 +71,7 @@ def decided_at(reading: Reading, decisions: Sequence[RecordedDecision]) -> Recol
         Recalled(each.document, proof.page, _beginning(proof.quote))
         for each in carried
         if each in told
-        for proof in each.decision.proofs
-        if proof.of is ProofOf.DECIDED
+        for proof in _telling(each.decision)
     )
     more = f"{len(carried)} decisions are on record: these are {len(told)} of them."
     return Recollection(words, certain=True, note=more if len(told) < len(carried) else "")
@@ -72,8 +79,17 @@ def decided_at(reading: Reading, decisions: Sequence[RecordedDecision]) -> Recol
 
 def _tells(decision: Decision) -> bool:
     settled = decision.outcome is Outcome.CARRIED and decision.kind is not DecisionKind.AMENDMENT
-    proofs = [proof.quote for proof in decision.proofs if proof.of is ProofOf.DECIDED]
-    return settled and bool(proofs) and not PROCEDURE.search(" ".join(proofs))
+    words = " ".join(proof.quote for proof in _telling(decision))
+    says = not UNSAID.issuperset(content_terms(words))
+    return settled and says and not PROCEDURE.search(words)
+
+
+def _telling(decision: Decision) -> list[Proof]:
+    """Return the words that tell what was decided: the motion too, where they only say "Agreed"."""
+    decided = [proof for proof in decision.proofs if proof.of is ProofOf.DECIDED]
+    if decided and UNSAID.issuperset(content_terms(" ".join(proof.quote for proof in decided))):
+        return [proof for proof in decision.proofs if proof.of is ProofOf.MOVED] + decided
+    return decided
 
 
 def _of_minutes(found: RecordedDecision) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from indexer.decisions.records import Action, Decision, DecisionKind, Outcome, Proof, ProofOf
 from indexer.records import Description, DocumentKind
 from service.answers import Reading
@@ -54,6 +56,15 @@ def test_what_was_carried_is_told_in_order_and_what_is_procedure_is_not() -> Non
         decided(3, "The amendment was lost.", outcome=Outcome.LOST, kind=DecisionKind.AMENDMENT),
         decided(4, "RESOLVED that rents be frozen."),
     ) == ["RESOLVED that the lido be mended.", "RESOLVED that rents be frozen."]
+
+
+def test_what_only_says_that_it_was_agreed_is_told_with_the_motion_or_not_at_all() -> None:
+    bare = decided(1, "Agreed unanimously.")
+    words = "Mr Coyle proposed that the lido be mended."
+    motion = Proof(ProofOf.MOVED, 1, 0, len(words), words)
+    moved = replace(bare, decision=replace(bare.decision, proofs=(motion, *bare.decision.proofs)))
+    assert told(bare) == []
+    assert told(moved) == [words, "Agreed unanimously."]
 
 
 def test_of_many_decisions_those_that_only_note_are_left_out_first_and_it_is_said() -> None:
