@@ -21,9 +21,10 @@ from service.interpret.sought import sought_by
 from service.interpret.tidying import tidied
 
 AT_A_MEETING = re.compile(
-    r"\b(?:meetings?|minutes?|minuted|agendas?|agree[ds]?|decide[ds]?|decisions|resolve[ds]?"
-    r"|vot(?:e[ds]?|ing)|motions?|approve[ds]?|amend\w*|chair\w*|apolog\w*|debate[ds]?|propose[ds]?|seconded|told"
-    r"|adopt\w*|endorse[ds]?|called in|call-in|session|committees?|councillors|members)\b",
+    r"\b(?:meetings?|minutes?|minuted|agendas?|agree[ds]?|decide[ds]?|resolve[ds]?"
+    r"|(?:what|which) (?:\w+ ){0,2}decisions|vot(?:e[ds]?|ing)|motions?|approve[ds]?|amend\w*"
+    r"|chair\w*|apolog\w*|debate[ds]?|propose[ds]?|seconded|told|adopt\w*|endorse[ds]?|called in"
+    r"|call-in|session|committees?|councillors|members)\b",
     re.IGNORECASE,
 )
 STOOD = re.compile(
