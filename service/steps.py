@@ -29,7 +29,7 @@ from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index
 from service.interpret import interpret
-from service.recall.asking import told_by_record
+from service.recall.asking import asks_for_day, said_whole
 from service.recall.recalling import with_recalled
 from service.recall.values import Recollection
 from service.refusal import confidence, evidence_of, spoken_of, unmet, wholly_unmet
@@ -168,8 +168,9 @@ def decide(context: Context) -> None:
         context.confidence = max(context.confidence, limits.confidence)
     if context.confidence < limits.confidence:
         context.status = Status.NOT_IN_RECORDS
-    elif recollection.certain and told_by_record(context.reading):
-        context.status = Status.ANSWERED  # also where the record says that nobody was
+    elif recollection.certain and (said_whole(context.reading) or asks_for_day(context.reading)):
+        # also where the record says that nobody was; its day is that of its meeting
+        context.status = Status.ANSWERED
     elif missing := wholly_unmet(context.reading, context.quotations):
         context.status, context.note = Status.NOT_IN_RECORDS, note_on_missing(missing)
     elif unmet(context.reading, context.quotations):

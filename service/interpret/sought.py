@@ -10,7 +10,8 @@ from service.answers import Sought
 _MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
 _ASKED = r"(?:is|was|are|were|will|did|does|do|has|have|had|can|could|should|must|may|might|would)"
 _CLAUSE = r"(?:^|[.?!;:]\s+|\b(?:and|or|but|settled|known|clear|decided|say|said|tell)\s+)"
-_DECIDED = r"(?:decide[ds]?|agree[ds]?|resolve[ds]?|approve[ds]?|endorse[ds]?|adopt(?:ed)?)"
+DECIDED = r"(?:decide[ds]?|agree[ds]?|resolve[ds]?|approve[ds]?|endorse[ds]?|adopt(?:ed)?)"
+"""A pattern of the verbs of deciding."""
 ASKS = {
     Sought.AMOUNT: r"how much|in pounds|how (?:large|big|far)|what [\w ’'-]{0,30}"
     r"\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|underspend|level|"
@@ -28,8 +29,8 @@ ASKS = {
     Sought.VOTE: r"how many votes\b|\bhow (?:did|do|was|were) [^?.]*\bvote[ds]?\b|\bvoted\b|"
     r"\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|for and against|"
     r"by what majority|\babstain(?:ed|s|ing)?\b",
-    Sought.DECISION: rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{_DECIDED}\b|"
-    rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{_DECIDED}|"
+    Sought.DECISION: rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{DECIDED}\b|"
+    rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{DECIDED}|"
     r"give|given|granted?|put|carried|lost|passed|defeated|rejected|refused)\b|"
     r"what (?:happened|became)|\b(?:what|which) (?:\w+ ){0,2}decisions\b",
     Sought.REASON: r"\bwhy\b|what (?:caused|is the reason|was the reason|reason|has pushed)|"

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from service.answers import Reading, Sought
+from service.interpret.sought import DECIDED
 from service.recall.meeting import asks_for_all
 from service.recall.office import office_asked_for
 from service.recall.short_forms import short_form_asked_for
@@ -37,13 +38,9 @@ _PEOPLE = {
     Asked.THERE: r"\b(?:attended|attendance|turned up)\b|\b(?:was|were) (?:there|present)\b",
 }
 PEOPLE = {asked: re.compile(words, re.IGNORECASE) for asked, words in _PEOPLE.items()}
-_DECIDED = (
-    r"(?:decide[ds]?|agreed?|resolved?|approved?|endorsed?|adopt(?:ed)?|pass(?:ed)?|rejected?|refused?|"
-    r"voted?)"
-)
 WHEN_DECIDED = re.compile(
-    rf"\bwhen (?:did|was|were|has|have)\b[^?.,;]*\b{_DECIDED}\b"
-    r"|\b(?:at|in) (?:which|what) meeting\b",
+    rf"\bwhen (?:did|was|were|has|have)\b[^?.,;]*\b(?:{DECIDED}|pass(?:ed)?|reject(?:ed)?|refused?|"
+    r"voted?)\b|\b(?:at|in) (?:which|what) meeting\b",
     re.IGNORECASE,
 )
 """Asks for the day of a decision, which is that of its meeting."""
@@ -77,12 +74,9 @@ def said_whole(reading: Reading) -> bool:
     )
 
 
-def told_by_record(reading: Reading) -> bool:
-    """Return whether the record asked for needs no more words beside its own.
-
-    It says all that is asked for, or the day of a decision is asked for: that of its meeting.
-    """
-    return said_whole(reading) or asked_by(reading) == {Asked.DAY}
+def asks_for_day(reading: Reading) -> bool:
+    """Return whether a question asks when a thing was decided, and for no more of its record."""
+    return asked_by(reading) == {Asked.DAY}
 
 
 def asks_for_last(question: str) -> bool:

@@ -13,13 +13,16 @@ from service.answers import Candidate, Reading, Sought
 from service.decisions import RecordedDecision
 from service.language import STOP_WORDS, Rarity, content_terms
 from service.ranking.vocabulary import Bridge, vocabulary
-from service.recall.asking import asks_for_last
+from service.recall.asking import asks_for_day, asks_for_last
 
 LOOKED_AT = 10
 """How many of the first candidates tell under which agenda items the answer may stand."""
 LEAST, ALONE = 0.15, 0.5
 """The share of a question's words, by rarity, that a decision must hold: where a candidate is of
 its agenda item, and where none is."""
+WHOLE = 0.75
+"""The share that it must hold where its day alone is asked for: the days of most things stand in
+words elsewhere."""
 CERTAIN = 0.35
 """The share from which on a decision is surely the one asked for, where the records know every
 word of the question: what its record does not say is not in the records."""
@@ -43,14 +46,9 @@ SATURATION, LENGTH = 1.2, 0.75
 
 
 class Match(Struct, frozen=True):
-    """A decision that may be the one asked for.
-
-    ``share`` is that of the question's words that it holds, by rarity, from 0 to 1; ``certain``
-    says that it surely is the one.
-    """
+    """A decision, and whether it is surely the one that is asked for."""
 
     found: RecordedDecision
-    share: float
     certain: bool
 
 
@@ -72,13 +70,14 @@ def decision_asked_for(
     average = sum(map(len, held)) / len(held) if held else 1.0
     ranks = _ranks(candidates[:LOOKED_AT])
     shares = [_covered(weights, bridges, words) for words in held]
+    of_day = asks_for_day(reading)
     scores: list[float] = []
     for each, words, share in zip(decisions, held, shares, strict=True):
         rank = ranks.get((each.document.id, each.decision.section))
         length = 1 - LENGTH + LENGTH * len(words) / average
         weighed = share * (SATURATION + 1) / (SATURATION * length + 1)
         near = 0.0 if rank is None else 1 / (1 + rank)
-        enough = share >= (ALONE if rank is None else LEAST)
+        enough = share >= (WHOLE if of_day else ALONE if rank is None else LEAST)
         score = weighed + near if enough else 0.0
         unvoted = Sought.VOTE in reading.sought and each.decision.vote is None
         scores.append(score * WITHOUT_VOTE if unvoted else score)
@@ -95,7 +94,7 @@ def decision_asked_for(
         if amended and _covered(weights, bridges, title) >= shares[best]:
             best = amended[-1]
     known = all(map(rarity.knows, weights))
-    return Match(decisions[best], shares[best], certain=known and shares[best] >= CERTAIN)
+    return Match(decisions[best], certain=known and shares[best] >= CERTAIN)
 
 
 def lacking(reading: Reading, found: RecordedDecision) -> str:

@@ -25,9 +25,6 @@ NEEDED = {
     Asked.DAY: frozenset({ProofOf.DECIDED, ProofOf.VOTED}),
     Asked.MOVER: frozenset({ProofOf.MOVED}),
 }
-WHOLE = 0.75
-"""The share of a question's words that a decision must hold, where its day alone is asked for: the
-days of most things that are asked for stand in words elsewhere."""
 
 
 def with_recalled(
@@ -85,8 +82,6 @@ def recalled(
     decisions = tuple(told_once(records, narrowing))
     needed = frozenset[ProofOf]().union(*(NEEDED.get(each, ()) for each in asked))
     best = decision_asked_for(reading, decisions, candidates, records.rarity()) if needed else None
-    if best is not None and asked == {Asked.DAY} and best.share < WHOLE:
-        best = None
     found: list[Recalled] = []
     if best is not None:
         proofs = (proof for proof in best.found.decision.proofs if proof.of in needed)

@@ -8,7 +8,7 @@ import pytest
 
 from service.answers import Period, Reading
 from service.interpret.sought import sought_by
-from service.recall.asking import Asked, asked_by, asks_for_last, said_whole, told_by_record
+from service.recall.asking import Asked, asked_by, asks_for_day, asks_for_last, said_whole
 
 
 def reading(question: str) -> Reading:
@@ -43,10 +43,10 @@ def test_a_question_for_more_than_who_was_there_is_not_only_that() -> None:
     assert not said_whole(reading("Who chaired it, and what did it decide on rents?"))
 
 
-def test_a_record_has_no_day_to_say_where_its_day_alone_is_asked_for() -> None:
-    assert told_by_record(reading("When was the lease agreed?"))
-    assert not told_by_record(reading("When was the lease agreed, and who voted for it?"))
-    assert not told_by_record(reading("When does the lease end?"))
+def test_the_day_alone_is_asked_for_where_nothing_else_of_the_record_is() -> None:
+    assert asks_for_day(reading("When was the lease agreed?"))
+    assert not asks_for_day(reading("When was the lease agreed, and who voted for it?"))
+    assert not asks_for_day(reading("When does the lease end?"))
 
 
 def test_the_last_of_several_votes() -> None:
