@@ -135,3 +135,18 @@ def write_answers_run(folder: Path, *asked: Asked, questions: str = "digest") ->
         ]
         writer.write(each, found, [CitedPage(PATH, 1, PAGE)])
     return folder
+
+
+PASSAGES = {
+    "gold": FoundPassage("gold", PATH, (1, 1), PAGE),
+    "elsewhere": FoundPassage("elsewhere", "pack.pdf", (7, 7), f"Again: {PAGE}"),
+    "other": FoundPassage("other", PATH, (1, 1), "The rents of allotments rise by a tenth."),
+}
+
+
+def run_of(*asked: Asked) -> AnswersRun:
+    return AnswersRun(asked, PASSAGES, {(PATH, 1): PAGE})
+
+
+def asked_opens(*statements: object, **given: object) -> Asked:
+    return Asked(OPENS, answer(*statements, **given), None, 10.0)  # type: ignore[arg-type]

@@ -13,9 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.config import PartitionSettings
-from indexer.dates import dates_in, first_date
 from indexer.inference import describe
-from indexer.inference.names import body_name, council_in
 from indexer.partition.pdf import read_pdf
 from indexer.records import Block, BlockKind, Description, DocumentKind, Page, PublishedDocument
 
@@ -421,74 +419,3 @@ def test_any_text_is_described_and_every_inferred_field_is_named(text: str, name
     description, names = describe(document, [page(text)])
     known = {field for field, value in msgspec.structs.asdict(description).items() if value}
     assert known == set(names)
-
-
-@pytest.mark.parametrize(
-    ("phrase", "body"),
-    [
-        ("the Cabinet", "Cabinet"),
-        ("COUNTY COUNCIL", "County Council"),
-        ("All Members of the County Council", "County Council"),
-        ("SCRUTINY CO-ORDINATION COMMITTEE", "Scrutiny Co-ordination Committee"),
-        ("Budget County Council", "County Council"),
-        ("Exampleton City and County Council", "City and County Council"),
-        ("Exampleton Borough Council Joint Policing Committee", "Joint Policing Committee"),
-        ("Audit Committee of Exampleton Borough Council", "Audit Committee"),
-        ("Monthly Meeting of the Municipal District of Exampleton West",
-         "Municipal District of Exampleton West"),
-        ("Cabinet (Resources) Panel", "Cabinet (Resources) Panel"),
-        ("Mayor and Cabinet", "Mayor and Cabinet"),
-        ("Cabinet Member for Education", None),
-        ("the Leader of the Council", None),
-        ("Leaders of all two-tier councils", None),
-        ("the Committee", None),
-        ("Council Chamber", None),
-        ("Chief Executive", None),
-        ("Council Tax", None),
-        ("to Cabinet", None),
-    ],
-)  # fmt: skip
-def test_names_of_bodies(phrase: str, body: str | None) -> None:
-    assert body_name(phrase) == body
-
-
-@pytest.mark.parametrize(
-    ("lines", "council"),
-    [
-        (["EXAMPLETON COUNTY COUNCIL – PROPOSED RECORD OF DECISION"], "Exampleton County Council"),
-        (["The Leader of Exampleton County Council said"], "Exampleton County Council"),
-        (["Merton Council"], "Merton Council"),
-        (["with Merton Council and others"], None),
-        (["City of York Council"], "City of York Council"),
-        (["Isle of Wight Council"], "Isle of Wight Council"),
-        (["Vale of White Horse District Council"], "Vale of White Horse District Council"),
-        (["Bath and North East Somerset Council"], "Bath and North East Somerset Council"),
-        (["London Borough of Barking and Dagenham"], "London Borough of Barking and Dagenham"),
-        (["the County Council", "Extraordinary County Council"], None),
-        (["Arts Council England", "Council Tax"], None),
-        (["Stoke City Council and Crewe Town Council"], None),
-    ],
-)
-def test_names_of_councils(lines: list[str], council: str | None) -> None:
-    assert council_in(lines, head=12) == council
-
-
-@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
-def test_a_date_is_read_in_every_way_it_is_written(day: date) -> None:
-    ways = [
-        f"{day:%A}, {day.day} {day:%B %Y}",
-        f"{day:%A}, {day.day}th {day:%B}, {day.year} 11.00 am",
-        f"0{day.day}th-{day:%b}-{day.year} 10.00" if day.day < 10 else f"{day.day}-{day:%b-%Y}",
-        f"{day:%B} {day.day}, {day.year}",
-        f"the {day.day}\nth day of {day:%B} {day.year}",
-        day.isoformat(),
-        f"{day:%Y_%m_%d}",
-    ]
-    for way in ways:
-        assert [named.date for named in dates_in(f"held on {way} in 2024-25")] == [day], way
-    assert first_date(f"{day.day}/{day.month}/{day.year}", figures=True) == day
-
-
-@pytest.mark.parametrize("text", ["31 June 2025", "2024-25", "9 January", "may 2025", "16.12.24"])
-def test_what_is_no_whole_date_is_none(text: str) -> None:
-    assert dates_in(text) == ()
