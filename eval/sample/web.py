@@ -114,4 +114,4 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             yield from ("  ".join(plain(cell) for cell in row) for row in block.rows)
         case _:
-            raise NotImplementedError(f"a web page has no {type(block).__name__}")
+            raise TypeError(f"a web page has no {type(block).__name__}")

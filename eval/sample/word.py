@@ -61,7 +61,7 @@ def _add(document: WordDocument, block: Block) -> None:
                 for cell, text in zip(grid.add_row().cells, row, strict=True):
                     cell.text = plain(text)
         case _:
-            raise NotImplementedError(f"a Word document has no {type(block).__name__}")
+            raise TypeError(f"a Word document has no {type(block).__name__}")
 
 
 def _timeless(buffer: BytesIO) -> bytes:
