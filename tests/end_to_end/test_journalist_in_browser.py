@@ -100,6 +100,7 @@ def follow_the_baths(page: Page, see: Callable[[Page], None] = lambda page: None
     item = page.locator("li.card", has_text="Lockside Baths: revised cost (Key Decision 25/0004)")
     item.get_by_role("link", name=re.compile("amended 7 February 2025")).click()
     page.get_by_role("link", name="Compare it with another").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Compare")
     see(page)
     page.get_by_role("link", name=re.compile("revised cost")).first.click()
     expect(page.get_by_role("heading", name="Figures that changed")).to_be_visible()
@@ -214,9 +215,9 @@ def test_a_citation_is_there_to_select_without_scripts(opens: Opens) -> None:
     with opens(java_script_enabled=False) as page:
         page.goto(SEARCH)
         page.get_by_role("link", name=re.compile("^Cite page")).first.click()
+        expect(page.locator("pre")).to_have_count(3)
         assert page.get_by_role("button", name=re.compile("^Copy")).count() == 0
         forms = page.locator("pre").all_inner_texts()
-        assert len(forms) == 3
         page.goto(re.search(r"https?://\S+$", forms[0])[0])
         assert "Asbestos and corrosion" in " ".join(page.locator(".text mark").all_inner_texts())
 
