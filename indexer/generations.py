@@ -12,7 +12,7 @@ from indexer.errors import GenerationMismatch, NotFound
 READING = 6
 """Raised by one whenever partition, inference, sections or passages read a document otherwise."""
 
-STORED = 3
+STORED = 4
 """Raised by one whenever a point of the vector store, or what is kept of its words and terms, is
 made otherwise."""
 

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from indexer.compounds import joined
+from indexer.written_dates import written_out
+
 FINANCIAL_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b(?![-/]\d)")
 REFERENCE = re.compile(r"\b(\d\d)[/-](\d{5})\b")
 TERM = re.compile(r"\d+(?:\.\d+)?(?:-\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -20,8 +23,7 @@ _stemmer = snowballstemmer.stemmer("english")
 def terms(text: str) -> list[str]:
     """Return every word and number of `text` in order, folded and stemmed; stop words stay.
 
-    A financial year is one term in one form ("2025-26", however it is written), a reference number
-    is one too ("24-00109"), and figures lose the commas between their thousands.
+    Dates, financial years, references and figures are in the form of `in_one_form`.
     """
     return terms_of_parts((text,))[0]
 
@@ -29,10 +31,19 @@ def terms(text: str) -> list[str]:
 def terms_of_parts(parts: Sequence[str]) -> list[list[str]]:
     """Return the terms of each of `parts`: what `terms` returns for them, but faster together."""
     text = PARTING.join(part.replace(PARTING, " ") for part in parts)
-    text = REFERENCE.sub(r"\1-\2", text)
-    text = FINANCIAL_YEAR.sub(r"\1-\2", text)
-    text = GROUPED_DIGITS.sub("", text.replace("\u00ad", ""))
-    return [[stem(word) for word in TERM.findall(part)] for part in text.casefold().split(PARTING)]
+    text = in_one_form(text).casefold()
+    return [[stem(word) for word in TERM.findall(part)] for part in text.split(PARTING)]
+
+
+def in_one_form(text: str) -> str:
+    """Return `text` with what can be written in several ways written in one.
+
+    A day or month is in words (`written_out`), a compound is one word (`joined`), a financial year
+    is one term ("2025-26"), a reference number is one too ("24-00109"), figures lose the commas
+    between their thousands, and words the marks where they may be parted.
+    """
+    text = written_out(REFERENCE.sub(r"\1-\2", joined(text.replace("\u00ad", ""))))
+    return GROUPED_DIGITS.sub("", FINANCIAL_YEAR.sub(r"\1-\2", text))
 
 
 @lru_cache(maxsize=100_000)

@@ -22,7 +22,7 @@ from indexer.terms import terms_of_parts
 
 UNIT = re.compile(r"\n+|(?<=[.!?;])\s+")
 """What parts the units of a text: its sentences and a table's rows."""
-VERSION = "1"
+VERSION = "2"
 """Terms of another version are not read: it changes whenever the terms of a text do."""
 
 

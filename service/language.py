@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from indexer.terms import FINANCIAL_YEAR, GROUPED_DIGITS, REFERENCE, TERM, stem
+from indexer.terms import TERM, in_one_form, stem
 from indexer.text_terms import TextTerms, named
 
 _STOP_WORDS = """
@@ -33,10 +33,7 @@ TERMS_KEPT = 10_000
 
 def content_terms(text: str) -> list[str]:
     """Return the terms of `text` that carry meaning, each once, in order."""
-    text = REFERENCE.sub(r"\1-\2", text)
-    text = FINANCIAL_YEAR.sub(r"\1-\2", text)
-    text = GROUPED_DIGITS.sub("", text)
-    words = (word.replace("’", "'") for word in TERM.findall(text.casefold()))
+    words = (word.replace("’", "'") for word in TERM.findall(in_one_form(text).casefold()))
     return list(dict.fromkeys(stem(word) for word in words if word not in STOP_WORDS))
 
 

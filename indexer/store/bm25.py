@@ -29,8 +29,8 @@ import qdrant_edge as edge
 from indexer.errors import ConfigurationError
 from indexer.records import digest
 from indexer.store.schema import SparseVector
+from indexer.terms import in_one_form
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 
 _K1 = 1.2
@@ -38,7 +38,7 @@ _B = 0.75
 _BEYOND_MEASURE = 1e12
 
 # raise it, and STORED of the generations, whenever the same settings give other terms or weights
-_VERSION = 1
+_VERSION = 2
 
 
 class Bm25Encoder:
@@ -115,7 +115,7 @@ def average_length(texts: Iterable[str], language: str) -> float:
 def _prepared(text: str) -> str:
     # half a surrogate pair is no character: it parts words like any other sign
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return _DECIMAL.sub("p", _THOUSANDS.sub("", text))
+    return _DECIMAL.sub("p", in_one_form(text))
 
 
 def _sorted(vector: edge.SparseVector) -> SparseVector:

@@ -14,6 +14,8 @@ from service.ranking.vocabulary import Vocabulary
 
 BRIDGED = 0.8
 """What a term counts that is met by another word for it."""
+LETTER = re.compile(r"(?<=\w )[A-HJ-Z](?![\w'’.&])")
+"""A letter that names one of several: "band H", "annex C"."""
 
 
 class Wanted(Struct, frozen=True):
@@ -57,7 +59,12 @@ def wanted_by(reading: Reading, rarity: Rarity, vocabulary: Vocabulary) -> Wante
     Words of asking are left out where others remain. A word that the records do not know can be
     met by no sentence: it weighs as little as the commonest, so that it does not hide the others.
     """
-    terms = [term for term in vocabulary.meant(reading.text) if len(term) > 1 or term.isdigit()]
+    letters = LETTER.findall(reading.text)
+    terms = [
+        term
+        for term in vocabulary.meant(reading.text)
+        if len(term) > 1 or term.isdigit() or term.upper() in letters
+    ]
     kept = [term for term in terms if term not in ASKING] or terms
     known = [term for term in kept if rarity.knows(term)]
     least = min((rarity.of(term) for term in known), default=1.0)

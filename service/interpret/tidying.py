@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 from indexer.errors import QuestionError
+from indexer.written_dates import written_out
 
 
 def tidied(text: str, longest: int) -> str:
-    """Return `text` without control characters, its white space collapsed.
+    """Return `text` without control characters, its white space collapsed, its dates written out.
 
     Raises
     ------
@@ -20,7 +21,7 @@ def tidied(text: str, longest: int) -> str:
         for c in unicodedata.normalize("NFC", text)
         if unicodedata.category(c) not in {"Cf", "Cs", "Co", "Cn"}
     )
-    plain = " ".join(plain.split())
+    plain = written_out(" ".join(plain.split()))
     if not plain:
         raise QuestionError("The question is empty. Write what you would like to know.")
     if len(plain) > longest:

@@ -135,6 +135,13 @@ def test_a_word_that_papers_call_otherwise_is_met_by_their_word() -> None:
     assert wanted.covered(held) < 1.0
 
 
+def test_a_letter_that_names_one_of_several_is_wanted() -> None:
+    rarity = rarity_in(["Band\tCharge", "D\t£1,690", "H\t£3,380"])
+    wanted = wanted_by(read("What will a band H home pay?"), rarity, NOTHING_ELSE)
+    assert wanted.covered(frozenset({"h"})) > wanted.covered(frozenset({"d"})) == 0.0
+    assert "i" not in wanted_by(read("What can I pay?"), rarity, NOTHING_ELSE).weights
+
+
 def test_a_word_that_nobody_knows_hides_no_other() -> None:
     rarity = rarity_in(["the lido is shut", "the lido is open"])
     wanted = wanted_by(read("Is the lido zxqv?"), rarity, NOTHING_ELSE)
