@@ -33,6 +33,7 @@ class Sought(StrEnum):
     DECISION = "decision"
     VOTE = "vote"
     REASON = "reason"
+    REFERENCE = "reference"
 
 
 class Question(Struct, frozen=True):

@@ -69,11 +69,12 @@ def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
 def distinct(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     """Return `quotations` without those whose words stand in an earlier one.
 
-    A draft and the final version of a paper have the same rows.
+    A draft and the final version of a paper have the same rows. Records that say the same ("Lost.")
+    say it of different things.
     """
     kept: list[Quotation] = []
     for quotation in quotations:
-        if not any(_within(quotation, other) for other in kept):
+        if quotation.recorded or not any(_within(quotation, other) for other in kept):
             kept.append(quotation)
     return tuple(kept)
 

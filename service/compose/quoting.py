@@ -77,12 +77,13 @@ class QuotingComposer:
     ) -> Sequence[Quotation]:
         ranked = scored(choices_for(reading, read, records, self._settings.stretches))
         stretches = _recorded(ranked, read)
+        most = max(self._settings.statements, len(stretches))
         if not (stretches and said_whole(reading)):
             taken = chosen(ranked, SENTENCES * self._settings.statements)
             stretches += _whole(taken, reading, votes=not stretches)
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
-        return distinct(quotations)[: self._settings.statements]
+        return distinct(quotations)[:most]
 
 
 def part_readings(reading: Reading) -> tuple[Reading, ...]:
@@ -150,6 +151,7 @@ def _recorded(
     """Return what records the decision, vote or attendance asked for, with its best choice.
 
     What follows one another in a section is one: a vote's names, over two pages, and its outcome.
+    Sections are in the order of the candidates.
     """
     found: list[tuple[Scored, Stretch]] = []
     for candidate in candidates:
@@ -158,7 +160,8 @@ def _recorded(
             if own and stop - start <= LONGEST:
                 inside = [e for e in own if e.choice.start < stop and start < e.choice.stop]
                 found.append(((inside or own)[0], Stretch(start, stop)))
-    found.sort(key=lambda each: (_section_id(each[0].choice), each[1].start))
+    sections = list(dict.fromkeys(_section_id(each.choice) for each, _ in found))
+    found.sort(key=lambda each: (sections.index(_section_id(each[0].choice)), each[1].start))
     together: list[tuple[Scored, Stretch]] = []
     for best, stretch in found:
         last = together[-1] if together else None

@@ -11,11 +11,11 @@ from msgspec import Struct
 from indexer.captions import caption_over, is_caption
 from indexer.records import HEADINGS, Piece, Section
 from indexer.terms import terms
-from service.answers import Candidate
+from service.answers import Candidate, Sought
 from service.compose.saying import announces, asks, names_the_paper
 from service.compose.sentences import units_of
 from service.compose.wanted import Wanted
-from service.interpret.sought import held_at
+from service.interpret.sought import held_at, holds
 
 NEAR = 90
 """Characters on either side of what is sought in which the question's words count as near it."""
@@ -112,7 +112,7 @@ def choices_of(
     for number, (unit, text, piece) in enumerate(zip(units, texts, pieces, strict=True)):
         start, stop = passage.start + unit.start, passage.start + unit.stop
         header, caption = (piece.header, captions[piece]) if piece else ("", "")
-        if _says_nothing(text, piece, header):
+        if _says_nothing(text, piece, header) and not _gives_reference(wanted, text):
             continue
         own = held[number]
         over = "\n".join(part for part in (caption, header) if part)
@@ -170,6 +170,11 @@ def _says_nothing(text: str, piece: Piece | None, header: str) -> bool:
         or is_caption(text)
         or names_the_paper(text)
     )
+
+
+def _gives_reference(wanted: Wanted, text: str) -> bool:
+    """Return whether `text` has a reference that is asked for: those stand in headings."""
+    return Sought.REFERENCE in wanted.sought and holds(Sought.REFERENCE, text, wanted.text)
 
 
 def _sought(wanted: Wanted, text: str, held: frozenset[str]) -> tuple[float, float]:

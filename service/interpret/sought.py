@@ -12,6 +12,17 @@ _ASKED = r"(?:is|was|are|were|will|did|does|do|has|have|had|can|could|should|mus
 _CLAUSE = r"(?:^|[.?!;:]\s+|\b(?:and|or|but|settled|known|clear|decided|say|said|tell)\s+)"
 DECIDED = r"(?:decide[ds]?|agree[ds]?|resolve[ds]?|approve[ds]?|endorse[ds]?|adopt(?:ed)?)"
 """A pattern of the verbs of deciding."""
+REJECTED = (
+    r"(?:lost|defeat(?:ed)?|reject(?:ed)?|refused?|fell|fail(?:ed)?|"
+    r"(?:voted?|turn(?:ed)?|thr(?:ow|ew|own)) (?:down|out))"
+)
+"""A pattern of what becomes of what is not agreed to."""
+PUT_TO_A_VOTE = (
+    r"\b(?:what|which|were|was|did) (?:[\w’'-]+ ){0,4}(?:amendments?|motions?|applications?)\b"
+    rf"[^?.]*\b(?:{DECIDED}|{REJECTED}|carried|passed|succeed(?:ed)?|withdrawn|withdrew|granted|"
+    rf"deferred)\b|\bwhat (?:did|has|have) [^?.]*\b{REJECTED}\b"
+)
+"""Asks how what was moved or applied for ended, or what was not agreed to."""
 ASKS = {
     Sought.AMOUNT: r"how much|in pounds|how (?:large|big|far)|what [\w ’'-]{0,30}"
     r"\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|underspend|level|"
@@ -26,17 +37,19 @@ ASKS = {
     r"which (?:date|day|month|year)\b|by what date|since when|until when|end date|how soon",
     Sought.PERSON: rf"{_CLAUSE}(?:who|whose|whom)\b|"
     r"which (?:\w+ )?(?:councillor|member|officer)s?\b|what (?:is|was) the name",
-    Sought.VOTE: r"how many votes\b|\bhow (?:did|do|was|were) [^?.]*\bvote[ds]?\b|\bvoted\b|"
-    r"\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|for and against|"
-    r"by what majority|\babstain(?:ed|s|ing)?\b",
+    Sought.VOTE: r"how many votes\b|\bhow (?:did|do|was|were) [^?.]*\bvote[ds]?\b|"
+    r"\bvoted\b(?! down)|\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|"
+    r"for and against|by what majority|\babstain(?:ed|s|ing)?\b",
     Sought.DECISION: rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{DECIDED}\b|"
     rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{DECIDED}|"
-    r"give|given|granted?|put|carried|lost|passed|defeated|rejected|refused)\b|"
-    r"what (?:happened|became)|\b(?:what|which) (?:\w+ ){0,2}decisions\b",
+    r"give|given|granted?|put|carried|lost|passed|pass(?=\W*$)|defeated|rejected|refused)\b|"
+    rf"what (?:happened|became)|\b(?:what|which) (?:\w+ ){{0,2}}decisions\b|{PUT_TO_A_VOTE}",
     Sought.REASON: r"\bwhy\b|what (?:caused|is the reason|was the reason|reason|has pushed)|"
     r"how come|\bexplain\b",
     Sought.PLACE: rf"\bwhere {_ASKED}\b|which (?:\w+ )?"
     r"(?:town|village|district|ward|road|street|site|tip|parish|school)(?:e?s)?(?:[’']s)?\b",
+    Sought.REFERENCE: r"\b(?:what|which)\b[^?.]*\b(?:decision|reference|application|case|planning|"
+    r"petition|contract) (?:number|reference|ref|no)\b|\b(?:what|which)\b[^?.]*\breference for\b",
 }
 NO_NUMBER = re.compile(
     rf"^\s*(?:\(?\d+[.)]|\d+(?:\.\d+)+)(?=\s)|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b"
@@ -49,11 +62,14 @@ NO_NUMBER = re.compile(
 """Figures that count and measure nothing: days, years, numbers of paragraphs, times, references."""
 HOLDS = {
     Sought.AMOUNT: r"£\s?\d|\d(?:[\d,.]*)\s?(?:%|per ?cent|p\b|m\b|bn\b|k\b|million|billion|"
-    r"thousand|pence|pounds)|\d{1,3}(?:,\d{3})+",
+    r"thousand|pence|pounds)|\d{1,3}(?:,\d{3})+|\b(?:free of charge|no charge|(?:is|are) free|nil|"
+    r"none of|not receive any)\b",
     Sought.PERCENTAGE: r"\d\s?(?:%|per ?cent)|\bper ?cent\b",
     Sought.NUMBER: r"(?<![\w.])\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve|twenty|thirty|forty|fifty|hundred|none|unanimous\w*)\b",
-    Sought.DATE: rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\b(?:spring|summer|autumn|winter)\b",
+    Sought.DATE: rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\b(?:spring|summer|autumn|winter)\b"
+    r"|\b\d{1,2}[./]\d{1,2}[./](?:20)?\d\d\b|\b[23]\d[/-][23]\d\b|\b(?:jan|feb|mar|apr|jun|jul|aug|"
+    r"sept?|oct|nov|dec)\b[\s’'-]{1,2}\d",
     Sought.PERSON: r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Councillors?|Alderman)\b"
     r"\.?\s+[A-Z]|\b(?:Leader|Director|Chief|Head|Cabinet Member|Chair(?:man|woman)?|Officer|"
     r"Mayor|Minister|Secretary|Committee|Directorate|Cabinet)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b",
@@ -66,6 +82,8 @@ HOLDS = {
     r"resulting|result of|to ensure|in order to|so that|since|driven by|reflect\w*|led to|"
     r"following|partly|mainly|to support|would not)\b",
     Sought.PLACE: r"\b[A-Z][a-z]{2,}",
+    Sought.REFERENCE: r"\b\d\d[/-]\d{4,5}\b|\b[a-z]{1,4}[/-]\d\d[/-]\d{2,6}\b|"
+    r"\b[a-z]{2,4}\d{3,}\b",
 }
 CASED = frozenset({Sought.PERSON, Sought.PLACE})
 """Kinds told by their capitals; the others are looked for in lower case, three times as fast as

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from service.answers import Reading, Sought
 from service.interpret.sought import DECIDED
-from service.recall.meeting import asks_for_all
+from service.recall.listing import listing_asked_for
 from service.recall.office import office_asked_for
 from service.recall.short_forms import short_form_asked_for
 
@@ -58,7 +58,7 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found |= _named(reading.text)
     if office_asked_for(reading.text):
         found.add(Asked.OFFICE)
-    if asks_for_all(reading):
+    if listing_asked_for(reading):
         found.add(Asked.DECISIONS)
     short = short_form_asked_for(reading.text)
     if short:

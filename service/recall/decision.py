@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -41,6 +42,14 @@ ASKING = language.ASKING.union(
 """Terms that ask for the record of a decision, whatever it was on."""
 AMENDING = frozenset(terms("amend amendment"))
 """Terms that ask for an amendment, not for what was amended."""
+PUT = AMENDING.union(terms("motion proposal happen happened become became"))
+"""Terms for what is put to a meeting and becomes of it, which do not say on what it is."""
+MOVED_BY = re.compile(
+    r"(?P<name>[A-Z][\w-]+)[’']s (?:\w+ ){0,2}(?:amendment|motion|proposal)\b"
+    r"|\b(?:amendment|motion|proposal)\b[^.?;]{0,30} (?:by|from) (?:[A-Z][\w.-]* )*"
+    r"(?P<last>[A-Z][\w-]+)"
+)
+"""Whose amendment or motion a question asks for, by the last name."""
 SATURATION, LENGTH = 1.2, 0.75
 """k1 and b of BM25: a long motion holds many words that nobody asked for."""
 
@@ -61,7 +70,8 @@ def decision_asked_for(
     """Return the decision that a question asks for, or None.
 
     It stands under an agenda item that one of the first candidates is of, the better the higher
-    that ranks, and holds the question's words; where it holds most of them, these are enough.
+    that ranks, and holds the question's words; where it holds most of them, these are enough. Of
+    "Ms Orme's amendment" she is the mover.
     An amendment is not what was decided on an item whose title says as much of the question.
     """
     weights = _asked_words(reading, rarity)
@@ -70,6 +80,7 @@ def decision_asked_for(
     average = sum(map(len, held)) / len(held) if held else 1.0
     ranks = _ranks(candidates[:LOOKED_AT])
     shares = [_covered(weights, bridges, words) for words in held]
+    matter = weights.keys() - PUT
     of_day = asks_for_day(reading)
     scores: list[float] = []
     for each, words, share in zip(decisions, held, shares, strict=True):
@@ -78,7 +89,9 @@ def decision_asked_for(
         weighed = share * (SATURATION + 1) / (SATURATION * length + 1)
         near = 0.0 if rank is None else 1 / (1 + rank)
         enough = share >= (WHOLE if of_day else ALONE if rank is None else LEAST)
-        score = weighed + near if enough else 0.0
+        on_it = not matter or not matter.isdisjoint(words)
+        moved = _moved_by(reading.text, each.decision)
+        score = weighed + near + moved if enough and on_it else 0.0
         unvoted = Sought.VOTE in reading.sought and each.decision.vote is None
         scores.append(score * WITHOUT_VOTE if unvoted else score)
     top = max(scores, default=0.0)
@@ -155,6 +168,14 @@ def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
 
 def _amends(found: RecordedDecision) -> bool:
     return found.decision.kind is DecisionKind.AMENDMENT
+
+
+def _moved_by(question: str, decision: Decision) -> bool:
+    """Return whether `question` names who moved it: one who seconded it is not meant."""
+    named = MOVED_BY.search(question)
+    if named is None or decision.proposer is None:
+        return False
+    return (named["name"] or named["last"]).casefold() in decision.proposer.casefold().split()
 
 
 def _same_item(one: RecordedDecision, other: RecordedDecision) -> bool:

@@ -14,7 +14,7 @@ from service.decisions import attendances, meeting_of, told_once
 from service.recall.asking import IN_PASSAGES, Asked, asked_by
 from service.recall.attendance import on_attendance
 from service.recall.decision import decision_asked_for, lacking
-from service.recall.meeting import decided_at
+from service.recall.listing import listed, listing_asked_for
 from service.recall.office import office_asked_for, on_office
 from service.recall.short_forms import on_short_form, short_form_asked_for
 from service.recall.values import Recalled, Recollection, Records
@@ -71,10 +71,10 @@ def recalled(
     if read or asked <= IN_PASSAGES:
         return Recollection(words=read, certain=bool(read))
     narrowing = preferred_narrowing(reading)
-    if Asked.DECISIONS in asked:
-        decided = decided_at(reading, tuple(told_once(records, narrowing)))
-        if decided.words:
-            return decided
+    if listing := listing_asked_for(reading):
+        found_all = listed(reading, listing, tuple(told_once(records, narrowing)))
+        if found_all.words:
+            return found_all
     named = any(period.of_meeting for period in reading.periods)
     if not named:
         ids = dict.fromkeys(candidate.document.id for candidate in candidates)
@@ -118,7 +118,8 @@ def _place_of(found: Recalled, records: Records) -> tuple[Passage, tuple[int, in
                 if (
                     passage.section == section.ordinal
                     and passage.start <= match.start() < passage.stop
-                    and passage.pages[0] <= found.page <= passage.pages[1]
+                    and passage.pages[0] <= max(found.page, found.last_page)
+                    and found.page <= passage.pages[1]
                 ):
                     return passage, match.span()
     return None

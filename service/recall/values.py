@@ -32,11 +32,15 @@ class Records(DecisionRecords, Protocol):
 
 
 class Recalled(Struct, frozen=True):
-    """Words that a record has for what is asked, and the document and page where they stand."""
+    """Words that a record has for what is asked, and the document and page where they stand.
+
+    ``last_page`` is the last page where they may stand, if that is not known for certain.
+    """
 
     document: Document
     page: int
     quote: str
+    last_page: int = 0
 
 
 class Recollection(Struct, frozen=True):

@@ -25,7 +25,14 @@ TELLING = 3
 """Characters of a figure that tells what a question is about: small numbers stand everywhere."""
 CROWD = 20
 """Candidates that are looked at together: how much is a little like the question."""
-PLAIN_TO_SEE = (Sought.AMOUNT, Sought.PERCENTAGE, Sought.NUMBER, Sought.DATE, Sought.VOTE)
+PLAIN_TO_SEE = (
+    Sought.AMOUNT,
+    Sought.PERCENTAGE,
+    Sought.NUMBER,
+    Sought.DATE,
+    Sought.VOTE,
+    Sought.REFERENCE,
+)
 """Kinds of which a rule can tell for certain that words hold none."""
 
 

@@ -179,6 +179,8 @@ def test_the_only_council_held_prefers_nothing() -> None:
         ("Why was it shut?", Sought.REASON),
         ("How did members vote?", Sought.VOTE),
         ("What was decided?", Sought.DECISION),
+        ("What is the decision number for the baths?", Sought.REFERENCE),
+        ("Which planning application number does the mast have?", Sought.REFERENCE),
     ],
 )
 def test_what_is_asked_for_is_read(question: str, sought: Sought) -> None:
@@ -205,6 +207,47 @@ def test_a_question_of_now_is_of_the_newest_records(text: str, of_now: bool) -> 
 def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
     assert not holds(Sought.NUMBER, "Plans for 2025", "How many plans in 2025?")
     assert holds(Sought.NUMBER, "12 plans for 2025", "How many plans in 2025?")
+
+
+@pytest.mark.parametrize(
+    ("text", "holding"),
+    [
+        ("The council does not receive any of the grant.", True),
+        ("Parking is free on Sundays.", True),
+        ("The fee for a replacement is nil.", True),
+        ("Please feel free to write.", False),
+    ],
+)
+def test_nothing_is_an_amount(text: str, holding: bool) -> None:
+    assert holds(Sought.AMOUNT, text, "How much is it?") is holding
+
+
+@pytest.mark.parametrize(
+    ("text", "holding"),
+    [
+        ("Decision No: 24/00109", True),
+        ("Application DC/24/0123 was granted.", True),
+        ("in 2024-25, of £24,000", False),
+    ],
+)
+def test_a_reference_is_told_from_other_figures(text: str, holding: bool) -> None:
+    assert holds(Sought.REFERENCE, text, "What is its reference number?") is holding
+
+
+@pytest.mark.parametrize(
+    "text", ["It opens on 31/03/26.", "The shop will be open in 25-26.", "Opens Jan 28", "Mar-26"]
+)
+def test_a_short_date_answers_when(text: str) -> None:
+    assert holds(Sought.DATE, text, "When does it open?")
+
+
+def test_short_dates_of_a_question_are_written_out() -> None:
+    reading = read("How much was spent in 24/25, and by 31/03/25?")
+    assert reading.text == "How much was spent in 2024-25, and by 31 March 2025?"
+    assert [(each.since, each.until) for each in reading.periods] == [
+        (date(2024, 4, 1), date(2025, 3, 31)),
+        (date(2025, 3, 31), date(2025, 3, 31)),
+    ]
 
 
 def test_an_office_of_the_question_is_no_answer_to_who_holds_it() -> None:

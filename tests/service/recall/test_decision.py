@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from indexer.decisions.records import DecisionKind
+from indexer.decisions.records import DecisionKind, Proof, ProofOf
 from service.answers import Reading
+from service.decisions import RecordedDecision
 from service.interpret.sought import sought_by
 from service.recall.decision import Match, decision_asked_for
 from tests.service.made import made_candidate, rarity_in
-from tests.service.recall.test_meeting import decided
+from tests.service.recall.test_listing import decided
 
 PLAN = decided(1, "That the lido plan be adopted.")
 AMENDMENT = decided(
@@ -50,3 +52,27 @@ def test_no_decision_is_certain_where_a_word_is_unknown() -> None:
     match = asked_for("What happened with the lido plan of Xanadu?")
     assert match is not None
     assert not match.certain
+
+
+def test_of_a_councillors_amendment_it_is_the_one_that_they_moved() -> None:
+    def by(number: int, mover: str, seconder: str) -> RecordedDecision:
+        found = decided(number, "Amendment lost.", kind=DecisionKind.AMENDMENT)
+        words = f"{mover} proposed and {seconder} seconded more showers for the lido."
+        moved = Proof(ProofOf.MOVED, 1, 0, len(words), words)
+        return replace(
+            found,
+            decision=replace(
+                found.decision, proposer=mover, proofs=(*found.decision.proofs, moved)
+            ),
+        )
+
+    coyle, orme = by(1, "Mr Coyle", "Ms Orme"), by(2, "Ms Orme", "Mr Coyle")
+    candidates = [made_candidate(PLAN.decision.text, name=PLAN.document.id)]
+    for question, moved in (
+        ("Was Mr Coyle's amendment carried?", coyle),
+        ("Was the amendment proposed by Jane Orme carried?", orme),
+    ):
+        reading = Reading(question, sought=sought_by(question))
+        match = decision_asked_for(reading, [coyle, orme], candidates, HELD)
+        assert match is not None
+        assert match.found is moved

@@ -1,0 +1,208 @@
+"""Which decisions a question asks for all of: a meeting's, what was rejected, the amendments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from indexer.decisions.records import Action, Decision, DecisionKind, Outcome, ProofOf
+from indexer.records import DocumentKind
+from indexer.terms import terms
+from service.answers import Reading, Sought
+from service.decisions import RecordedDecision
+from service.interpret.sought import REJECTED
+from service.language import content_terms
+from service.recall.values import Recalled, Recollection
+
+T = TypeVar("T")
+LATEST = re.compile(r"\b(?:last|latest|most recent)\b[^.?]*\b(?:meeting|session)\b", re.IGNORECASE)
+ASKING = frozenset(
+    terms(
+        "decide decided decision agree agreed resolve resolved approve approved adopt endorse pass "
+        "passed make made take taken happen happened outcome meeting session last latest most "
+        "recent main key council cabinet committee board panel county borough city district town "
+        "full extraordinary special amend amendment motion application put carry carried succeed "
+        "lose lost defeat reject refuse refused fall fell fail withdraw withdrawn withdrew propose "
+        "vote voted down turn turned throw threw thrown grant granted defer deferred become"
+    )
+)
+"""Terms that ask what was decided and how it ended, or say whose it was, and name no matter."""
+KINDS = {
+    DecisionKind.AMENDMENT: re.compile(
+        r"\bamendments\b|\b(?:what|which) amendment\b", re.IGNORECASE
+    ),
+    DecisionKind.MOTION: re.compile(r"\bmotions\b|\b(?:what|which) motion\b", re.IGNORECASE),
+}
+ENDED = {
+    Outcome.LOST: re.compile(rf"\b{REJECTED}\b", re.IGNORECASE),
+    Outcome.WITHDRAWN: re.compile(r"\bwithdr[ae]wn?\b", re.IGNORECASE),
+    Outcome.CARRIED: re.compile(
+        r"\b(?:carried|passed?|succeed(?:ed)?|agreed?|approved?|adopt(?:ed)?|accept(?:ed)?)\b",
+        re.IGNORECASE,
+    ),
+}
+"""How the decisions asked for ended."""
+APPLICATIONS = re.compile(r"\bapplications\b", re.IGNORECASE)
+DETERMINED = {
+    Action.REFUSED: ENDED[Outcome.LOST],
+    Action.DEFERRED: re.compile(r"\bdefer(?:red)?\b", re.IGNORECASE),
+    Action.GRANTED: re.compile(r"\bgranted\b|" + ENDED[Outcome.CARRIED].pattern, re.IGNORECASE),
+}
+"""What was decided of the applications asked for."""
+PROCEDURE = re.compile(
+    r"\bminutes of\b|\bcorrect record\b|\bexclu(?:de|sion)\b.*\bpress\b|\bextend the meeting\b|"
+    r"\belected to (?:the )?chair\b|\bsuspend(?:ed)? standing orders\b",
+    re.IGNORECASE,
+)
+UNSAID = frozenset(
+    terms(
+        "agree agreed unanimous unanimously resolve resolved accordingly motion recommendation "
+        "proposal vote carried approve approved accept accepted substantive amendment lost "
+        "defeated rejected withdrawn fell"
+    )
+)
+"""Terms that say how something ended, and not what."""
+MOST = 4
+LONGEST, SHORTER = 800, 400
+"""Characters that are quoted of a decision, and of what was moved; of more, the beginning."""
+ENDS = re.compile(r"[.;](?=\s)|(?=\s\(?(?:\d{1,2}|[a-z])[).]\s)")
+"""Where a long decision may end: a sentence or an item of its list."""
+
+
+class Listing(Struct, frozen=True):
+    """Which decisions a question asks for all of; what is None does not narrow.
+
+    Each must hold all terms of ``matter`` in its words, its agenda item's title or the name of its
+    body or council.
+    """
+
+    kind: DecisionKind | None = None
+    outcome: Outcome | None = None
+    action: Action | None = None
+    matter: frozenset[str] = frozenset()
+
+
+def listing_asked_for(reading: Reading) -> Listing | None:
+    """Return which decisions a question asks for all of, or None.
+
+    These are what a meeting decided, whatever it was on; what was rejected; or the amendments,
+    motions or applications that ended in one way.
+    """
+    if Sought.DECISION not in reading.sought or Sought.VOTE in reading.sought:
+        return None
+    named = [period.words for period in reading.periods if period.of_meeting]
+    names = [*(body.name for body in reading.bodies), *(each.name for each in reading.councils)]
+    own = ASKING.union(terms(" ".join([*named, *names])))
+    matter = frozenset(content_terms(reading.text)) - own
+    outcome = _first_said(ENDED, reading.text)
+    if APPLICATIONS.search(reading.text):
+        action = _first_said(DETERMINED, reading.text)
+        return Listing(action=action, matter=matter) if action else None
+    kind = _first_said(KINDS, reading.text)
+    if kind:
+        return Listing(kind=kind, outcome=outcome, matter=matter)
+    if matter or not (named or LATEST.search(reading.text) or outcome is Outcome.LOST):
+        return None
+    return Listing(outcome=outcome or Outcome.CARRIED)
+
+
+def listed(
+    reading: Reading, listing: Listing, decisions: Sequence[RecordedDecision]
+) -> Recollection:
+    """Return the words of the `MOST` decisions of most weight: the newest meeting's, in its order.
+
+    Where none of the kind asked for ended so, they are of those that ended otherwise.
+    Approving minutes and the like is not among them. Of "the last meeting" they are of the newest
+    one that decisions are on record of. Decision notices count where there are no minutes.
+    """
+    found = [each for each in decisions if _wanted(each, listing) and _tells(each.decision)]
+    if not found and listing.kind and listing.outcome:
+        others = listed(reading, replace(listing, outcome=None), decisions)
+        none = f"No {listing.kind} that was {listing.outcome} is on record: these are others."
+        return replace(others, note=f"{none} {others.note}".strip()) if others.words else others
+    found = [each for each in found if _of_minutes(each)] or found
+    found.sort(key=lambda each: each.day or date.min, reverse=True)
+    if LATEST.search(reading.text):
+        found = [each for each in found if each.day == found[0].day]
+    told = sorted(found, key=lambda each: _only_noted(each.decision))[:MOST]
+    words = tuple(words for each in found if each in told for words in _telling(each))
+    more = (
+        f"{len(found)} {listing.kind or 'decision'}s are on record: these are {len(told)} of them."
+    )
+    return Recollection(words, certain=True, note=more if len(told) < len(found) else "")
+
+
+def _first_said(patterns: Mapping[T, re.Pattern[str]], text: str) -> T | None:
+    return next((each for each, pattern in patterns.items() if pattern.search(text)), None)
+
+
+def _wanted(found: RecordedDecision, listing: Listing) -> bool:
+    decision = found.decision
+    return (
+        _of_kind(decision, listing.kind)
+        and listing.outcome in (None, decision.outcome)
+        and (listing.action is None or listing.action in decision.actions)
+        and listing.matter <= frozenset(terms(_named(found)))
+    )
+
+
+def _of_kind(decision: Decision, kind: DecisionKind | None) -> bool:
+    if kind is None:
+        return decision.kind is not DecisionKind.AMENDMENT
+    # a motion that was carried is a resolution
+    moved = kind is DecisionKind.MOTION and decision.kind is DecisionKind.RESOLUTION
+    return decision.kind is kind or (moved and decision.proposer is not None)
+
+
+def _named(found: RecordedDecision) -> str:
+    item = found.decision.agenda_item
+    named = (item.title if item else None, found.body, found.document.description.council)
+    return " ".join([found.decision.text, *filter(None, named)])
+
+
+def _tells(decision: Decision) -> bool:
+    decided = _words_of(decision, ProofOf.DECIDED)
+    says = not _only_how(decided) or not _only_how(_words_of(decision, ProofOf.MOVED))
+    return says and not PROCEDURE.search(f"{decision.text} {decided}")
+
+
+def _telling(found: RecordedDecision) -> Iterator[Recalled]:
+    """Yield the words that tell what was decided: what was moved too, where they only say how."""
+    decision = found.decision
+    decided = [proof for proof in decision.proofs if proof.of is ProofOf.DECIDED]
+    if _only_how(_words_of(decision, ProofOf.DECIDED)):
+        moved = [proof for proof in decision.proofs if proof.of is ProofOf.MOVED]
+        yield from (Recalled(found.document, proof.page, proof.quote) for proof in moved)
+        if moved and not _only_how(decision.text):
+            text = _beginning(decision.text, SHORTER)
+            yield Recalled(found.document, moved[0].page, text, decision.page)
+    for proof in decided:
+        yield Recalled(found.document, proof.page, _beginning(proof.quote, LONGEST))
+
+
+def _words_of(decision: Decision, of: ProofOf) -> str:
+    return " ".join(proof.quote for proof in decision.proofs if proof.of is of)
+
+
+def _only_how(words: str) -> bool:
+    return UNSAID.issuperset(content_terms(words))
+
+
+def _of_minutes(found: RecordedDecision) -> bool:
+    return found.document.description.kind is DocumentKind.MINUTES
+
+
+def _only_noted(decision: Decision) -> bool:
+    return set(decision.actions) == {Action.NOTED}
+
+
+def _beginning(quote: str, longest: int) -> str:
+    if len(quote) <= longest:
+        return quote
+    ends = [match.end() for match in ENDS.finditer(quote, 0, longest)]
+    return quote[: ends[-1]] if ends else quote[:longest].rsplit(maxsplit=1)[0]
