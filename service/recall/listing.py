@@ -95,10 +95,13 @@ def listing_asked_for(reading: Reading) -> Listing | None:
     """
     if Sought.DECISION not in reading.sought or Sought.VOTE in reading.sought:
         return None
-    named = [period.words for period in reading.periods if period.of_meeting]
-    names = [*(body.name for body in reading.bodies), *(each.name for each in reading.councils)]
-    own = ASKING.union(terms(" ".join([*named, *names])))
-    matter = frozenset(content_terms(reading.text)) - own
+    named = [
+        *(body.name for body in reading.bodies),
+        *(council.name for council in reading.councils),
+        *(period.words for period in reading.periods),
+    ]
+    matter = frozenset(content_terms(reading.text)) - ASKING.union(terms(" ".join(named)))
+    at_a_meeting = any(period.of_meeting for period in reading.periods)
     outcome = _first_said(ENDED, reading.text)
     if APPLICATIONS.search(reading.text):
         action = _first_said(DETERMINED, reading.text)
@@ -106,7 +109,7 @@ def listing_asked_for(reading: Reading) -> Listing | None:
     kind = _first_said(KINDS, reading.text)
     if kind:
         return Listing(kind=kind, outcome=outcome, matter=matter)
-    if matter or not (named or LATEST.search(reading.text) or outcome is Outcome.LOST):
+    if matter or not (at_a_meeting or LATEST.search(reading.text) or outcome is Outcome.LOST):
         return None
     return Listing(outcome=outcome or Outcome.CARRIED)
 
@@ -131,9 +134,9 @@ def listed(
         found = [each for each in found if each.day == found[0].day]
     told = sorted(found, key=lambda each: _only_noted(each.decision))[:MOST]
     words = tuple(words for each in found if each in told for words in _telling(each))
-    more = (
-        f"{len(found)} {listing.kind or 'decision'}s are on record: these are {len(told)} of them."
-    )
+    ended = f" that were {listing.outcome}" if listing.kind and listing.outcome else ""
+    things = f"{len(found)} {listing.kind or 'decision'}s{ended}"
+    more = f"{things} are on record: these are {len(told)} of them, the list of decisions has all."
     return Recollection(words, certain=True, note=more if len(told) < len(found) else "")
 
 

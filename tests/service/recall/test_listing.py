@@ -77,7 +77,8 @@ def test_of_many_decisions_those_that_only_note_are_left_out_first_and_it_is_sai
     others = [decided(number, f"RESOLVED that {number} be done.") for number in range(1, MOST + 1)]
     recollection = listed(READING, CARRIED, [noted, *others])
     assert [each.quote for each in recollection.words] == [o.decision.text for o in others]
-    assert recollection.note == f"{MOST + 1} decisions are on record: these are {MOST} of them."
+    more = f"these are {MOST} of them, the list of decisions has all."
+    assert recollection.note == f"{MOST + 1} decisions are on record: {more}"
     assert not listed(READING, CARRIED, others).note
 
 
