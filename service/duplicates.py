@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
@@ -29,14 +29,19 @@ LATE_KINDS = frozenset(
 
 
 def collapse(
-    candidates: Sequence[Candidate], terms: Sequence[TextTerms], overlap: float
+    candidates: Sequence[Candidate],
+    terms: Sequence[TextTerms],
+    overlap: float,
+    named: Callable[[Candidate], float] = lambda _: 0.0,
 ) -> tuple[Candidate, ...]:
     """Return `candidates` with near-duplicates under the best of them, which takes their rank.
 
     ``terms[i]`` are those embedded of ``candidates[i]``. Two passages are near-duplicates where
     the smaller's shingles are in the larger's by at least the part `overlap`, and neither is more
-    than twice the other. The best place is `place_order`'s first; the others are its ``also_in``.
-    Nothing is lost: every candidate given is in the result once, at the top or under another.
+    than twice the other. The best place is that of the meeting or kind which the question has
+    `named`, for a draft may have other figures than the final; of these it is `place_order`'s
+    first. The others are its ``also_in``: every candidate given is in the result once, at the top
+    or under another.
     """
     if not candidates:
         return ()
@@ -54,7 +59,7 @@ def collapse(
     for number, candidate in enumerate(candidates):
         first = next((other for other in likes.get(number, ()) if other in groups), number)
         groups.setdefault(first, []).append(candidate)
-    return tuple(map(_under_the_best, groups.values()))
+    return tuple(_under_the_best(group, named) for group in groups.values())
 
 
 def _shared(names: NDArray[np.uint32], owner: NDArray[np.int64], texts: int) -> NDArray[np.int32]:
@@ -104,10 +109,10 @@ def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, bool, str,
     )
 
 
-def _under_the_best(group: Sequence[Candidate]) -> Candidate:
+def _under_the_best(group: Sequence[Candidate], named: Callable[[Candidate], float]) -> Candidate:
     if len(group) == 1:
         return group[0]
-    best = min(group, key=place_order)
+    best = min(group, key=lambda each: (-named(each), place_order(each)))
     first = group[0]
     return replace(
         best,

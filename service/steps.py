@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -33,7 +34,7 @@ from service.recall.asking import asks_for_day, said_whole
 from service.recall.recalling import with_recalled
 from service.recall.values import Recollection
 from service.refusal import confidence, evidence_of, spoken_of, unmet, wholly_unmet
-from service.retrieve import retrieve
+from service.retrieve import met, retrieve
 from service.watching import UNWATCHED, Watcher
 from service.wording import note_on_missing, note_on_writing
 
@@ -109,11 +110,12 @@ def find(context: Context) -> None:
 
 
 def gather(context: Context) -> None:
-    """Let words that were published twice count once, at their best place."""
+    """Let words that were published twice count once, at the place asked for, or their best."""
     context.candidates = collapse(
         context.candidates,
         context.index.terms([candidate.passage for candidate in context.candidates]),
         context.settings.retrieval.duplicate_overlap,
+        partial(met, context.reading),
     )
 
 

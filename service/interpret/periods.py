@@ -57,10 +57,16 @@ OF_THE_SUBJECT = re.compile(
 
 
 ATTRIBUTE = re.compile(r"\b(?:the|its|their|’s|'s)\s+$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"[’']s\s")
 MEETING_AFTER = re.compile(
-    r"\s+(?:[\w’'-]+\s+){0,3}(?:meeting|session|minutes|agenda|cabinet|council|committee)\b",
+    r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,3}(?:meeting|session|minutes|agenda|cabinet|council|committee)\b",
     re.IGNORECASE,
 )
+PAPER_AFTER = re.compile(
+    r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,3}(?:draft|report|papers|version)\b", re.IGNORECASE
+)
+A_MONTH = timedelta(days=31)
+"""A paper of a day or month is a meeting's; that of a longer time is a report on it."""
 
 
 NOW = re.compile(r"\b(?:is|are|will|(?<!to )do|does|can|has|have|going)\b", re.IGNORECASE)
@@ -101,8 +107,9 @@ def _of_the_subject(text: str, start: int, period: Period, at_a_meeting: bool) -
     before, after = text[:start], text[start + len(period.words) :]
     if period.financial:
         return True
-    attribute = ATTRIBUTE.search(before) and re.match(r"\s+\w", after)
-    if OF_A_MEETING.search(before) or (attribute and MEETING_AFTER.match(after)):
+    attribute = POSSESSIVE.match(after) or (ATTRIBUTE.search(before) and re.match(r"\s+\w", after))
+    paper = period.until - period.since < A_MONTH and PAPER_AFTER.match(after)
+    if OF_A_MEETING.search(before) or (attribute and (paper or MEETING_AFTER.match(after))):
         return False
     since = period.words[:5].casefold() == "since"
     said = since or attribute or OF_THE_SUBJECT.search(before)

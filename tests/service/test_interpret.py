@@ -289,6 +289,10 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ("Who proposed putting off the May 2025 elections?", False),
         ("Why was the lido shut in January 2025?", False),
         ("How much was spent in 2024-25?", False),
+        ("What did the January 2025 monitoring report say of rents?", True),
+        ("What was saved in January's draft budget?", True),
+        ("What was lost in February's storm?", False),
+        ("What did the 2019 Ofsted report say?", False),
     ],
 )
 def test_a_time_is_a_meetings_only_where_one_is_meant(text: str, of_meeting: bool) -> None:

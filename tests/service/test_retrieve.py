@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +14,8 @@ from indexer.records import Description, Document, DocumentKind, Passage
 from indexer.store.schema import Hit, Hits
 from indexer.text_terms import text_terms
 from service import duplicates
-from service.answers import ArmScore, Candidate, Reading
-from service.retrieve import fuse, newness
+from service.answers import ArmScore, Candidate, Period, Reading
+from service.retrieve import fuse, met, newness
 
 scores = st.floats(min_value=-10, max_value=50, allow_nan=False)
 arms = st.dictionaries(st.sampled_from("abcdefgh"), scores, max_size=8).map(
@@ -77,9 +79,11 @@ def candidate(
 WORDS = "the pump house by the river flooded because a culvert was blocked last November"
 
 
-def collapse(candidates: list[Candidate]) -> tuple[Candidate, ...]:
+def collapse(
+    candidates: list[Candidate], named: Callable[[Candidate], float] = lambda _: 0.0
+) -> tuple[Candidate, ...]:
     terms = [text_terms(each.passage.embedded_text) for each in candidates]
-    return duplicates.collapse(candidates, terms, overlap=0.8)
+    return duplicates.collapse(candidates, terms, 0.8, named)
 
 
 def test_the_report_stands_for_the_pack_and_takes_its_rank() -> None:
@@ -107,6 +111,15 @@ def test_a_paper_that_replaces_another_of_its_meeting_stands_before_it() -> None
     revised = candidate(3, WORDS, title="Item 7 - Supplementary - A report")
     assert [each.document.path for each in collapse([report, revised])] == ["3.pdf"]
     assert [each.document.path for each in collapse([report, revised, later])] == ["2.pdf"]
+
+
+def test_the_place_that_the_question_names_stands_before_a_newer_one() -> None:
+    draft, final = candidate(1, WORDS), candidate(2, WORDS, day=date(2025, 2, 13))
+    for month, path in ((1, "1.pdf"), (2, "2.pdf")):
+        days = date(2025, month, 1), date(2025, month, 28)
+        reading = Reading("", periods=(Period("then", *days),))
+        (kept,) = collapse([draft, final], partial(met, reading))
+        assert kept.document.path == path
 
 
 @given(st.lists(st.text(alphabet="ab ", min_size=1, max_size=12), max_size=8))
