@@ -109,6 +109,17 @@ def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, bool, str,
     )
 
 
+def placed(candidate: Candidate, named: Callable[[Candidate], float]) -> Candidate:
+    """Return `candidate`, at the place among its near-duplicates that a question has `named` most.
+
+    Where that has named none before the others it stays.
+    """
+    best = max(candidate.also_in, key=named, default=candidate)
+    if named(best) <= named(candidate):
+        return candidate
+    return _under_the_best([candidate, *candidate.also_in], named)
+
+
 def _under_the_best(group: Sequence[Candidate], named: Callable[[Candidate], float]) -> Candidate:
     if len(group) == 1:
         return group[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from indexer.captions import caption_over
 from indexer.config import AnswerSettings
 from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
-from service.answers import Candidate, Reading
+from service.answers import Candidate, Period, Reading
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
 from service.compose.marked import Marking, marked
@@ -21,6 +22,7 @@ from service.compose.totals import total_row
 from service.compose.traits import Choice, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
 from service.compose.whole import Stretch, completed, vote_for
+from service.duplicates import placed
 from service.interpret.parts import asked_apart
 from service.interpret.sought import sought_by
 from service.ranking.late import likenesses_by_unit
@@ -29,6 +31,7 @@ from service.ranking.question import Said, asked_words
 from service.ranking.signals import Words
 from service.ranking.vocabulary import vocabulary
 from service.recall.asking import said_whole
+from service.retrieve import met
 
 NEIGHBOURS = 12
 """Passages on either side of one in which what completes its words is looked for."""
@@ -68,7 +71,10 @@ class QuotingComposer:
         Each part of a question that asks by itself has its own, out of the same passages.
         """
         read = candidates[: self._settings.passages]
-        found = [self._for_part(part, read, records) for part in part_readings(reading)]
+        found = [
+            self._for_part(part, _at_its_meeting(part, reading, read), records)
+            for part in part_readings(reading)
+        ]
         given = of_parts(found, self._settings.statements)
         return newest_first(given) if reading.as_of else given
 
@@ -89,14 +95,41 @@ class QuotingComposer:
 def part_readings(reading: Reading) -> tuple[Reading, ...]:
     """Return how each part of a question is read that asks by itself: itself where it has none.
 
-    A question that follows an earlier one is read with that as a whole.
+    A part that names a meeting's time is of that meeting alone. A question that follows an earlier
+    one is read with that as a whole.
     """
     texts = () if reading.follows else asked_apart(reading.text)
     if len(texts) <= 1:
         return (reading,)
     return tuple(
-        replace(reading, text=text, sought=sought_by(text) or reading.sought) for text in texts
+        replace(
+            reading,
+            text=text,
+            sought=sought_by(text) or reading.sought,
+            periods=_periods_of(text, reading),
+        )
+        for text in texts
     )
+
+
+def _periods_of(part: str, reading: Reading) -> tuple[Period, ...]:
+    """Return the periods of a question without the meetings that another part names."""
+    own = tuple(each for each in reading.periods if not each.of_meeting or each.words in part)
+    return own if any(each.of_meeting for each in own) else reading.periods
+
+
+def _at_its_meeting(
+    part: Reading, whole: Reading, read: Sequence[Candidate]
+) -> Sequence[Candidate]:
+    """Return what of the candidates `read` is of the meeting that only this part names, if any is.
+
+    Of near-duplicates it is the one of that meeting.
+    """
+    if part.periods == whole.periods:
+        return read
+    named = partial(met, part)
+    there = [placed(candidate, named) for candidate in read]
+    return [candidate for candidate in there if named(candidate)] or there
 
 
 def choices_for(

@@ -36,6 +36,12 @@ MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})\b", re
 MONTH_ALONE = re.compile(
     rf"\b(?:in|last|during|since|this)\s+(?P<month>{_MONTH})\b(?!\s+\d)", re.IGNORECASE
 )
+MONTHS_OWN = re.compile(
+    r"(?<!\bin )(?<!\blast )(?<!\bduring )(?<!\bsince )(?<!\bthis )"
+    rf"\b(?P<month>{_MONTH})(?=[’']s\s)",
+    re.IGNORECASE,
+)
+"""February in "February's papers", where the words of `MONTH_ALONE` do not stand before it."""
 RELATIVE_MONTH = re.compile(r"\b(?P<which>last|this)\s+month\b", re.IGNORECASE)
 SEASON = re.compile(
     rf"\b(?:(?P<last>last|this)\s+)?(?P<season>{'|'.join(SEASONS)})(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b",
@@ -146,7 +152,7 @@ def _months(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:
         if first < last:
             yield match.start(), Period(match[0], *_months_from(int(match["year"]), first, last))
             text = text.replace(match[0], "\0" * len(match[0]))
-    for pattern in (MONTH_OF_YEAR, MONTH_ALONE):
+    for pattern in (MONTH_OF_YEAR, MONTH_ALONE, MONTHS_OWN):
         for match in pattern.finditer(text):
             month = _month(match["month"])
             given = match.groupdict().get("year")

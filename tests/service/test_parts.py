@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from service.answer import Answerer
-from service.answers import Question, Reading, Sought
+from service.answers import Period, Question, Reading, Sought
 from service.compose.quotation import Quotation, of_parts
 from service.compose.quoting import part_readings
 from service.compose.traits import Traits
@@ -64,6 +66,21 @@ def test_a_part_seeks_what_it_asks_for() -> None:
     reading = Reading("Who paid for the lido, and when did it open?", sought=(Sought.PERSON,))
     person, day = part_readings(reading)
     assert (person.sought, day.sought) == ((Sought.PERSON,), (Sought.DATE,))
+
+
+def test_a_part_is_of_the_meeting_that_it_names_alone() -> None:
+    january = Period("in January", date(2025, 1, 1), date(2025, 1, 31))
+    february = Period("in February", date(2025, 2, 1), date(2025, 2, 28))
+    account = Period("2025-26", date(2025, 4, 1), date(2026, 3, 31), financial=True)
+    periods = (account, january, february)
+    both = "What is 2025-26's rent in January's draft, and what is it in February's final?"
+    one, other = part_readings(Reading(both, periods=periods))
+    assert (one.periods, other.periods) == ((account, january), (account, february))
+    asked = "What was spent in January, and who agreed to it?"
+    assert [part.periods for part in part_readings(Reading(asked, periods=(january,)))] == [
+        (january,),
+        (january,),
+    ]
 
 
 def test_a_question_that_follows_another_is_read_with_it_as_a_whole() -> None:

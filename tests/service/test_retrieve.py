@@ -120,6 +120,8 @@ def test_the_place_that_the_question_names_stands_before_a_newer_one() -> None:
         reading = Reading("", periods=(Period("then", *days),))
         (kept,) = collapse([draft, final], partial(met, reading))
         assert kept.document.path == path
+        (newest,) = collapse([draft, final])
+        assert duplicates.placed(newest, partial(met, reading)).document.path == path
 
 
 @given(st.lists(st.text(alphabet="ab ", min_size=1, max_size=12), max_size=8))
