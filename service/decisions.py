@@ -135,6 +135,11 @@ def decisions_of_document(index: DecisionRecords, document_id: str) -> tuple[Rec
     )
 
 
+def moved_by(decision: Decision, name: str) -> bool:
+    """Return whether somebody of that last name moved it: seconding it is not that."""
+    return name.casefold() in (decision.proposer or "").casefold().split()
+
+
 def attendance_of_meeting(index: DecisionRecords, meeting: Meeting) -> RecordedAttendance | None:
     """Return who was at a meeting and who sent apologies; None where no minutes name anyone."""
     narrowing = Narrowing(bodies=(meeting.body.id,), since=meeting.date, until=meeting.date)

@@ -17,7 +17,7 @@ from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
 from service.compose.marked import Marking, marked
 from service.compose.quotation import Quotation, distinct, joined, newest_first, of_parts
-from service.compose.sentences import LONGEST, units_of
+from service.compose.sentences import units_of
 from service.compose.totals import total_row
 from service.compose.traits import Choice, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
@@ -47,6 +47,8 @@ class Records(Said, Words, Marking, Protocol):
         """Return the passages of these ids, in their order, without those not held."""
 
 
+LONGEST_RECORD = 2000
+"""Characters of a record that is quoted at most: the names of a whole council's vote."""
 SENTENCES = 3
 """Sentences for each quotation at most, on average: those that follow one another are one."""
 
@@ -190,7 +192,7 @@ def _recorded(
     for candidate in candidates:
         own = [each for each in ranked if each.choice.candidate is candidate]
         for start, stop in candidate.recorded:
-            if own and stop - start <= LONGEST:
+            if own and stop - start <= LONGEST_RECORD:
                 inside = [e for e in own if e.choice.start < stop and start < e.choice.stop]
                 found.append(((inside or own)[0], Stretch(start, stop)))
     sections = list(dict.fromkeys(_section_id(each.choice) for each, _ in found))

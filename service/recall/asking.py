@@ -31,11 +31,16 @@ IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
 """What is read in passages when it is asked for, not when minutes are indexed."""
 SAID_WHOLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE, Asked.MEANING})
 """What the words of a record answer whole: who was there, or holds an office, or what is meant."""
+WHO_WAS_THERE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE})
+"""What the list of those at a meeting answers."""
+MEMBERS = re.compile(r"\bmembers of\b|\bwho (?:is|are|sits?) (?:on|in) the\b", re.IGNORECASE)
+"""Asks who belongs to a body: those who were at its newest meeting."""
 _PEOPLE = {
     Asked.MOVER: r"\b(?:propos(?:ed|er|ers)|second(?:ed|er)|moved|mover)\b",
     Asked.CHAIR: r"\bchair(?:ed|s|ing|man|woman|person)?\b|\bpresid(?:ed|ing)\b",
     Asked.AWAY: r"\bapolog(?:y|ies|ise[ds]?|ized?)\b|\babsent\b|\babsence\b|\bmissed\b",
-    Asked.THERE: r"\b(?:attended|attendance|turned up)\b|\b(?:was|were) (?:there|present)\b",
+    Asked.THERE: r"\b(?:attended|attendance|turned up)\b|\b(?:was|were) (?:there|present)\b|"
+    + MEMBERS.pattern,
 }
 PEOPLE = {asked: re.compile(words, re.IGNORECASE) for asked, words in _PEOPLE.items()}
 WHEN_DECIDED = re.compile(

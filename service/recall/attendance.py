@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from indexer.catalogue.values import place_of
 from indexer.decisions.records import ProofOf
 from service.answers import Candidate
 from service.decisions import RecordedAttendance, RecordedDecision, meeting_of
@@ -44,6 +46,12 @@ def on_attendance(
     yield from listed
     if Asked.AWAY in asked and not listed:
         yield from _under_apologies(of_meeting, records)
+
+
+def newest_of(attended: Sequence[RecordedAttendance]) -> Sequence[RecordedAttendance]:
+    """Return who was at the newest meeting on record, which tells who the members are."""
+    days = [place_of(each.document.description).day or date.min for each in attended]
+    return (attended[days.index(max(days))],) if days else ()
 
 
 def _of_one_meeting(

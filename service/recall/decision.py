@@ -11,7 +11,7 @@ from indexer.decisions.records import Decision, DecisionKind, ProofOf
 from indexer.terms import terms
 from service import language
 from service.answers import Candidate, Reading, Sought
-from service.decisions import RecordedDecision
+from service.decisions import RecordedDecision, moved_by
 from service.language import STOP_WORDS, Rarity, content_terms
 from service.ranking.vocabulary import Bridge, vocabulary
 from service.recall.asking import asks_for_day, asks_for_last
@@ -34,7 +34,7 @@ BRIDGED = 0.8
 ASKING = language.ASKING.union(
     terms(
         "vote votes voted voting abstain abstained against favour councillor member result outcome "
-        "propose proposed proposer mover "
+        "propose proposed proposer mover mr mrs ms miss dr cllr sir dame "
         "decide decided decision agree agreed approve approved resolve resolved endorse endorsed "
         "adopt adopts adopted pass passed meeting"
     )
@@ -71,8 +71,8 @@ def decision_asked_for(
 
     It stands under an agenda item that one of the first candidates is of, the better the higher
     that ranks, and holds the question's words; where it holds most of them, these are enough. Of
-    "Ms Orme's amendment" she is the mover.
-    An amendment is not what was decided on an item whose title says as much of the question.
+    "Ms Orme's amendment" she is the mover. An amendment is not what was decided on an item whose
+    title says as much of the question.
     """
     weights = _asked_words(reading, rarity)
     bridges = vocabulary().bridges(reading.text)
@@ -81,6 +81,8 @@ def decision_asked_for(
     ranks = _ranks(candidates[:LOOKED_AT])
     shares = [_covered(weights, bridges, words) for words in held]
     matter = weights.keys() - PUT
+    named = MOVED_BY.search(reading.text)
+    mover = named and (named["name"] or named["last"])
     of_day = asks_for_day(reading)
     scores: list[float] = []
     for each, words, share in zip(decisions, held, shares, strict=True):
@@ -90,7 +92,7 @@ def decision_asked_for(
         near = 0.0 if rank is None else 1 / (1 + rank)
         enough = share >= (WHOLE if of_day else ALONE if rank is None else LEAST)
         on_it = not matter or not matter.isdisjoint(words)
-        moved = _moved_by(reading.text, each.decision)
+        moved = mover is not None and moved_by(each.decision, mover)
         score = weighed + near + moved if enough and on_it else 0.0
         unvoted = Sought.VOTE in reading.sought and each.decision.vote is None
         scores.append(score * WITHOUT_VOTE if unvoted else score)
@@ -124,9 +126,13 @@ def lacking(reading: Reading, found: RecordedDecision) -> str:
 
 
 def _asked_words(reading: Reading, rarity: Rarity) -> dict[str, float]:
-    """Return a question's terms by rarity, without those that ask, or name the meeting."""
+    """Return a question's terms by rarity, without those that ask, or name the meeting.
+
+    Of a vote, nor those that name who voted: they stand in its lists, which are not the matter.
+    """
     naming = [period.words for period in reading.periods] + [body.name for body in reading.bodies]
-    named = ASKING.union(terms(" ".join(naming)))
+    voters = reading.people if Sought.VOTE in reading.sought else ()
+    named = ASKING.union(terms(" ".join([*naming, *voters])))
     return {term: rarity.of(term) for term in content_terms(reading.text) if term not in named}
 
 
@@ -168,14 +174,6 @@ def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:
 
 def _amends(found: RecordedDecision) -> bool:
     return found.decision.kind is DecisionKind.AMENDMENT
-
-
-def _moved_by(question: str, decision: Decision) -> bool:
-    """Return whether `question` names who moved it: one who seconded it is not meant."""
-    named = MOVED_BY.search(question)
-    if named is None or decision.proposer is None:
-        return False
-    return (named["name"] or named["last"]).casefold() in decision.proposer.casefold().split()
 
 
 def _same_item(one: RecordedDecision, other: RecordedDecision) -> bool:

@@ -14,7 +14,7 @@ from indexer.decisions.records import Action, Decision, DecisionKind, Outcome, P
 from indexer.records import DocumentKind
 from indexer.terms import terms
 from service.answers import Reading, Sought
-from service.decisions import RecordedDecision
+from service.decisions import RecordedDecision, moved_by
 from service.interpret.sought import REJECTED
 from service.language import content_terms
 from service.recall.values import Recalled, Recollection
@@ -54,6 +54,11 @@ DETERMINED = {
     Action.GRANTED: re.compile(r"\bgranted\b|" + ENDED[Outcome.CARRIED].pattern, re.IGNORECASE),
 }
 """What was decided of the applications asked for."""
+MOVED = re.compile(
+    r"\b[Ww]h(?:at|ich)(?: \w+)? (?:did|has|have|were|was) [^?.]*?(?P<name>[A-Z][\w’'-]+) "
+    r"(?:propose|move|put forward)d?\s*(?:\?|$|(?:at|in|on) )"
+)
+"""Asks what somebody moved; with words on what, one matter is meant."""
 PROCEDURE = re.compile(
     r"\bminutes of\b|\bcorrect record\b|\bexclu(?:de|sion)\b.*\bpress\b|\bextend the meeting\b|"
     r"\belected to (?:the )?chair\b|\bsuspend(?:ed)? standing orders\b",
@@ -63,10 +68,10 @@ UNSAID = frozenset(
     terms(
         "agree agreed unanimous unanimously resolve resolved accordingly motion recommendation "
         "proposal vote carried approve approved accept accepted substantive amendment lost "
-        "defeated rejected withdrawn fell"
+        "defeated rejected withdrawn fell put votes voted favour against abstention abstained"
     )
 )
-"""Terms that say how something ended, and not what."""
+"""Terms that say how something ended, and not what; so do figures."""
 MOST = 4
 LONGEST, SHORTER = 800, 400
 """Characters that are quoted of a decision, and of what was moved; of more, the beginning."""
@@ -77,22 +82,26 @@ ENDS = re.compile(r"[.;](?=\s)|(?=\s\(?(?:\d{1,2}|[a-z])[).]\s)")
 class Listing(Struct, frozen=True):
     """Which decisions a question asks for all of; what is None does not narrow.
 
-    Each must hold all terms of ``matter`` in its words, its agenda item's title or the name of its
-    body or council.
+    ``mover`` is the last name of who moved them. Each must hold all terms of ``matter`` in its
+    words, its agenda item's title or the name of its body or council.
     """
 
     kind: DecisionKind | None = None
     outcome: Outcome | None = None
     action: Action | None = None
+    mover: str | None = None
     matter: frozenset[str] = frozenset()
 
 
 def listing_asked_for(reading: Reading) -> Listing | None:
     """Return which decisions a question asks for all of, or None.
 
-    These are what a meeting decided, whatever it was on; what was rejected; or the amendments,
-    motions or applications that ended in one way.
+    These are what a meeting decided, whatever it was on; what was rejected; the amendments,
+    motions or applications that ended in one way; or what somebody moved.
     """
+    if moved := MOVED.search(reading.text):
+        kind = _first_said(KINDS, reading.text)
+        return Listing(kind=kind, mover=moved["name"].casefold())
     if Sought.DECISION not in reading.sought or Sought.VOTE in reading.sought:
         return None
     named = [
@@ -119,14 +128,14 @@ def listed(
 ) -> Recollection:
     """Return the words of the `MOST` decisions of most weight: the newest meeting's, in its order.
 
-    Where none of the kind asked for ended so, they are of those that ended otherwise.
-    Approving minutes and the like is not among them. Of "the last meeting" they are of the newest
-    one that decisions are on record of. Decision notices count where there are no minutes.
+    Where none of the kind asked for ended so, they are of those that ended otherwise. Approving
+    minutes and the like is not among them. Of "the last meeting" they are of the newest one that
+    decisions are on record of. Decision notices count where there are no minutes.
     """
     found = [each for each in decisions if _wanted(each, listing) and _tells(each.decision)]
     if not found and listing.kind and listing.outcome:
         others = listed(reading, replace(listing, outcome=None), decisions)
-        none = f"No {listing.kind} that was {listing.outcome} is on record: these are others."
+        none = f"No {listing.kind} was found that was {listing.outcome}: these are others."
         return replace(others, note=f"{none} {others.note}".strip()) if others.words else others
     found = [each for each in found if _of_minutes(each)] or found
     found.sort(key=lambda each: each.day or date.min, reverse=True)
@@ -147,19 +156,20 @@ def _first_said(patterns: Mapping[T, re.Pattern[str]], text: str) -> T | None:
 def _wanted(found: RecordedDecision, listing: Listing) -> bool:
     decision = found.decision
     return (
-        _of_kind(decision, listing.kind)
+        _of_kind(decision, listing)
+        and (listing.mover is None or moved_by(decision, listing.mover))
         and listing.outcome in (None, decision.outcome)
         and (listing.action is None or listing.action in decision.actions)
         and listing.matter <= frozenset(terms(_named(found)))
     )
 
 
-def _of_kind(decision: Decision, kind: DecisionKind | None) -> bool:
-    if kind is None:
-        return decision.kind is not DecisionKind.AMENDMENT
+def _of_kind(decision: Decision, listing: Listing) -> bool:
+    if listing.kind is None:
+        return listing.mover is not None or decision.kind is not DecisionKind.AMENDMENT
     # a motion that was carried is a resolution
-    moved = kind is DecisionKind.MOTION and decision.kind is DecisionKind.RESOLUTION
-    return decision.kind is kind or (moved and decision.proposer is not None)
+    moved = listing.kind is DecisionKind.MOTION and decision.kind is DecisionKind.RESOLUTION
+    return decision.kind is listing.kind or (moved and decision.proposer is not None)
 
 
 def _named(found: RecordedDecision) -> str:
@@ -179,11 +189,10 @@ def _telling(found: RecordedDecision) -> Iterator[Recalled]:
     decision = found.decision
     decided = [proof for proof in decision.proofs if proof.of is ProofOf.DECIDED]
     if _only_how(_words_of(decision, ProofOf.DECIDED)):
-        moved = [proof for proof in decision.proofs if proof.of is ProofOf.MOVED]
-        yield from (Recalled(found.document, proof.page, proof.quote) for proof in moved)
-        if moved and not _only_how(decision.text):
-            text = _beginning(decision.text, SHORTER)
-            yield Recalled(found.document, moved[0].page, text, decision.page)
+        for proof in (proof for proof in decision.proofs if proof.of is ProofOf.MOVED):
+            text = "" if _only_how(decision.text) else _beginning(decision.text, SHORTER)
+            whole = f"{proof.quote} {text}".strip()
+            yield Recalled(found.document, proof.page, whole, proof.quote)
     for proof in decided:
         yield Recalled(found.document, proof.page, _beginning(proof.quote, LONGEST))
 
@@ -193,7 +202,7 @@ def _words_of(decision: Decision, of: ProofOf) -> str:
 
 
 def _only_how(words: str) -> bool:
-    return UNSAID.issuperset(content_terms(words))
+    return UNSAID.issuperset(term for term in content_terms(words) if not term.isdigit())
 
 
 def _of_minutes(found: RecordedDecision) -> bool:

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from indexer.decisions.records import ProofOf
 from indexer.records import Passage
 from service.answers import Candidate, Reading
-from service.decisions import attendances, meeting_of, told_once
-from service.recall.asking import IN_PASSAGES, Asked, asked_by
-from service.recall.attendance import on_attendance
+from service.decisions import RecordedAttendance, attendances, meeting_of, told_once
+from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, asked_by
+from service.recall.attendance import newest_of, on_attendance
 from service.recall.decision import decision_asked_for, lacking
-from service.recall.listing import listed, listing_asked_for
+from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.office import office_asked_for, on_office
 from service.recall.short_forms import on_short_form, short_form_asked_for
 from service.recall.values import Recalled, Recollection, Records
@@ -65,7 +65,8 @@ def recalled(
 
     Who holds an office, and what a short form means, is read in the candidates. Decisions are those
     of the meeting that the question names, all of them where it names no matter, else of the
-    candidates' documents. Who was there is told of a meeting that it names.
+    candidates' documents. Who was there is told of the meeting that it names; who belongs to a
+    body, of its newest.
     """
     read = tuple(_read_in(candidates, reading, records))
     if read or asked <= IN_PASSAGES:
@@ -86,8 +87,8 @@ def recalled(
     if best is not None:
         proofs = (proof for proof in best.found.decision.proofs if proof.of in needed)
         found += (Recalled(best.found.document, proof.page, proof.quote) for proof in proofs)
-    if named:
-        attended = attendances(records, narrowing)
+    attended = _attended(reading, records) if asked & WHO_WAS_THERE else ()
+    if named or attended:
         found += on_attendance(asked, attended, decisions, candidates, records)
     certain = best.certain if best is not None else bool(found)
     return Recollection(
@@ -95,6 +96,15 @@ def recalled(
         lacking=lacking(reading, best.found) if best is not None and certain else "",
         certain=certain,
     )
+
+
+def _attended(reading: Reading, records: Records) -> Sequence[RecordedAttendance]:
+    """Return who was at the meetings that a question names; else at its body's newest, if asked."""
+    attended = attendances(records, preferred_narrowing(reading))
+    if any(period.of_meeting for period in reading.periods):
+        return attended
+    of_newest = LATEST.search(reading.text) or MEMBERS.search(reading.text)
+    return newest_of(attended) if reading.bodies and of_newest else ()
 
 
 def _read_in(
@@ -110,7 +120,8 @@ def _read_in(
 
 def _place_of(found: Recalled, records: Records) -> tuple[Passage, tuple[int, int]] | None:
     """Return the passage where the words begin, and from where to where they are in its section."""
-    words = re.compile(r"\s+".join(map(re.escape, found.quote.split())))
+    quote, *others = filter(None, (found.quote, found.shorter))
+    words = re.compile(r"\s+".join(map(re.escape, quote.split())))
     passages = records.passages_of(found.document.id)
     for section in records.sections(found.document.id):
         for match in words.finditer(section.text):
@@ -118,11 +129,10 @@ def _place_of(found: Recalled, records: Records) -> tuple[Passage, tuple[int, in
                 if (
                     passage.section == section.ordinal
                     and passage.start <= match.start() < passage.stop
-                    and passage.pages[0] <= max(found.page, found.last_page)
-                    and found.page <= passage.pages[1]
+                    and passage.pages[0] <= found.page <= passage.pages[1]
                 ):
                     return passage, match.span()
-    return None
+    return _place_of(replace(found, quote=others[0], shorter=""), records) if others else None
 
 
 def _taken_out(passage: Passage, candidates: list[Candidate]) -> Candidate | None:

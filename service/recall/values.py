@@ -32,15 +32,15 @@ class Records(DecisionRecords, Protocol):
 
 
 class Recalled(Struct, frozen=True):
-    """Words that a record has for what is asked, and the document and page where they stand.
+    """Words that a record has for what is asked, and the document and page where they begin.
 
-    ``last_page`` is the last page where they may stand, if that is not known for certain.
+    Where they do not stand together, those of ``shorter`` are taken.
     """
 
     document: Document
     page: int
     quote: str
-    last_page: int = 0
+    shorter: str = ""
 
 
 class Recollection(Struct, frozen=True):

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from indexer.decisions.records import DecisionKind, Proof, ProofOf
-from service.answers import Reading
+from service.answers import Reading, Sought
 from service.decisions import RecordedDecision
 from service.interpret.sought import sought_by
 from service.recall.decision import Match, decision_asked_for
@@ -52,6 +52,17 @@ def test_no_decision_is_certain_where_a_word_is_unknown() -> None:
     match = asked_for("What happened with the lido plan of Xanadu?")
     assert match is not None
     assert not match.certain
+
+
+def test_who_voted_is_not_the_matter_of_a_vote() -> None:
+    named = decided(3, "That Mr Coyle be thanked for the pier.")
+    reading = Reading(
+        "How did Mr Coyle vote on the lido?", people=("Mr Coyle",), sought=(Sought.VOTE,)
+    )
+    candidates = [made_candidate(PLAN.decision.text, name=PLAN.document.id)]
+    match = decision_asked_for(reading, [PLAN, named], candidates, HELD)
+    assert match is not None
+    assert match.found is PLAN
 
 
 def test_of_a_councillors_amendment_it_is_the_one_that_they_moved() -> None:

@@ -118,7 +118,9 @@ def test_what_was_moved_is_told_with_how_it_ended() -> None:
     rents, lido = amendment(1, "Freeze all rents."), amendment(2, "Mend the lido.")
     words = "Mr Coyle proposed, and Ms Orme seconded the following amendment:"
     listing = Listing(kind=DecisionKind.AMENDMENT, outcome=Outcome.LOST)
-    each = [[words, text, "Amendment lost."] for text in ("Freeze all rents.", "Mend the lido.")]
+    each = [
+        [f"{words} {text}", "Amendment lost."] for text in ("Freeze all rents.", "Mend the lido.")
+    ]
     assert told(rents, lido, listing=listing) == [*each[0], *each[1]]
     of_matter = replace(listing, matter=frozenset({"lido"}))
     assert told(rents, lido, listing=of_matter) == each[1]
@@ -127,11 +129,10 @@ def test_what_was_moved_is_told_with_how_it_ended() -> None:
 def test_where_none_ended_as_asked_the_others_are_told_and_it_is_said() -> None:
     listing = Listing(kind=DecisionKind.AMENDMENT, outcome=Outcome.CARRIED)
     recollection = listed(READING, listing, [amendment(1, "Freeze all rents.")])
-    assert [each.quote for each in recollection.words][1:] == [
-        "Freeze all rents.",
-        "Amendment lost.",
-    ]
-    assert recollection.note == "No amendment that was carried is on record: these are others."
+    moved, ended = (each.quote for each in recollection.words)
+    assert moved.endswith("amendment: Freeze all rents.")
+    assert ended == "Amendment lost."
+    assert recollection.note == "No amendment was found that was carried: these are others."
     assert not listed(READING, listing, [decided(1, "RESOLVED that the lido be mended.")]).words
 
 
@@ -140,6 +141,17 @@ def test_a_motion_that_was_carried_is_a_resolution() -> None:
     moved = replace(moved, decision=replace(moved.decision, proposer="Mr Coyle"))
     listing = Listing(kind=DecisionKind.MOTION, outcome=Outcome.CARRIED)
     assert told(noted, moved, listing=listing) == ["RESOLVED that rents rise."]
+
+
+def test_what_a_councillor_moved_is_all_that_has_their_name() -> None:
+    listing = listing_asked_for(read("What did Mr Coyle propose?"))
+    assert listing == Listing(mover="coyle")
+    by_coyle, by_nobody = amendment(1, "Mend the lido."), decided(2, "RESOLVED that rents rise.")
+    by_coyle = replace(by_coyle, decision=replace(by_coyle.decision, proposer="Mr J Coyle"))
+    assert len(told(by_coyle, by_nobody, listing=listing)) == 2
+    assert listing_asked_for(read("What did Mr Coyle propose for the lido?")) is None
+    motions = listing_asked_for(read("Which motions did Ms Orme move?"))
+    assert motions == Listing(kind=DecisionKind.MOTION, mover="orme")
 
 
 def test_amendments_are_no_decisions_of_a_meeting() -> None:

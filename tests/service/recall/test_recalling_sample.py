@@ -249,3 +249,28 @@ def test_a_meeting_that_nobody_is_said_to_have_missed(answerer: Answerer) -> Non
     assert {place.meeting.date for place in citation.also_in if place.meeting} <= {
         citation.meeting.date
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Which amendments were lost?",
+            ["evening parking charge", "LOST by 10 votes", "fitness studio", "LOST by 8 votes"],
+        ),
+        (
+            "What did Councillor Brandreth propose?",
+            ["a panel of forty residents", "fitness studio", "LOST by 8 votes"],
+        ),
+        ("Which planning applications were refused?", ["be REFUSED", "be REFUSED"]),
+        ("Who are the members of the Planning Committee?", ["Yvonne Kettlebury (Chair)"]),
+        ("Who attended the last Cabinet meeting?", ["Councillor Margaret Ostwick (Leader"]),
+    ],
+)
+def test_lists_are_told_of_the_newest_record_first(
+    answerer: Answerer, question: str, said: list[str]
+) -> None:
+    answer = asked(answerer, question)
+    assert answer.status is Status.ANSWERED
+    for words, quotation in zip(said, quoted(answer), strict=True):
+        assert words in quotation
