@@ -22,7 +22,8 @@ from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
 from service.answers import Question
 from service.compose.choosing import Weights
-from service.compose.quoting import QuotingComposer, choices_for, part_readings
+from service.compose.parts import part_readings
+from service.compose.quoting import QuotingComposer, choices_for
 from service.index import Index
 from service.open_index import open_index
 from service.steps import Context, find, gather, read, recall

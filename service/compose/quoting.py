@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -12,26 +11,24 @@ from indexer.captions import caption_over
 from indexer.config import AnswerSettings
 from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
-from service.answers import Candidate, Period, Reading
+from service.answers import Candidate, Reading
 from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
 from service.compose.marked import Marking, marked
+from service.compose.parts import at_its_meeting, part_readings
 from service.compose.quotation import Quotation, distinct, joined, newest_first, of_parts
+from service.compose.recorded import recorded
 from service.compose.sentences import units_of
 from service.compose.totals import total_row
 from service.compose.traits import Choice, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
 from service.compose.whole import Stretch, completed, vote_for
-from service.duplicates import placed
-from service.interpret.parts import asked_apart
-from service.interpret.sought import sought_by
 from service.ranking.late import likenesses_by_unit
 from service.ranking.likening import learnt_likening
 from service.ranking.question import Said, asked_words
 from service.ranking.signals import Words
 from service.ranking.vocabulary import vocabulary
 from service.recall.asking import said_whole
-from service.retrieve import met
 
 NEIGHBOURS = 12
 """Passages on either side of one in which what completes its words is looked for."""
@@ -47,8 +44,6 @@ class Records(Said, Words, Marking, Protocol):
         """Return the passages of these ids, in their order, without those not held."""
 
 
-LONGEST_RECORD = 2000
-"""Characters of a record that is quoted at most: the names of a whole council's vote."""
 SENTENCES = 3
 """Sentences for each quotation at most, on average: those that follow one another are one."""
 
@@ -74,7 +69,7 @@ class QuotingComposer:
         """
         read = candidates[: self._settings.passages]
         found = [
-            self._for_part(part, _at_its_meeting(part, reading, read), records)
+            self._for_part(part, at_its_meeting(part, reading, read), records)
             for part in part_readings(reading)
         ]
         given = of_parts(found, self._settings.statements)
@@ -84,7 +79,7 @@ class QuotingComposer:
         self, reading: Reading, read: Sequence[Candidate], records: Records
     ) -> Sequence[Quotation]:
         ranked = scored(choices_for(reading, read, records, self._settings.stretches))
-        stretches = _recorded(ranked, read)
+        stretches = recorded(ranked, read)
         most = max(self._settings.statements, len(stretches))
         if not (stretches and said_whole(reading)):
             taken = chosen(ranked, SENTENCES * self._settings.statements)
@@ -92,46 +87,6 @@ class QuotingComposer:
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
         return distinct(quotations)[:most]
-
-
-def part_readings(reading: Reading) -> tuple[Reading, ...]:
-    """Return how each part of a question is read that asks by itself: itself where it has none.
-
-    A part that names a meeting's time is of that meeting alone. A question that follows an earlier
-    one is read with that as a whole.
-    """
-    texts = () if reading.follows else asked_apart(reading.text)
-    if len(texts) <= 1:
-        return (reading,)
-    return tuple(
-        replace(
-            reading,
-            text=text,
-            sought=sought_by(text) or reading.sought,
-            periods=_periods_of(text, reading),
-        )
-        for text in texts
-    )
-
-
-def _periods_of(part: str, reading: Reading) -> tuple[Period, ...]:
-    """Return the periods of a question without the meetings that another part names."""
-    own = tuple(each for each in reading.periods if not each.of_meeting or each.words in part)
-    return own if any(each.of_meeting for each in own) else reading.periods
-
-
-def _at_its_meeting(
-    part: Reading, whole: Reading, read: Sequence[Candidate]
-) -> Sequence[Candidate]:
-    """Return what of the candidates `read` is of the meeting that only this part names, if any is.
-
-    Of near-duplicates it is the one of that meeting.
-    """
-    if part.periods == whole.periods:
-        return read
-    named = partial(met, part)
-    there = [placed(candidate, named) for candidate in read]
-    return [candidate for candidate in there if named(candidate)] or there
 
 
 def choices_for(
@@ -178,40 +133,6 @@ def _likenesses_of(
 
 def _section_of(candidate: Candidate, records: Records) -> Section:
     return records.section(candidate.passage.document_id, candidate.passage.section)
-
-
-def _recorded(
-    ranked: Sequence[Scored], candidates: Sequence[Candidate]
-) -> list[tuple[Scored, Stretch]]:
-    """Return what records the decision, vote or attendance asked for, with its best choice.
-
-    What follows one another in a section is one: a vote's names, over two pages, and its outcome.
-    Sections are in the order of the candidates.
-    """
-    found: list[tuple[Scored, Stretch]] = []
-    for candidate in candidates:
-        own = [each for each in ranked if each.choice.candidate is candidate]
-        for start, stop in candidate.recorded:
-            if own and stop - start <= LONGEST_RECORD:
-                inside = [e for e in own if e.choice.start < stop and start < e.choice.stop]
-                found.append(((inside or own)[0], Stretch(start, stop)))
-    sections = list(dict.fromkeys(_section_id(each.choice) for each, _ in found))
-    found.sort(key=lambda each: (sections.index(_section_id(each[0].choice)), each[1].start))
-    together: list[tuple[Scored, Stretch]] = []
-    for best, stretch in found:
-        last = together[-1] if together else None
-        if last and _section_id(last[0].choice) == _section_id(best.choice):
-            between = best.choice.section.text[last[1].stop : stretch.start]
-            if not between.strip():
-                first = max(last[0], best, key=lambda each: each.score)
-                together[-1] = first, Stretch(last[1].start, max(last[1].stop, stretch.stop))
-                continue
-        together.append((best, stretch))
-    return together
-
-
-def _section_id(choice: Choice) -> tuple[str, int]:
-    return choice.candidate.document.id, choice.section.ordinal
 
 
 def _whole(

@@ -8,8 +8,8 @@ import pytest
 
 from service.answer import Answerer
 from service.answers import Period, Question, Reading, Sought
+from service.compose.parts import part_readings
 from service.compose.quotation import Quotation, of_parts
-from service.compose.quoting import part_readings
 from service.compose.traits import Traits
 from service.interpret.parts import asked_apart, parts_of
 from tests.service.made import made_candidate

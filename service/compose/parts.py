@@ -1,0 +1,52 @@
+"""The parts of a question that ask by themselves, each with what it may be answered from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from service.answers import Candidate, Period, Reading
+from service.duplicates import placed
+from service.interpret.parts import asked_apart
+from service.interpret.sought import sought_by
+from service.retrieve import met
+
+
+def part_readings(reading: Reading) -> tuple[Reading, ...]:
+    """Return how each part of a question is read that asks by itself: itself where it has none.
+
+    A part that names a meeting's time is of that meeting alone. A question that follows an earlier
+    one is read with that as a whole.
+    """
+    texts = () if reading.follows else asked_apart(reading.text)
+    if len(texts) <= 1:
+        return (reading,)
+    return tuple(
+        replace(
+            reading,
+            text=text,
+            sought=sought_by(text) or reading.sought,
+            periods=_periods_of(text, reading),
+        )
+        for text in texts
+    )
+
+
+def _periods_of(part: str, reading: Reading) -> tuple[Period, ...]:
+    """Return the periods of a question without the meetings that another part names."""
+    own = tuple(each for each in reading.periods if not each.of_meeting or each.words in part)
+    return own if any(each.of_meeting for each in own) else reading.periods
+
+
+def at_its_meeting(part: Reading, whole: Reading, read: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return what of the candidates `read` is of the meeting that only this part names, if any is.
+
+    Of near-duplicates it is the one of that meeting.
+    """
+    if part.periods == whole.periods:
+        return read
+    named = partial(met, part)
+    there = [placed(candidate, named) for candidate in read]
+    return [candidate for candidate in there if named(candidate)] or there

@@ -1,0 +1,102 @@
+"""What kind of thing a question asks for, and what holds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.answers import Sought
+from service.interpret.sought import holds, sought_by
+
+
+@pytest.mark.parametrize(
+    ("question", "sought"),
+    [
+        ("How much did it cost?", Sought.AMOUNT),
+        ("What is the council tax rise for 2025-26?", Sought.AMOUNT),
+        ("By what percentage will fares go up?", Sought.PERCENTAGE),
+        ("How many people came?", Sought.NUMBER),
+        ("When does it open?", Sought.DATE),
+        ("Who chaired it?", Sought.PERSON),
+        ("Why was it shut?", Sought.REASON),
+        ("How did members vote?", Sought.VOTE),
+        ("What was decided?", Sought.DECISION),
+        ("What is the decision number for the baths?", Sought.REFERENCE),
+        ("Which planning application number does the mast have?", Sought.REFERENCE),
+    ],
+)
+def test_what_is_asked_for_is_read(question: str, sought: Sought) -> None:
+    assert sought in sought_by(question)
+
+
+def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
+    assert not holds(Sought.NUMBER, "Plans for 2025", "How many plans in 2025?")
+    assert holds(Sought.NUMBER, "12 plans for 2025", "How many plans in 2025?")
+
+
+@pytest.mark.parametrize(
+    ("text", "holding"),
+    [
+        ("The council does not receive any of the grant.", True),
+        ("Parking is free on Sundays.", True),
+        ("The fee for a replacement is nil.", True),
+        ("Please feel free to write.", False),
+    ],
+)
+def test_nothing_is_an_amount(text: str, holding: bool) -> None:
+    assert holds(Sought.AMOUNT, text, "How much is it?") is holding
+
+
+@pytest.mark.parametrize(
+    ("text", "holding"),
+    [
+        ("Decision No: 24/00109", True),
+        ("Application DC/24/0123 was granted.", True),
+        ("in 2024-25, of £24,000", False),
+    ],
+)
+def test_a_reference_is_told_from_other_figures(text: str, holding: bool) -> None:
+    assert holds(Sought.REFERENCE, text, "What is its reference number?") is holding
+
+
+@pytest.mark.parametrize(
+    "text", ["It opens on 31/03/26.", "The shop will be open in 25-26.", "Opens Jan 28", "Mar-26"]
+)
+def test_a_short_date_answers_when(text: str) -> None:
+    assert holds(Sought.DATE, text, "When does it open?")
+
+
+def test_an_office_of_the_question_is_no_answer_to_who_holds_it() -> None:
+    question = "Who is the leader of the council?"
+    assert not holds(Sought.PERSON, "The Leader thanked everybody.", question)
+    assert holds(Sought.PERSON, "The Leader, Mr Proof, thanked everybody.", question)
+    assert holds(Sought.PERSON, "The Leader thanked everybody.", "Who thanked everybody?")
+
+
+def test_a_word_for_percentages_is_none() -> None:
+    assert holds(Sought.PERCENTAGE, "Fares rise by 4.9%.", "By what percentage?")
+    assert not holds(Sought.PERCENTAGE, "Percentage increases are set each year.", "What share?")
+
+
+@pytest.mark.parametrize(
+    ("text", "sought"),
+    [
+        ("Who chaired it?", True),
+        ("What do people who live alone pay?", False),
+        ("Which two councillors objected?", True),
+    ],
+)
+def test_who_is_asked_for_only_where_it_asks(text: str, sought: bool) -> None:
+    assert (Sought.PERSON in sought_by(text)) is sought
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["7.2 The plan", "at 9.30 am", "on 30th January 2025", "key stage 2", "in 2024-25", "24-00109"],
+)
+def test_figures_that_count_nothing_answer_no_how_many(text: str) -> None:
+    assert not holds(Sought.NUMBER, text, "How many plans?")
+    assert not holds(Sought.AMOUNT, text, "How much is it?")
+
+
+def test_every_figure_of_a_row_may_be_an_amount() -> None:
+    assert holds(Sought.AMOUNT, "Lido\t66.1\t52.7", "How much is the lido?")
