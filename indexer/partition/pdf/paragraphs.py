@@ -20,6 +20,8 @@ MARKER = re.compile(
 BULLET_MARKER = re.compile(r"^[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\ue000-\uf8ff*\u2013\u2014-]$")
 LABEL = re.compile(r"^[A-Z][\w /()&-]{0,40}:$")
 SENTENCE_END = re.compile(r"[.:;?!]['\"\u2019\u201d)]*$")
+REFERENCE = re.compile(r"\b(?:[A-Z]{1,4}/)?\d{2,4}/\d{3,5}(?:/[A-Z]{2,5})?\b")
+"""The number of an application or decision: however long, it makes a heading no row of figures."""
 FOOTNOTE_MARK = re.compile(r"^(\d{1,2}|\[\d{1,2}\]|\*+)")
 
 MAX_HEADING_LINES = 3
@@ -102,7 +104,7 @@ def _heading_level(group: Sequence[Line], text: str, size: float, style: Style) 
         len(group) > MAX_HEADING_LINES
         or len(text) > MAX_HEADING_CHARACTERS
         or letters < 3
-        or letters * 2 < len(text.replace(" ", ""))
+        or letters * 2 < len(REFERENCE.sub("", text).replace(" ", ""))
         or BULLET_MARKER.match(group[0].words[0].text)
         or text.rstrip().endswith((".", ",", ";"))
     ):

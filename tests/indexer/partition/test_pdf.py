@@ -55,6 +55,17 @@ def test_bold_and_large_lines_are_headings_the_larger_the_higher() -> None:
     assert found == [("Harbour Committee", 1), ("12. Repairs to the wall", 3)]
 
 
+def test_the_number_of_an_application_makes_a_heading_no_row_of_figures() -> None:
+    def draw(canvas: Canvas) -> None:
+        heading(canvas, "35. 24/00467/LBC: 14 Quay Street", 60)
+        heading(canvas, "4,100 2024-25 5,200 2025-26", 84)
+        lines(canvas, PROSE, top=110)
+
+    page = read(pdf(draw))[0]
+    found = [block.text for block in blocks(page, BlockKind.HEADING)]
+    assert found == ["35. 24/00467/LBC: 14 Quay Street"]
+
+
 def test_list_items_are_parted_though_no_space_is_left_between_them() -> None:
     page = read(pdf(lambda c: lines(c, ["(a) approve the repairs; and", "(b) note the cost."])))[0]
     assert [block.kind for block in blocks(page)] == [BlockKind.LIST_ITEM] * 2

@@ -274,3 +274,9 @@ def test_lists_are_told_of_the_newest_record_first(
     assert answer.status is Status.ANSWERED
     for words, quotation in zip(said, quoted(answer), strict=True):
         assert words in quotation
+
+
+def test_what_was_refused_stands_under_its_own_application(answerer: Answerer) -> None:
+    answer = asked(answerer, "Which planning applications were refused?")
+    items = [each.citations[0].agenda_item or "" for each in answer.statements]
+    assert ["Station Approach" in items[0], "14 Corn Street" in items[1]] == [True, True]
