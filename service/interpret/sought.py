@@ -13,7 +13,7 @@ _CLAUSE = r"(?:^|[.?!;:]\s+|\b(?:and|or|but|settled|known|clear|decided|say|said
 DECIDED = r"(?:decide[ds]?|agree[ds]?|resolve[ds]?|approve[ds]?|endorse[ds]?|adopt(?:ed)?)"
 """A pattern of the verbs of deciding."""
 REJECTED = (
-    r"(?:lost|defeat(?:ed)?|reject(?:ed)?|refused?|fell|fail(?:ed)?|"
+    r"(?:lost|defeat(?:ed)?|reject(?:ed)?|refused?|fell|fail(?:ed)?|not (?:carried|passed|agreed)|"
     r"(?:voted?|turn(?:ed)?|thr(?:ow|ew|own)) (?:down|out))"
 )
 """A pattern of what becomes of what is not agreed to."""

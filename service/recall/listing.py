@@ -42,7 +42,8 @@ ENDED = {
     Outcome.LOST: re.compile(rf"\b{REJECTED}\b", re.IGNORECASE),
     Outcome.WITHDRAWN: re.compile(r"\bwithdr[ae]wn?\b", re.IGNORECASE),
     Outcome.CARRIED: re.compile(
-        r"\b(?:carried|passed?|succeed(?:ed)?|agreed?|approved?|adopt(?:ed)?|accept(?:ed)?)\b",
+        r"(?<!\bnot )\b(?:carried|passed?|succeed(?:ed)?|agreed?|approved?|adopt(?:ed)?|"
+        r"accept(?:ed)?)\b",
         re.IGNORECASE,
     ),
 }
@@ -100,7 +101,7 @@ def listing_asked_for(reading: Reading) -> Listing | None:
     motions or applications that ended in one way; or what somebody moved.
     """
     if moved := MOVED.search(reading.text):
-        kind = _first_said(KINDS, reading.text)
+        kind = _last_said(KINDS, reading.text)
         return Listing(kind=kind, mover=moved["name"].casefold())
     if Sought.DECISION not in reading.sought or Sought.VOTE in reading.sought:
         return None
@@ -111,11 +112,11 @@ def listing_asked_for(reading: Reading) -> Listing | None:
     ]
     matter = frozenset(content_terms(reading.text)) - ASKING.union(terms(" ".join(named)))
     at_a_meeting = any(period.of_meeting for period in reading.periods)
-    outcome = _first_said(ENDED, reading.text)
+    outcome = _last_said(ENDED, reading.text)
     if APPLICATIONS.search(reading.text):
-        action = _first_said(DETERMINED, reading.text)
+        action = _last_said(DETERMINED, reading.text)
         return Listing(action=action, matter=matter) if action else None
-    kind = _first_said(KINDS, reading.text)
+    kind = _last_said(KINDS, reading.text)
     if kind:
         return Listing(kind=kind, outcome=outcome, matter=matter)
     if matter or not (at_a_meeting or LATEST.search(reading.text) or outcome is Outcome.LOST):
@@ -149,8 +150,14 @@ def listed(
     return Recollection(words, certain=True, note=more if len(told) < len(found) else "")
 
 
-def _first_said(patterns: Mapping[T, re.Pattern[str]], text: str) -> T | None:
-    return next((each for each, pattern in patterns.items() if pattern.search(text)), None)
+def _last_said(patterns: Mapping[T, re.Pattern[str]], text: str) -> T | None:
+    """Return what is said last in `text`: a question that follows another changes that."""
+    said = {
+        each: match.start()
+        for each, pattern in patterns.items()
+        for match in pattern.finditer(text)
+    }
+    return max(said, key=said.__getitem__, default=None)
 
 
 def _wanted(found: RecordedDecision, listing: Listing) -> bool:

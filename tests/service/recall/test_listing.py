@@ -178,6 +178,7 @@ def read(question: str) -> Reading:
         ("Which amendments were lost?", DecisionKind.AMENDMENT, Outcome.LOST, set()),
         ("What amendments were voted down?", DecisionKind.AMENDMENT, Outcome.LOST, set()),
         ("Were any amendments carried?", DecisionKind.AMENDMENT, Outcome.CARRIED, set()),
+        ("Which amendments were not carried?", DecisionKind.AMENDMENT, Outcome.LOST, set()),
         ("Which motions did the council reject?", DecisionKind.MOTION, Outcome.LOST, set()),
         ("What happened to the amendments?", DecisionKind.AMENDMENT, None, set()),
         ("Which motion was withdrawn?", DecisionKind.MOTION, Outcome.WITHDRAWN, set()),
@@ -188,6 +189,12 @@ def read(question: str) -> Reading:
             {"rent"},
         ),
         ("What did the council reject?", None, Outcome.LOST, set()),
+        (
+            "Which amendments were lost? which were carried?",
+            DecisionKind.AMENDMENT,
+            Outcome.CARRIED,
+            set(),
+        ),
     ],
 )
 def test_lists_are_asked_for_by_kind_and_end(
