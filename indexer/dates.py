@@ -13,7 +13,7 @@ from datetime import date
 
 from msgspec import Struct
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -25,7 +25,8 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""The number of each month, by its name and its short forms in lower case."""
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun))"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _GAP = r"[\s,.\-–_]*"
@@ -80,7 +81,7 @@ def _read(pattern: re.Pattern[str], text: str) -> Iterator[NamedDate]:
         try:
             day = date(
                 year if year > 99 else 2000 + year,
-                int(month) if month.isdigit() else _MONTHS[month.casefold()],
+                int(month) if month.isdigit() else MONTHS[month.casefold()],
                 int(parts["day"] or parts["day2"]),
             )
         except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -10,12 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec.structs import replace
 
 from indexer.catalogue.values import Extent
+from indexer.dates import MONTHS
 from indexer.terms import FINANCIAL_YEAR
 from service.answers import Period
 
-MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
-MONTHS["sept"] = 9
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))

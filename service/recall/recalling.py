@@ -87,7 +87,7 @@ def recalled(
     if best is not None:
         proofs = (proof for proof in best.found.decision.proofs if proof.of in needed)
         found += (Recalled(best.found.document, proof.page, proof.quote) for proof in proofs)
-    attended = _attended(reading, records) if asked & WHO_WAS_THERE else ()
+    attended = _attended(reading, named, records) if asked & WHO_WAS_THERE else ()
     if named or attended:
         found += on_attendance(asked, attended, decisions, candidates, records)
     certain = best.certain if best is not None else bool(found)
@@ -98,10 +98,10 @@ def recalled(
     )
 
 
-def _attended(reading: Reading, records: Records) -> Sequence[RecordedAttendance]:
-    """Return who was at the meetings that a question names; else at its body's newest, if asked."""
+def _attended(reading: Reading, named: bool, records: Records) -> Sequence[RecordedAttendance]:
+    """Return who was at the meetings that are `named`; else at the body's newest, if asked for."""
     attended = attendances(records, preferred_narrowing(reading))
-    if any(period.of_meeting for period in reading.periods):
+    if named:
         return attended
     of_newest = LATEST.search(reading.text) or MEMBERS.search(reading.text)
     return newest_of(attended) if reading.bodies and of_newest else ()
@@ -120,7 +120,13 @@ def _read_in(
 
 def _place_of(found: Recalled, records: Records) -> tuple[Passage, tuple[int, int]] | None:
     """Return the passage where the words begin, and from where to where they are in its section."""
-    quote, *others = filter(None, (found.quote, found.shorter))
+    whole = _place_of_words(found.quote, found, records)
+    return whole or (_place_of_words(found.shorter, found, records) if found.shorter else None)
+
+
+def _place_of_words(
+    quote: str, found: Recalled, records: Records
+) -> tuple[Passage, tuple[int, int]] | None:
     words = re.compile(r"\s+".join(map(re.escape, quote.split())))
     passages = records.passages_of(found.document.id)
     for section in records.sections(found.document.id):
@@ -132,7 +138,7 @@ def _place_of(found: Recalled, records: Records) -> tuple[Passage, tuple[int, in
                     and passage.pages[0] <= found.page <= passage.pages[1]
                 ):
                     return passage, match.span()
-    return _place_of(replace(found, quote=others[0], shorter=""), records) if others else None
+    return None
 
 
 def _taken_out(passage: Passage, candidates: list[Candidate]) -> Candidate | None:

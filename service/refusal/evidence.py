@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from indexer.catalogue.values import place_of
+from indexer.dates import MONTHS
 from indexer.terms import terms
 from service.answers import Candidate, Evidence, Period, Reading, Sought
 from service.compose.quotation import Quotation
 from service.compose.traits import Traits
 from service.interpret.matter import matter_of
 from service.interpret.parts import parts_of
-from service.interpret.periods import MONTHS
 from service.interpret.sought import holds
 from service.language import STOP_WORDS, content_terms
 from service.ranking.ranker import Index, relevance_unpreferred
