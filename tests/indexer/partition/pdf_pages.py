@@ -1,4 +1,4 @@
-"""Small PDFs drawn for the tests of their partition."""
+"""Small PDFs drawn for the tests of their partition, and how they are read."""
 
 from __future__ import annotations
 
@@ -8,8 +8,18 @@ from collections.abc import Callable
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from indexer.config import PartitionSettings
+from indexer.partition.pdf import read_pdf
+from indexer.records import Block, BlockKind, Page
+
 WIDTH, HEIGHT = A4
 Draw = Callable[[Canvas], None]
+SETTINGS = PartitionSettings()
+PROSE = [
+    "The committee considered the report of the director on the",
+    "state of the harbour wall and heard from two residents who",
+    "live beside it and asked for the work to begin this spring.",
+]
 
 
 def pdf(*pages: Draw, rotation: int = 0, encrypt: str | None = None) -> bytes:
@@ -69,3 +79,17 @@ def ruled(
             for depth, text in enumerate(cell.split("\n")):
                 y = HEIGHT - top - number * height - 11 - depth * 10
                 canvas.drawString(75 + column * width, y, text)
+
+
+def read(content: bytes) -> tuple[Page, ...]:
+    """Return the pages of a PDF as they are read."""
+    return read_pdf(content, "papers.pdf", SETTINGS)
+
+
+def blocks(page: Page, kind: BlockKind | None = None) -> list[Block]:
+    """Return the blocks of that kind on a page, else all but its furniture."""
+    return [
+        block
+        for block in page.blocks
+        if block.kind == kind or (kind is None and block.kind != BlockKind.FURNITURE)
+    ]
