@@ -1,11 +1,14 @@
-"""The line over a table or a list that says what it is of.
+"""The line over a table, a list or a group of rows that says what it is of.
 
-Such are "Table 6: Reserves", "All figures in £m", "The following sites close:".
+Such are "Table 6: Reserves", "All figures in £m", "The following sites close:", and within a table
+"Funded by:".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -34,6 +37,9 @@ _SIGN = re.compile(
     r"^(?:(?P<number>\d+(?:\.\d+)*[.)]?\s)|(?P<roman>\(?[ivx]+[.)])|(?P<letter>\(?[a-z][.)])|(?P<dot>\W))",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"[\W\d]*(?:grand |sub-?\s?)?total", re.IGNORECASE)
+_NO_LABEL = re.compile(r"^[^A-Z\"'‘“]|\d[.,]\d|^[^(]*\)|\([^)]*$")
+"""What begins in the midst, holds a figure, or has half of its brackets heads no rows."""
 
 
 class Caption(Struct, frozen=True):
@@ -83,6 +89,41 @@ def caption_over(section: Section, piece: Piece) -> Caption:
         _LEADS_IN.search(words) or (may and _MAY_LEAD_IN.search(words))
     )
     return Caption(words, above[0].stop) if found else NO_CAPTION
+
+
+def line_over(section: Section, piece: Piece, at: int) -> str:
+    """Return the caption over `piece` and the label of the rows at `at`, as one line."""
+    parts = (caption_over(section, piece).words, group_over(section, piece, at))
+    return " \u2013 ".join(filter(None, parts))
+
+
+def group_over(section: Section, piece: Piece, at: int) -> str:
+    """Return the label of the group in which the row of `piece` at `at` stands; "" where in none.
+
+    A line of a table that has one cell alone heads the rows beneath it, as far as their sum or the
+    next label, be it over a page.
+    """
+    if piece.kind is not BlockKind.TABLE:
+        return ""
+    labels: list[str] = []
+    for line in _lines_above(section, piece, at):
+        words = one_line(line)
+        if _SUM.match(words):
+            break
+        if "\t" not in line and words and len(words) <= LONGEST and not _NO_LABEL.search(words):
+            labels.insert(0, words)
+        elif labels:
+            break
+    return " ".join(labels)
+
+
+def _lines_above(section: Section, piece: Piece, at: int) -> Iterator[str]:
+    """Yield the lines of a table above `at`, the nearest first, without its column headings."""
+    before = section.pieces[: section.pieces.index(piece)]
+    stop = at
+    for each in (piece, *takewhile(lambda one: _goes_on(section, one, piece), reversed(before))):
+        own = section.text[each.start : min(stop, each.stop)]
+        yield from reversed(own.removeprefix(each.header).split("\n"))
 
 
 def _names_a_table(words: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import accumulate, groupby
 
-from indexer.captions import caption_over, one_line
+from indexer.captions import caption_over, group_over, one_line
 from indexer.config import PassageSettings
 from indexer.records import (
     HEADINGS,
@@ -208,13 +208,16 @@ def _first_below_headings(section: Section, at: int) -> Piece:
 
 
 def _over(section: Section, piece: Piece, at: int) -> str:
-    """Return what stands over the part of `piece` that begins at `at`: caption and headings."""
+    """Return what stands over the part of `piece` that begins at `at`.
+
+    That is its caption, the label of the rows, and its headings.
+    """
     caption = caption_over(section, piece)
     in_body = at - piece.start >= len(piece.header)
     carried = not section.text.startswith(piece.header, piece.start)
     headings = piece.header if in_body or carried else ""
     words = caption.words if caption.stop <= at else ""
-    return one_line(f"{words} {headings}")
+    return one_line(f"{words} {group_over(section, piece, at)} {headings}")
 
 
 def _pages(pieces: Sequence[Piece], start: int, stop: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from indexer.captions import caption_over, is_caption
+from indexer.captions import is_caption, line_over
 from indexer.records import HEADINGS, Piece, Section
 from indexer.terms import terms
 from service.answers import Candidate, Sought
@@ -65,7 +65,7 @@ class Choice(Struct, frozen=True):
     """A sentence or row that may be quoted: ``section.text[start:stop]``.
 
     It stands in the passage of ``candidate`` as its unit ``number``. ``header`` is its column
-    headings, ``caption`` the line over its table or list.
+    headings, ``caption`` the line over its table, list or group of rows.
     """
 
     candidate: Candidate
@@ -108,10 +108,9 @@ def choices_of(
     surroundings = wanted.covered(whole)
     asking = [asks(text) for text in texts]
     pieces = [piece_at(section, passage.start + unit.start) for unit in units]
-    captions = {piece: caption_over(section, piece).words for piece in set(pieces) if piece}
     for number, (unit, text, piece) in enumerate(zip(units, texts, pieces, strict=True)):
         start, stop = passage.start + unit.start, passage.start + unit.stop
-        header, caption = (piece.header, captions[piece]) if piece else ("", "")
+        header, caption = (piece.header, line_over(section, piece, start)) if piece else ("", "")
         if _says_nothing(text, piece, header) and not _gives_reference(wanted, text):
             continue
         own = held[number]

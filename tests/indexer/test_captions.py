@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.captions import caption_over, is_caption
+from indexer.captions import caption_over, group_over, is_caption, line_over
 from indexer.records import BlockKind, Piece, Section
 
 TABLE = BlockKind.TABLE
@@ -77,6 +77,49 @@ def test_a_numbered_title_is_a_caption_and_a_sentence_on_a_table_is_none() -> No
         assert is_caption(title)
     for sentence in ("Table 6 shows what is left.", "Tables", "A table of 12", "Figures in £m"):
         assert not is_caption(sentence)
+
+
+FUNDS = """Fund\tSum
+Loans
+Bank\t9.1
+Total loans\t9.1
+Cash\t2.0
+Pooled funds
+- Property\t54.6
+(see note 3)
+- Shares\t33.6"""
+
+
+def groups(made: Section, number: int) -> dict[str, str]:
+    """Return the label over each row of a section's piece."""
+    piece = made.pieces[number]
+    found, at = {}, piece.start
+    for row in made.text[piece.start : piece.stop].split("\n"):
+        found[row.split("\t")[0]] = group_over(made, piece, at)
+        at += len(row) + 1
+    return found
+
+
+def test_a_label_alone_heads_the_rows_beneath_it_as_far_as_their_sum() -> None:
+    over = groups(section((TABLE, FUNDS, "Fund\tSum")), 0)
+    assert over["Bank"] == "Loans"
+    assert over["Cash"] == ""
+    assert over["- Property"] == over["- Shares"] == "Pooled funds"
+
+
+def test_a_group_of_rows_goes_on_over_a_page() -> None:
+    rows = (TABLE, FUNDS, "Fund\tSum"), (TABLE, "- Land\t1.0\nGold\nBars\t3.0", "Fund\tSum")
+    made = section((BlockKind.PARAGRAPH, "All figures in £m", ""), *rows)
+    assert groups(made, 2) == {"- Land": "Pooled funds", "Gold": "Pooled funds", "Bars": "Gold"}
+    assert line_over(made, made.pieces[2], made.pieces[2].start) == (
+        "All figures in £m \u2013 Pooled funds"
+    )
+
+
+@pytest.mark.parametrize("line", ["and its pumps", "(see note 3)", "lido)", "12,400.5", "Total 12"])
+def test_what_only_goes_on_or_counts_is_no_label(line: str) -> None:
+    made = section((TABLE, f"Pools\t2.7\n{line}\nRoads\t4.1", ""))
+    assert groups(made, 0)["Roads"] == ""
 
 
 ITEM = BlockKind.LIST_ITEM

@@ -16,7 +16,7 @@ EDGE = 0.12
 LARGER = 1.12
 """Type larger than the body's by this factor is a title's."""
 SMALLER = 0.88
-"""Type smaller than the body's by this factor, at the very edge, is a running header's."""
+"""Type smaller than that of the text by this factor, at the very edge, is a running header's."""
 VERY_EDGE = 0.07
 """The very edge is this share of the page's height."""
 DEEPEST = 3
@@ -39,13 +39,17 @@ class EdgeLine(Struct, frozen=True):
 
 
 def furniture_of(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float], body_size: float
+    pages: Sequence[Sequence[Line]],
+    heights: Sequence[float],
+    body_size: float,
+    page_sizes: Sequence[float],
 ) -> list[set[int]]:
     """Return, for each page, which of its lines are furniture: where their first words start.
 
     A line is furniture when it is a page number at the very edge; when the same line but for its
     figures stands at the same edge of at least three pages, or of both pages of two; when it stands
-    at the very edge in smaller type than `body_size`; or when it only says that the page is blank.
+    at the very edge in smaller type than `body_size` and that of its own page (`page_sizes`); or
+    when it only says that the page is blank.
     A title in larger type that every page repeats stays: it names what the page shows. So do rows
     of figures, and the number of an agenda item.
     """
@@ -55,24 +59,24 @@ def furniture_of(
     seen = Counter(line for page in edges for line in set(page.values()))
     needed = 3 if len(pages) > 2 else 2
     found = []
-    for lines, page, height in zip(pages, edges, heights, strict=True):
+    for lines, page, height, page_size in zip(pages, edges, heights, page_sizes, strict=True):
         furniture = {
             lines[index].words[0].start
             for index, line in page.items()
             if seen[line] >= needed
             or PAGE_NUMBER.match(lines[index].text)
-            or _is_running(lines[index], height, body_size)
+            or _is_running(lines[index], height, min(body_size, page_size))
         }
         furniture |= {line.words[0].start for line in lines if BLANK_PAGE.match(line.text)}
         found.append(furniture)
     return found
 
 
-def _is_running(line: Line, height: float, body_size: float) -> bool:
+def _is_running(line: Line, height: float, text_size: float) -> bool:
     if AGENDA_ITEM.match(line.text) or FOOTNOTE.match(line.text):
         return False
     at_edge = line.box.y1 < VERY_EDGE * height or line.box.y0 > (1 - VERY_EDGE) * height
-    return at_edge and line.size < SMALLER * body_size
+    return at_edge and line.size < SMALLER * text_size
 
 
 def _edge_lines(lines: Sequence[Line], height: float, body_size: float) -> dict[int, EdgeLine]:

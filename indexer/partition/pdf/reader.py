@@ -112,6 +112,7 @@ def _pages(layouts: Sequence[PageLayout]) -> list[Page]:
         [[line for flow in layout.flows for line in flow] for layout in layouts],
         [layout.height for layout in layouts],
         body_size,
+        [_body_size([layout]) for layout in layouts],
     )
     vocabulary = _vocabulary(layouts)
     pages = []

@@ -262,8 +262,16 @@ def _header_rows(rows: Sequence[Sequence[Cell]], bold: Callable[[Word], bool]) -
     """Return how many rows at the top head the columns.
 
     They hold no figures but years and "£000", while figures follow, and are all bold where the
-    first is; or, in a table of words, all of the first row is bold and the second is not.
+    first is; or, in a table of words, all of the first row is bold and the second is not. A label
+    alone under them heads rows.
     """
+    found = _rows_above_figures(rows, bold)
+    while found > 1 and rows[found - 1][0] and not any(rows[found - 1][1:]):
+        found -= 1
+    return found
+
+
+def _rows_above_figures(rows: Sequence[Sequence[Cell]], bold: Callable[[Word], bool]) -> int:
     held = [[cell for cell in row if cell] for row in rows[: MAX_HEADER_ROWS + 1]]
     in_bold = list(takewhile(lambda row: all(bold(cell[0]) for cell in row), held))
     for number, row in enumerate(held):

@@ -112,6 +112,14 @@ def test_what_every_page_repeats_at_its_edges_is_furniture() -> None:
         assert len(blocks(page)) == 1
 
 
+def test_small_type_at_an_edge_is_text_where_the_page_is_set_in_it() -> None:
+    def small(canvas: Canvas) -> None:
+        lines(canvas, ["Wardens visit every village on the coast in May", *PROSE * 3], 72, 30, 7, 9)
+
+    *_, page = read(pdf(*[lambda c: lines(c, PROSE * 8)] * 2, small))
+    assert blocks(page)[0].text.startswith("Wardens visit every village")
+
+
 def test_a_turned_page_reads_as_an_upright_one() -> None:
     upright = read(pdf(lambda c: lines(c, PROSE)))[0]
 

@@ -171,3 +171,12 @@ def test_a_table_that_runs_on_carries_its_header_to_the_next_page() -> None:
     second = [["Holm", "1,777"], ["Mill", "640"]]
     pages = read(pdf(lambda c: ruled(c, first, top=700), lambda c: ruled(c, second, top=72)))
     assert blocks(pages[1], BlockKind.TABLE)[0].header == "Ward\tVotes"
+
+
+def test_a_label_under_the_headings_heads_its_rows_and_no_column() -> None:
+    def page(canvas: Canvas) -> None:
+        ruled(canvas, [["Fund", "2024-25", "2025-26"], ["Loans", "", ""], ["Bank", "9.1", "9.4"]])
+
+    (table,) = blocks(read(pdf(page))[0], BlockKind.TABLE)
+    assert table.header == "Fund\t2024-25\t2025-26"
+    assert table.text.split("\n")[1:] == ["Loans", "Bank\t9.1\t9.4"]
