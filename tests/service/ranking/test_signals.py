@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from importlib import resources
 
 import numpy as np
 import pytest
@@ -28,7 +30,7 @@ from service.ranking.ranker import (
 )
 from service.ranking.signals import signals_of
 from service.ranking.values import NAMES
-from service.ranking.vocabulary import Vocabulary, vocabulary
+from service.ranking.vocabulary import FILE, LONGEST, Vocabulary, vocabulary
 from tests.service.made import kept_words, rarity_in
 
 TEXTS = (
@@ -202,6 +204,13 @@ def test_the_vocabulary_that_comes_with_moothall_is_of_phrases_that_can_be_said(
     assert "household waste recycling centre" in held.written("Is the tip open?")
     assert held.written("Is the carriageway open?") == ""
     assert held.bridges("bin bin") == held.bridges("bin") * 2
+
+
+def test_every_phrase_of_the_vocabulary_has_one_entry_and_can_be_met() -> None:
+    content = resources.files("service.ranking").joinpath(FILE).read_text(encoding="utf-8")
+    said = [tuple(terms(phrase)) for group in tomllib.loads(content).values() for phrase in group]
+    assert len(set(said)) == len(said)
+    assert all(0 < len(phrase) <= LONGEST for phrase in said)
 
 
 def test_what_is_said_in_common_words_alone_means_what_papers_call_it() -> None:
