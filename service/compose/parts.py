@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace
 
-from service.answers import Candidate, Period, Reading
+from service.answers import Candidate, Period, Reading, Sought
 from service.duplicates import placed
 from service.interpret.parts import asked_apart
 from service.interpret.sought import sought_by
 from service.retrieve import met
+
+YES_OR_NO = re.compile(
+    r"(?:^|[.!?]\s+)(?:is|are|was|were|did|does|do|will|would|can|could|has|have|should)\b",
+    re.IGNORECASE,
+)
 
 
 def part_readings(reading: Reading) -> tuple[Reading, ...]:
@@ -27,11 +33,19 @@ def part_readings(reading: Reading) -> tuple[Reading, ...]:
         replace(
             reading,
             text=text,
-            sought=sought_by(text) or reading.sought,
+            sought=_sought_of(text, reading),
             periods=_periods_of(text, reading),
         )
         for text in texts
     )
+
+
+def _sought_of(part: str, reading: Reading) -> tuple[Sought, ...]:
+    """Return what a part asks for: where no rule can tell, what the question does.
+
+    What is to be answered by yes or no asks for nothing else.
+    """
+    return sought_by(part) or (() if YES_OR_NO.search(part) else reading.sought)
 
 
 def _periods_of(part: str, reading: Reading) -> tuple[Period, ...]:

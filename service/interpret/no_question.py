@@ -27,6 +27,10 @@ CODE = re.compile(
     r"|(?:\.\./){2,}",
     re.IGNORECASE | re.DOTALL,
 )
+_GOOD_OR_BAD = (
+    r"(?:good|bad|better|worse|best|worst|great|terrible|awful|wise|foolish|silly|stupid|sensible|"
+    r"sound|poor|decent)"
+)
 OPINION = re.compile(
     r"\bshould i vote\b|\bwho (?:should|shall|do) i (?:vote|trust|support|back)\b"
     r"|\bdo you (?:think|believe|like|agree|prefer|support)\b"
@@ -34,7 +38,15 @@ OPINION = re.compile(
     r"|\bis (?!there\b|it\b|this\b)[\w ’'-]+ (?:a|an|the) "
     r"(?:good|bad|better|worse|best|worst|great|honest|corrupt|terrible|decent|nice)\b"
     r"|\b(?:is|are) [\w ’'-]+ (?:corrupt|useless|incompetent|trustworthy|stupid)\b"
-    r"|\b(?:better|worse) (?:\w+ ){1,5}than\b.*\bwould (?:be|make)\b",
+    r"|\b(?:better|worse) (?:\w+ ){1,5}than\b.*\bwould (?:be|make)\b"
+    r"|(?:^|[.!?]\s+)(?:is|are|was|were|would|will|isn[’']t|wasn[’']t|wouldn[’']t)\b[^.?!]*"
+    rf"\b(?:a|an|the) (?:\w+ )?{_GOOD_OR_BAD} (?:thing|idea|move|step|choice|decision|deal|plan)\b"
+    r"|(?:^|[.!?]\s+)(?:is|was|isn[’']t|wasn[’']t|would) it (?:be )?(?:\w+ )?(?:(?:un)?(?:fair|"
+    r"just|wise|reasonable|ethical)|foolish|stupid|silly|sensible|cowardly|brave|selfish|greedy|"
+    r"(?:im)?moral|wrong|shameful|disgraceful|ridiculous|mad|right (?:to|for|of))\b"
+    rf"|\bdoing an? {_GOOD_OR_BAD} job\b"
+    r"|\b(?:who|which \w+)(?:[’']s| is| would be) (?:the )?(?:best|worst) "
+    r"(?:leader|councillor|party|politician|council)\b",
     re.IGNORECASE,
 )
 _FOREIGN_WORDS = """

@@ -8,18 +8,26 @@ from indexer.terms import TERM, stem
 from service.interpret.following import LED_IN
 from service.language import ASKING, STOP_WORDS, content_terms
 
+_VERB = (
+    r"(?:is|are|was|were|did|does|do|will|would|can|could|has|have|had|must|may|might|shall|should)"
+)
+_OF_WHAT = (
+    r"(?:by (?:what|how)|over how|to whom|from when|until when|for (?:how|what)|at what|"
+    r"(?:at|by|from|in|of|on|since|to|under|until|up to|with) (?:how|what|when|which|whom|whose)"
+    rf"(?= (?:[\w’'-]+ ){{0,6}}?{_VERB}\b))"
+)
+"""Asks with a preposition; most of what only adds to what is asked (", and of how many?") has no
+verb."""
 _ASKING = (
     r"(?:who|what|when|where|why|how|which|whose|whether|is|are|was|were|did|does|do|will|would|"
-    r"can|could|has|have|should|by (?:what|how)|over how|to whom|from when|until when|for how|"
-    r"at what)"
+    rf"can|could|has|have|should|{_OF_WHAT})"
 )
 BETWEEN = re.compile(
     rf"(?<=[.?!])\s+|,?\s+(?:and|but|or)\s+(?={_ASKING}\b)|,\s+(?={_ASKING}\b)", re.IGNORECASE
 )
 ASKS = re.compile(rf"(?:and |but |so )?{_ASKING}\b", re.IGNORECASE)
 LEADS_IN = re.compile(
-    r"(?:if|at(?! what)|under|from(?! when)|in(?! what| which)|on(?! what| which)|after|before|"
-    r"given|since(?! when)|with|for(?! how| what)|during|as|"
+    rf"(?!{_OF_WHAT}\b)(?:if|at|under|from|in|on|after|before|given|since|with|for|during|as|"
     r"when (?!is|was|are|were|will|did|does|do|has|have|had|can|could|should|must|may))\b",
     re.IGNORECASE,
 )

@@ -45,7 +45,8 @@ ASKS = {
     r"give|given|granted?|put|carried|lost|passed|pass(?=\W*$)|defeated|rejected|refused)\b|"
     rf"what (?:happened|became)|\b(?:what|which) (?:\w+ ){{0,2}}decisions\b|{PUT_TO_A_VOTE}",
     Sought.REASON: r"\bwhy\b|what (?:caused|is the reason|was the reason|reason|has pushed)|"
-    r"how come|\bexplain\b",
+    r"how come|\bexplain\b|\bwhat(?:[’']s| is| was| has| had)? (?:been )?(?:the )?(?:held up|"
+    r"hold(?:ing)?-? ?up|delay(?:ed|ing)?|stopp(?:ed|ing)|prevent(?:ed|ing|s)|block(?:ed|ing|s))\b",
     Sought.PLACE: rf"\bwhere {_ASKED}\b|which (?:\w+ )?"
     r"(?:town|village|district|ward|road|street|site|tip|parish|school)(?:e?s)?(?:[’']s)?\b",
     Sought.REFERENCE: r"\b(?:what|which)\b[^?.]*\b(?:decision|reference|application|case|planning|"

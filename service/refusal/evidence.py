@@ -14,7 +14,7 @@ from service.compose.quotation import Quotation
 from service.compose.traits import Traits
 from service.interpret.matter import matter_of
 from service.interpret.parts import parts_of
-from service.interpret.sought import holds
+from service.interpret.sought import holds, sought_by
 from service.language import STOP_WORDS, content_terms
 from service.ranking.ranker import Index, relevance_unpreferred
 from service.refusal.weakest import weakest_of
@@ -105,8 +105,14 @@ def unmet(reading: Reading, quotations: Sequence[Quotation]) -> tuple[Sought, ..
 
 
 def wholly_unmet(reading: Reading, quotations: Sequence[Quotation]) -> tuple[Sought, ...]:
-    """Return what is asked for where it is figures, days or votes alone and none is quoted."""
-    plain = set(reading.sought) <= set(PLAIN_TO_SEE)
+    """Return what is asked for where it is figures, days or votes alone and none is quoted.
+
+    Alone it is where no part of the question asks for anything else.
+    """
+    parts = parts_of(reading.text)
+    plain = set(reading.sought) <= set(PLAIN_TO_SEE) and (
+        len(parts) == 1 or all(map(sought_by, parts))
+    )
     missing = unmet(reading, quotations)
     return missing if plain and missing == reading.sought else ()
 

@@ -27,6 +27,10 @@ from service.interpret.no_question import refused
         ("Is Ada Thornbury a good chair?", "opinion"),
         ("Do you think the council is fair?", "opinion"),
         ("Who should I vote for?", "opinion"),
+        ("Would a mayor be a good thing for the villages?", "opinion"),
+        ("Was it cowardly of the council to close the lido?", "opinion"),
+        ("Is it right to charge for the lido?", "opinion"),
+        ("Is the council doing a good job?", "opinion"),
         ("the of and to", "no word"),
         ("?!", "no word"),
         ("Thanks!", "only greets"),
@@ -63,6 +67,9 @@ def test_what_asks_nothing_of_the_records_is_told_why(text: str, why: str) -> No
         "Draft code of conduct",
         "Did the auditor say only one account was late?",
         "Is there a better way to park than paying every night?",
+        "Is it right that the lido shuts in May?",
+        "Did the auditor say that the sale was a good deal?",
+        "How much was set aside for a good cause?",
     ],
 )
 def test_a_question_is_taken(text: str) -> None:

@@ -12,6 +12,7 @@ from service.compose.parts import part_readings
 from service.compose.quotation import Quotation, of_parts
 from service.compose.traits import Traits
 from service.interpret.parts import asked_apart, parts_of
+from service.interpret.sought import sought_by
 from tests.service.made import made_candidate
 
 FOUND, UNSURE = Traits(marked=0.9), Traits(marked=0.1)
@@ -25,6 +26,14 @@ FOUND, UNSURE = Traits(marked=0.9), Traits(marked=0.1)
         ("At the last meeting, who spoke?", ("At the last meeting, who spoke?",)),
         ("What did roads and bridges cost?", ("What did roads and bridges cost?",)),
         ("lido repairs", ("lido repairs",)),
+        (
+            "Until what date is it shut, and in which year did it open?",
+            ("Until what date is it shut", "in which year did it open?"),
+        ),
+        (
+            "How many lamps were lit, and on how many roads?",
+            ("How many lamps were lit, and on how many roads?",),
+        ),
     ],
 )
 def test_a_question_is_cut_into_the_parts_that_ask(question: str, parts: tuple[str, ...]) -> None:
@@ -66,6 +75,12 @@ def test_a_part_seeks_what_it_asks_for() -> None:
     reading = Reading("Who paid for the lido, and when did it open?", sought=(Sought.PERSON,))
     person, day = part_readings(reading)
     assert (person.sought, day.sought) == ((Sought.PERSON,), (Sought.DATE,))
+
+
+def test_a_part_to_be_answered_by_yes_or_no_seeks_nothing_else() -> None:
+    text = "Is the lido shut in winter? Who pays for it, and what was it that closed it?"
+    shut, payer, closed = part_readings(Reading(text, sought=sought_by(text)))
+    assert (shut.sought, payer.sought, closed.sought) == ((), (Sought.PERSON,), (Sought.PERSON,))
 
 
 def test_a_part_is_of_the_meeting_that_it_names_alone() -> None:

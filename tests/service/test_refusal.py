@@ -143,6 +143,7 @@ def quotation(text: str) -> Quotation:
         ("How much did the lido cost?", "The lido was dear.", (Sought.AMOUNT,)),
         ("How much did the lido cost?", "The lido cost £3,000.", ()),
         ("When was the lido shut, and how much did it cost?", "It was shut in May 2024.", ()),
+        ("When was it shut, and which road leads there?", "Mill Lane leads to the lido.", ()),
         ("Why was the lido shut?", "The lido was shut.", ()),
         ("Is the lido shut?", "The lido was shut.", ()),
     ],

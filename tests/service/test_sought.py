@@ -18,6 +18,8 @@ from service.interpret.sought import holds, sought_by
         ("When does it open?", Sought.DATE),
         ("Who chaired it?", Sought.PERSON),
         ("Why was it shut?", Sought.REASON),
+        ("What is holding up the works?", Sought.REASON),
+        ("What has delayed the new school?", Sought.REASON),
         ("How did members vote?", Sought.VOTE),
         ("What was decided?", Sought.DECISION),
         ("What is the decision number for the baths?", Sought.REFERENCE),
