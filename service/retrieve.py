@@ -19,7 +19,7 @@ from service.ranking.ranker import Index, learnt_weights, rank
 from service.ranking.vocabulary import vocabulary
 
 DAYS_OF_YEAR = 365.25
-EXPANDED = 0.3
+EXPANDED = 0.6
 """What a word of the papers counts in a search whose question has another word for the same."""
 
 

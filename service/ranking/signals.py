@@ -19,7 +19,7 @@ from service.ranking.passage import PassagesTerms, Standing, joined_terms, stand
 from service.ranking.question import AskedWords
 from service.ranking.values import NAMES
 
-BRIDGED = 0.7
+BRIDGED = 0.9
 """What a term counts that stands in a passage under another name."""
 
 
