@@ -91,7 +91,7 @@ def caption_over(section: Section, piece: Piece) -> Caption:
     return Caption(words, above[0].stop) if found else NO_CAPTION
 
 
-def line_over(section: Section, piece: Piece, at: int) -> str:
+def words_over(section: Section, piece: Piece, at: int) -> str:
     """Return the caption over `piece` and the label of the rows at `at`, as one line."""
     parts = (caption_over(section, piece).words, group_over(section, piece, at))
     return " \u2013 ".join(filter(None, parts))
@@ -119,10 +119,9 @@ def group_over(section: Section, piece: Piece, at: int) -> str:
 
 def _lines_above(section: Section, piece: Piece, at: int) -> Iterator[str]:
     """Yield the lines of a table above `at`, the nearest first, without its column headings."""
-    before = section.pieces[: section.pieces.index(piece)]
-    stop = at
-    for each in (piece, *takewhile(lambda one: _goes_on(section, one, piece), reversed(before))):
-        own = section.text[each.start : min(stop, each.stop)]
+    before = reversed(section.pieces[: section.pieces.index(piece)])
+    for each in (piece, *takewhile(lambda one: _goes_on(section, one, piece), before)):
+        own = section.text[each.start : min(at, each.stop)]
         yield from reversed(own.removeprefix(each.header).split("\n"))
 
 

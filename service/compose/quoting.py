@@ -7,7 +7,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from indexer.captions import line_over
+from indexer.captions import words_over
 from indexer.config import AnswerSettings
 from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
@@ -198,7 +198,7 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
         start=start,
         stop=start + len(words),
         header=piece.header if piece else "",
-        caption=line_over(choice.section, piece, stretch.start) if piece else "",
+        caption=words_over(choice.section, piece, stretch.start) if piece else "",
         score=each.score,
         traits=(choice.traits,),
         recorded=any(stretch.start <= start < stretch.stop for start, _ in found.recorded),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from indexer.captions import is_caption, line_over
+from indexer.captions import is_caption, words_over
 from indexer.records import HEADINGS, Piece, Section
 from indexer.terms import terms
 from service.answers import Candidate, Sought
@@ -110,7 +110,7 @@ def choices_of(
     pieces = [piece_at(section, passage.start + unit.start) for unit in units]
     for number, (unit, text, piece) in enumerate(zip(units, texts, pieces, strict=True)):
         start, stop = passage.start + unit.start, passage.start + unit.stop
-        header, caption = (piece.header, line_over(section, piece, start)) if piece else ("", "")
+        header, caption = (piece.header, words_over(section, piece, start)) if piece else ("", "")
         if _says_nothing(text, piece, header) and not _gives_reference(wanted, text):
             continue
         own = held[number]

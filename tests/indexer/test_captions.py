@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.captions import caption_over, group_over, is_caption, line_over
+from indexer.captions import caption_over, group_over, is_caption, words_over
 from indexer.records import BlockKind, Piece, Section
 
 TABLE = BlockKind.TABLE
@@ -111,7 +111,7 @@ def test_a_group_of_rows_goes_on_over_a_page() -> None:
     rows = (TABLE, FUNDS, "Fund\tSum"), (TABLE, "- Land\t1.0\nGold\nBars\t3.0", "Fund\tSum")
     made = section((BlockKind.PARAGRAPH, "All figures in £m", ""), *rows)
     assert groups(made, 2) == {"- Land": "Pooled funds", "Gold": "Pooled funds", "Bars": "Gold"}
-    assert line_over(made, made.pieces[2], made.pieces[2].start) == (
+    assert words_over(made, made.pieces[2], made.pieces[2].start) == (
         "All figures in £m \u2013 Pooled funds"
     )
 
