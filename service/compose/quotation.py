@@ -47,18 +47,23 @@ class Quotation(Struct, frozen=True):
 
 
 def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    """Return `quotations`, what follows one another as one, at the better one's rank."""
+    """Return `quotations`, what follows one another as one, at the better one's rank.
+
+    What stands over the first words stands over all.
+    """
     given = list(quotations)
     result: list[Quotation] = []
     for quotation in given:
         for at, other in enumerate(result):
             if _go_on(quotation, other):
                 longer = max(other, quotation, key=lambda each: each.candidate.passage.stop)
+                first = min(other, quotation, key=lambda each: each.start)
                 result[at] = replace(
                     other,
                     candidate=longer.candidate,
-                    start=min(other.start, quotation.start),
+                    start=first.start,
                     stop=max(other.stop, quotation.stop),
+                    caption=first.caption,
                 )
                 break
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from indexer.records import BlockKind, Description, Piece, Section
 from service.answers import Sought
@@ -174,6 +175,14 @@ def test_rows_that_follow_one_another_are_one_quotation_where_they_can_be_read_t
     assert len(joined(headed)) == 2
     wide = "Averby\t1\t2\t3\t4\nStannet\t5\t6\t7\t8"
     assert len(joined([quotation_of(wide, line, "") for line in wide.split("\n")])) == 2
+
+
+def test_rows_that_are_quoted_together_stand_under_the_label_of_the_first() -> None:
+    first, second, *_ = TABLE.split("\n")
+    row = replace(quotation_of(TABLE, first, HEADER), caption="Pooled funds")
+    total = quotation_of(TABLE, second, HEADER)
+    for rows in ([row, total], [total, row]):
+        assert [each.caption for each in joined(rows)] == ["Pooled funds"]
 
 
 def test_words_that_a_draft_and_its_final_version_have_are_quoted_once() -> None:
