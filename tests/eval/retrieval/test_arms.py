@@ -123,7 +123,11 @@ def test_what_two_arms_search_for_alike_is_searched_once_and_counts_for_both(
     monkeypatch.setattr("eval.retrieval.arms.time.perf_counter", lambda: clock[-1])
     monkeypatch.setattr(index, "search", slowly)
     found = find(
-        QUESTIONS[0], [Arm.FUSED, Arm.FULL], Divided(index), settings, enough=lambda hits: True
+        "Was the lido repaired?",
+        [Arm.FUSED, Arm.FULL],
+        Divided(index),
+        settings,
+        enough=lambda hits: True,
     )
     assert searches == [settings.retrieval.depth]
     assert found[Arm.FUSED].milliseconds == found[Arm.FULL].milliseconds == 3_600_000
