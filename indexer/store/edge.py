@@ -37,6 +37,7 @@ from indexer.store.layout import (
     HNSW_SEARCH_CANDIDATES,
     KEYWORD_FIELDS,
     kilobytes,
+    oversampling,
     payload,
     search_arms,
 )
@@ -55,9 +56,6 @@ from indexer.store.schema import (
 # The engine would go on counting deleted points in its document frequencies until it is next
 # optimised. Counting over all points that are there now costs about a millisecond at 50,000.
 _LIVE_FREQUENCIES = edge.SearchParams(idf=edge.IdfParams(corpus=edge.Filter(must=[])))
-_DENSE_SEARCH = edge.SearchParams(
-    hnsw_ef=HNSW_SEARCH_CANDIDATES, quantization=edge.QuantizationSearchParams(rescore=True)
-)
 
 
 class EdgeStore:
@@ -148,18 +146,16 @@ class EdgeStore:
     ) -> Hits:
         """Return the best `limit` hits of each arm; an arm whose vector is None finds nothing."""
         kept = _filter(narrowing)
-        arms: dict[str, tuple[edge.Query, edge.SearchParams]] = {}
+        arms: dict[str, edge.Query] = {}
         if dense is not None:
-            arms[DENSE] = edge.Query.Nearest(dense.tolist(), using=DENSE), _DENSE_SEARCH
+            arms[DENSE] = edge.Query.Nearest(dense.tolist(), using=DENSE)
         if sparse is not None and sparse.indices:
             words = edge.SparseVector(list(sparse.indices), list(sparse.values))
-            arms[SPARSE] = edge.Query.Nearest(words, using=SPARSE), _LIVE_FREQUENCIES
+            arms[SPARSE] = edge.Query.Nearest(words, using=SPARSE)
 
         def find(names: Sequence[str], asked: int) -> list[list[Hit]]:
             requests = [
-                edge.QueryRequest(
-                    limit=asked, query=arms[name][0], params=arms[name][1], filter=kept
-                )
+                edge.QueryRequest(asked, query=arms[name], params=_params(name, asked), filter=kept)
                 for name in names
             ]
             with self._mapped("searching"):
@@ -239,6 +235,15 @@ def _shard_config(dimensions: int) -> edge.EdgeConfig:
             full_scan_threshold=threshold,
         ),
         optimizers=edge.EdgeOptimizersConfig(indexing_threshold=threshold),
+    )
+
+
+def _params(arm: str, limit: int) -> edge.SearchParams:
+    if arm == SPARSE:
+        return _LIVE_FREQUENCIES
+    return edge.SearchParams(
+        hnsw_ef=HNSW_SEARCH_CANDIDATES,
+        quantization=edge.QuantizationSearchParams(rescore=True, oversampling=oversampling(limit)),
     )
 
 

@@ -17,19 +17,30 @@ DIGEST_FIELD = "digest"
 EXACT_POINTS = 20_000
 """Up to so many points a dense search compares every vector; above, it may use a graph."""
 
-HNSW_NEIGHBOURS = 32
-HNSW_BUILD_CANDIDATES = 200
-HNSW_SEARCH_CANDIDATES = 144
+HNSW_NEIGHBOURS = 24
+HNSW_BUILD_CANDIDATES = 400
+HNSW_SEARCH_CANDIDATES = 112
 """The graph of large stores: neighbours of a point, and candidates kept on building and search.
 
 It is walked by vectors of a byte a dimension, and what it leads to is ordered by the whole ones.
 """
 
+OVERSAMPLING = 2.0
+"""So many times as many points as are asked for are ordered by their whole vectors."""
+
 BATCH = 256
 """Points in one write."""
 
-SPARE = 16
+SPARE = 4
 """Hits asked for beyond the limit, so that a tie at the limit is seen."""
+
+
+def oversampling(limit: int) -> float:
+    """Return how many times `limit` points are ordered by their whole vectors.
+
+    That is `OVERSAMPLING`, but 1 where the graph would have to be walked further for it.
+    """
+    return OVERSAMPLING if limit * OVERSAMPLING <= HNSW_SEARCH_CANDIDATES else 1.0
 
 
 def kilobytes(points: int, dimensions: int) -> int:

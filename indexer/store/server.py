@@ -25,6 +25,7 @@ from indexer.store.layout import (
     HNSW_SEARCH_CANDIDATES,
     KEYWORD_FIELDS,
     kilobytes,
+    oversampling,
     payload,
     search_arms,
 )
@@ -42,9 +43,6 @@ from indexer.store.schema import (
 
 # see `edge`: without it, deleted points go on counting
 _LIVE_FREQUENCIES = models.SearchParams(idf=models.IdfCorpusParams(corpus=models.Filter(must=[])))
-_DENSE_SEARCH = models.SearchParams(
-    hnsw_ef=HNSW_SEARCH_CANDIDATES, quantization=models.QuantizationSearchParams(rescore=True)
-)
 
 
 class ServerStore:
@@ -144,18 +142,18 @@ class ServerStore:
     ) -> Hits:
         """Return the best `limit` hits of each arm; an arm whose vector is None finds nothing."""
         kept = _filter(narrowing)
-        arms: dict[str, tuple[list[float] | models.SparseVector, models.SearchParams]] = {}
+        arms: dict[str, list[float] | models.SparseVector] = {}
         if dense is not None:
-            arms[DENSE] = dense.tolist(), _DENSE_SEARCH
+            arms[DENSE] = dense.tolist()
         if sparse is not None and sparse.indices:
-            arms[SPARSE] = _sparse(sparse), _LIVE_FREQUENCIES
+            arms[SPARSE] = _sparse(sparse)
 
         def find(names: Sequence[str], asked: int) -> list[list[Hit]]:
             requests = [
                 models.QueryRequest(
-                    query=arms[name][0],
+                    query=arms[name],
                     using=name,
-                    params=arms[name][1],
+                    params=_params(name, asked),
                     filter=kept,
                     limit=asked,
                 )
@@ -250,6 +248,17 @@ def _index_fields(
     for field, kind in kinds.items():
         if field not in indexed:
             client.create_payload_index(collection, field, kind, wait=True)
+
+
+def _params(arm: str, limit: int) -> models.SearchParams:
+    if arm == SPARSE:
+        return _LIVE_FREQUENCIES
+    return models.SearchParams(
+        hnsw_ef=HNSW_SEARCH_CANDIDATES,
+        quantization=models.QuantizationSearchParams(
+            rescore=True, oversampling=oversampling(limit)
+        ),
+    )
 
 
 def _stored(point: Point) -> models.PointStruct:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,22 +18,23 @@ class TxtaiEngine:
     """txtai with its default backend (Faiss, inverted lists) and BM25, scores summed by weight."""
 
     package = "txtai"
-    efforts: tuple[int, ...] = (1, 6, 16, 32, 64, 128)
+    efforts: tuple[int, ...] = (1, 6, 8, 12, 16, 24, 32, 64, 128)
     has_hybrid = True
     largest: int | None = None
 
     def build(self, folder: Path, batches: Iterable[Sequence[SpeedPassage]]) -> None:
         """Store these passages in `folder`."""
-        vectors: dict[str, Vector] = {}
+        # txtai asks for vectors by text, in order; passages of one text may differ in theirs
+        vectors: dict[str, deque[Vector]] = defaultdict(deque)
 
         def passages() -> Iterable[tuple[int, str, None]]:
             for batch in batches:
                 for each in batch:
-                    vectors[each.embedded_text] = each.dense
+                    vectors[each.embedded_text].append(each.dense)
                     yield each.row, each.embedded_text, None
 
         def transform(texts: Sequence[str]) -> Any:
-            return np.stack([vectors[text] for text in texts])
+            return np.stack([vectors[text].popleft() for text in texts])
 
         embeddings = load("txtai").Embeddings(_txtai(transform))
         embeddings.index(passages())
