@@ -22,6 +22,12 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 VOTED = re.compile(r"\bvot(?:e|ed|es|ing)\b", re.IGNORECASE)
+MEETING = re.compile(r"\bmeetings?\b", re.IGNORECASE)
+CORRECTED = re.compile(
+    r"\bcorrect\w*\b(?=.*\bminutes\b)|\bminutes\b(?=.*\b(?:correct\w*|put right|signed)\b)",
+    re.IGNORECASE,
+)
+"""What asks of a meeting's minutes as the next one had them."""
 AHEAD = timedelta(days=366)
 """Records plan for the year after them; what was done later they cannot report."""
 PRIVATE = re.compile(
@@ -62,10 +68,11 @@ def beyond(
         return ()
     reach = f"the records held are of {day_said(extent.first)} to {day_said(extent.last)}."
     reported = REPORTED.search(text) and not PLANNED.search(text)
+    meant = (of_a_meeting or MEETING.search(text)) and not CORRECTED.search(text)
     outside = []
     for period in periods:
         before_or_after = period.until < extent.first or period.since > extent.last
-        missed = of_a_meeting and period.of_meeting and before_or_after
+        missed = meant and period.of_meeting and before_or_after
         over = VOTED.search(text) and period.until < extent.first
         if missed or over or (reported and period.since > extent.last + AHEAD):
             outside.append(f"{period_said(period)} is out of their reach: {reach}")

@@ -134,6 +134,8 @@ def test_a_meeting_before_the_records_is_out_of_reach() -> None:
     assert read("Who chaired the Cabinet on 30 January 2020?").out_of_reach
     assert not read("Who chaired the Cabinet on 30 January 2025?").out_of_reach
     assert read("What had the Cabinet decided on 30 January 2020?").out_of_reach
+    assert read("Who seconded the budget at the meeting in January 2020?").out_of_reach
+    assert not read("What was corrected in the Cabinet's minutes of 30 June 2020?").out_of_reach
     assert not read("What flooded on 30 January 2020?").out_of_reach
     assert not read("How much did the Cabinet hold in reserves on 30 January 2020?").out_of_reach
 
