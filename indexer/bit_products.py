@@ -31,13 +31,18 @@ def product(bits: NDArray[np.int8], numbers: NDArray[np.int8]) -> NDArray[np.int
 @lru_cache(maxsize=1)
 def way_to_multiply() -> Product:
     """Return how whole numbers are multiplied here, with what that needs loaded."""
-    # not host(), which has only what the nearest model in its list has
-    processor = archspec.cpu.detect.detected_info()
-    if not any(each in processor for each in BYTES_MULTIPLIED):
+    if not multiplies_bytes():
         return by_floats
     import torch  # noqa: F401 - takes seconds, and has threads that are to be limited
 
     return by_bytes
+
+
+def multiplies_bytes() -> bool:
+    """Return whether this processor has instructions for products of bytes."""
+    # not host(), which has only what the nearest model in its list has
+    processor = archspec.cpu.detect.detected_info()
+    return any(each in processor for each in BYTES_MULTIPLIED)
 
 
 def by_bytes(bits: NDArray[np.int8], numbers: NDArray[np.int8]) -> NDArray[np.int32]:

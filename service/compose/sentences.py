@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -27,6 +28,7 @@ class Unit(Struct, frozen=True):
     stop: int
 
 
+@lru_cache(maxsize=256)
 def units_of(text: str) -> tuple[Unit, ...]:
     """Return the units of a passage's text, in order.
 

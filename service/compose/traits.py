@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from indexer.captions import is_caption, words_over
 from indexer.records import HEADINGS, Piece, Section
-from indexer.terms import terms
+from indexer.terms import terms, terms_of_parts
 from service.answers import Candidate, Sought
 from service.compose.saying import announces, asks, names_the_paper
 from service.compose.sentences import units_of
@@ -103,8 +104,8 @@ def choices_of(
     passage = candidate.passage
     units = units_of(passage.text)
     texts = [passage.text[unit.start : unit.stop] for unit in units]
-    held = [frozenset(terms(text)) for text in texts]
-    whole = frozenset(terms(f"{passage.context} {passage.header}")).union(*held)
+    held = _terms_of_units(passage.text)
+    whole = _terms_in(f"{passage.context} {passage.header}").union(*held)
     surroundings = wanted.covered(whole)
     asking = [asks(text) for text in texts]
     pieces = [piece_at(section, passage.start + unit.start) for unit in units]
@@ -115,7 +116,7 @@ def choices_of(
             continue
         own = held[number]
         over = "\n".join(part for part in (caption, header) if part)
-        headed = own.union(terms(over)) if over else own
+        headed = own | _terms_in(over) if over else own
         sought, nearness = _sought(wanted, text, headed)
         traits = Traits(
             coverage=wanted.covered(own),
@@ -151,6 +152,19 @@ def places_of(candidates: Sequence[Candidate]) -> list[float]:
 def piece_at(section: Section, at: int) -> Piece | None:
     """Return the piece of `section` in which the character `at` stands."""
     return next((piece for piece in section.pieces if piece.start <= at < piece.stop), None)
+
+
+# the parts of a question read the same passages
+@lru_cache(maxsize=256)
+def _terms_of_units(text: str) -> tuple[frozenset[str], ...]:
+    """Return the terms of each unit of a passage's text."""
+    parts = [text[unit.start : unit.stop] for unit in units_of(text)]
+    return tuple(map(frozenset, terms_of_parts(parts)))
+
+
+@lru_cache(maxsize=4096)
+def _terms_in(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 def _log_odds(chance: float | None) -> float | None:
@@ -194,7 +208,7 @@ def _sought(wanted: Wanted, text: str, held: frozenset[str]) -> tuple[float, flo
             near += wanted.covered(held)
         else:
             near += max(
-                wanted.covered(frozenset(terms(text[max(0, start - NEAR) : stop + NEAR])))
+                wanted.covered(_terms_in(text[max(0, start - NEAR) : stop + NEAR]))
                 for start, stop in places
             )
     return found / len(wanted.sought), near / len(wanted.sought)

@@ -10,30 +10,32 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.embedding_model import precision_of
+from indexer.bit_products import multiplies_bytes
+from indexer.embedding_model import Precision, precision_of
 from service.marking.pairs import Pair, pairs_of
 from service.marking.values import UNSEEN, Marks, Stretch
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from transformers import BertForTokenClassification
+
+    from service.marking.reading import ReadingNetwork
 
 FILE = "weights.safetensors"
 
 
 class TransformerMarker:
-    """A `Marker` on the network of `service.marking.network`.
+    """A `Marker` on the network of `service.marking.reading`.
 
     Stretches are read side by side, each by a thread of its own: several threads within one wait
     for each other at every layer, long where the processor is busy with other questions.
     """
 
-    def __init__(self, network: BertForTokenClassification, tokenizer: Tokenizer) -> None:
+    def __init__(self, network: ReadingNetwork, tokenizer: Tokenizer) -> None:
         self._network = network
         self._tokenizer = tokenizer
         self._readers = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="marker")
@@ -47,16 +49,13 @@ class TransformerMarker:
         return tuple(map(marks_of, pairs, numbers, parts))
 
     def _read(self, pair: Pair) -> NDArray[np.float32]:
-        import torch
-
-        from service.marking.network import answering
-
-        with torch.inference_mode():
-            return answering(self._network, [pair])[0].numpy()
+        return cast("NDArray[np.float32]", self._network.read(pair).numpy())
 
 
 def open_marker(precision: str) -> TransformerMarker:
     """Return the marker, computed in `precision`: as the setting ``embedding.precision`` is.
+
+    Where that is ``auto`` it is computed in bytes if the processor has instructions for them.
 
     Raises
     ------
@@ -64,9 +63,13 @@ def open_marker(precision: str) -> TransformerMarker:
         Its weights or the bundled model cannot be read.
     """
     from service.marking.network import open_tokenizer, trained
+    from service.marking.reading import ReadingNetwork, in_bytes, in_floats
 
+    bytes_alone = precision == "auto" and multiplies_bytes()
+    kind: Precision = "float32" if bytes_alone else precision_of(precision)
     with as_file(files("service.marking").joinpath(FILE)) as weights:
-        return TransformerMarker(trained(weights, precision_of(precision)), open_tokenizer())
+        network = ReadingNetwork(trained(weights, kind), in_bytes if bytes_alone else in_floats)
+    return TransformerMarker(network, open_tokenizer())
 
 
 def marks_of(pair: Pair, numbers: NDArray[np.float32], parts: Sequence[tuple[int, int]]) -> Marks:

@@ -81,7 +81,16 @@ def answering(network: BertForTokenClassification, pairs: Sequence[Pair]) -> Ten
         tokens[row, :length] = torch.tensor(pair.tokens)
         seen[row, :length] = 1
         second[row, pair.second : length] = 1
-    given = network(input_ids=tokens, attention_mask=seen, token_type_ids=second).logits.float()
+    given = network(input_ids=tokens, attention_mask=seen, token_type_ids=second).logits
+    return numbers_of(given, second)
+
+
+def numbers_of(given: Tensor, second: Tensor) -> Tensor:
+    """Return the number of each token, of what the network gives, shape ``(pairs, tokens, 2)``.
+
+    ``second`` is 1 for the tokens of a line and the text under it, else 0.
+    """
+    given = given.float()
     numbers = given[..., ANSWERS].masked_fill(second == 0, NEVER)
     return torch.cat([given[:, :1, NOTHING], numbers[:, 1:]], dim=1)
 

@@ -8,12 +8,16 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
+import service.marking
+from indexer.bit_products import multiplies_bytes
 from indexer.errors import EmbeddingError
-from service.marking.marker import TransformerMarker, open_marker
-from service.marking.network import trained
-from service.marking.pairs import TEXT
+from service.marking.marker import FILE, TransformerMarker, open_marker
+from service.marking.network import answering, open_tokenizer, trained
+from service.marking.pairs import TEXT, pairs_of
+from service.marking.reading import ReadingNetwork, Way, in_bytes, in_floats
 from service.marking.values import UNSEEN, Stretch
 
+WEIGHTS = Path(service.marking.__file__).with_name(FILE)
 LIDO = (
     "The Head of Leisure presented the report. ",
     "Repairs to the lido would cost £48,250. ",
@@ -47,6 +51,20 @@ def test_what_is_read_beside_a_stretch_changes_nothing(marker: TransformerMarker
     stretches = [stretch(*LIDO[:length]) for length in (1, 3, 2, 3, 1, 2)]
     together = marker.marks(question, stretches)
     assert together == tuple(marker.marks(question, [each])[0] for each in stretches)
+
+
+@pytest.mark.parametrize(("way", "tolerance"), [(in_floats, 1e-4), (in_bytes, 1.0)])
+def test_the_network_reads_as_it_was_trained(way: Way, tolerance: float) -> None:
+    if way is in_bytes and not multiplies_bytes():
+        pytest.skip("this processor has no instructions for products of bytes")
+    network = trained(WEIGHTS, "float32")
+    question = "How much will the repairs to the lido cost?"
+    (pair,) = pairs_of(open_tokenizer(), question, [("Leisure Committee | Lido", "".join(LIDO))])
+    with torch.inference_mode():
+        (expected,) = answering(network, [pair])
+    read = ReadingNetwork(network, way).read(pair)
+    torch.testing.assert_close(read, expected, atol=tolerance, rtol=0)
+    assert read.argmax() == expected.argmax()
 
 
 def test_what_lies_beyond_what_is_read_is_never_the_answer(marker: TransformerMarker) -> None:
