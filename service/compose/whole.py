@@ -45,8 +45,9 @@ class Stretch(Struct, frozen=True):
 def completed(choice: Choice) -> Stretch:
     """Return what to quote for a choice so that it can stand by itself.
 
-    Words that lead in a list ("RESOLVED that:") are quoted with the list's items, and an item that
-    follows such words with them; a question with the sentence after it, which answers it.
+    Words that lead in a list ("RESOLVED that:") are quoted with the list's items, and so is a
+    sentence that such words follow in its paragraph; an item that follows such words is quoted with
+    them, a question with the sentence after it, which answers it.
     """
     text, start, stop = choice.section.text, choice.start, choice.stop
     begun = text.rfind("\n", 0, max(0, start - AROUND)) + 1
@@ -59,6 +60,8 @@ def completed(choice: Choice) -> Stretch:
         return Stretch(start, stop)
     if _leads_in(choice.text):
         stop = _last_item(text, units, at)
+    elif _goes_on_to_lead_in(text, units, at):
+        stop = _last_item(text, units, at + 1)
     elif asks(choice.text):
         stop = _reply(text, units, at)
     elif at and ENUMERATOR.match(choice.text) and _leads_in(_words(text, units[at - 1])):
@@ -122,6 +125,15 @@ def _distance(choice: Choice, vote: Stretch) -> float:
 
 def _leads_in(text: str) -> bool:
     return text.rstrip().endswith((":", ":-", ":–"))
+
+
+def _goes_on_to_lead_in(text: str, units: Sequence[Unit], at: int) -> bool:
+    """Return whether the next sentence stands in the same paragraph and leads in a list."""
+    return (
+        at + 1 < len(units)
+        and "\n" not in text[units[at].stop : units[at + 1].start]
+        and _leads_in(_words(text, units[at + 1]))
+    )
 
 
 def _last_item(text: str, units: Sequence[Unit], at: int) -> int:

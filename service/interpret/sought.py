@@ -92,6 +92,7 @@ without regard to case."""
 _ASKS = {sought: re.compile(words, re.IGNORECASE) for sought, words in ASKS.items()}
 _HOLDS = {sought: re.compile(words, re.DOTALL) for sought, words in HOLDS.items()}
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NOUGHT = re.compile(r"0+(?:\.0+)?")
 OF_FIGURES = frozenset({Sought.AMOUNT, Sought.NUMBER, Sought.DATE, Sought.PERCENTAGE})
 """Kinds that a figure of the question itself does not answer."""
 AROUND = 40
@@ -114,7 +115,7 @@ def holds(sought: Sought, text: str, question: str) -> bool:
 def held_at(sought: Sought, text: str, question: str) -> tuple[tuple[int, int], ...]:
     """Return where in `text` things of that kind stand that `question` does not say itself.
 
-    In a table's row every figure may be an amount.
+    In a table's row every figure but nought may be an amount.
     """
     return tuple(_held(sought, text, question))
 
@@ -128,6 +129,8 @@ def _held(sought: Sought, text: str, question: str) -> Iterator[tuple[int, int]]
     for found in _HOLDS[Sought.NUMBER if row else sought].finditer(searched):
         start, stop = found.span()
         if given and any(figure in given for figure in _over(_FIGURE, text, start, stop)):
+            continue
+        if row and NOUGHT.fullmatch(found[0]):
             continue
         if counts and not row and any(_over(NO_NUMBER, text, start, stop)):
             continue

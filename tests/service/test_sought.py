@@ -48,6 +48,11 @@ def test_nothing_is_an_amount(text: str, holding: bool) -> None:
     assert holds(Sought.AMOUNT, text, "How much is it?") is holding
 
 
+def test_a_row_of_noughts_gives_no_amount() -> None:
+    assert not holds(Sought.AMOUNT, "Flood basin\t0\t0.0\t0", "How much is it?")
+    assert holds(Sought.AMOUNT, "Flood basin\t0\t2,500\t0", "How much is it?")
+
+
 @pytest.mark.parametrize(
     ("text", "holding"),
     [

@@ -54,6 +54,13 @@ def test_words_that_lead_in_a_list_are_quoted_with_its_items() -> None:
     assert found.endswith("(b) plot holders be told.")
 
 
+def test_a_sentence_before_words_that_lead_in_a_list_is_quoted_with_its_items() -> None:
+    text = "Fares rose elsewhere. Members named:\n\n(a) Averby, by 9%;\n\n(b) Stannet.\n\nIt closed."
+    assert words_of(text, completed(choice_of(text, "Fares"))).endswith("(b) Stannet.")
+    apart_from_it = text.replace(". Members", ".\n\nMembers")
+    assert words_of(apart_from_it, completed(choice_of(apart_from_it, "Fares"))).endswith("where.")
+
+
 def test_the_first_item_of_a_list_is_quoted_with_what_leads_it_in() -> None:
     found = words_of(MINUTES, completed(choice_of(MINUTES, "(a) rents")))
     assert found == "RESOLVED that:\n\n(a) rents rise by 3.5%;"
