@@ -29,8 +29,16 @@ CHANGES = re.compile(
 OF_CHANGE = re.compile(r"%|\bchange|\bincrease|\bdifference|\bvariance|\+/-", re.IGNORECASE)
 TOTALS = re.compile(r"\b(?:total|all|sum|average|overall|mean|kent|county)\b", re.IGNORECASE)
 FIGURE = re.compile(r"^[+£(–−-]*\s*£?\d[\d,]*(?:\.\d+)?\s*(?:%|m|k)?\)?$")
+SHORT = re.compile(
+    r"\b(?:most|largest|biggest|highest|greatest|worst)\s+(?:\w+\s+){0,2}?"
+    r"(?:shortfall|deficit|loss|fall|drop|decrease|reduction|cut)\b",
+    re.IGNORECASE,
+)
+"""Asks for the most of what a table shows as less than nothing."""
 FEWEST_ROWS = 3
 """A table of fewer rows has no extreme worth looking for."""
+INTRODUCED = 1500
+"""Characters after words within which a table begins that they may introduce."""
 
 
 class Row(Struct, frozen=True):
@@ -46,29 +54,43 @@ class Row(Struct, frozen=True):
 
 
 def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stretch | None:
-    """Return the row of the choice's table with the most or the least of what `question` asks for.
+    """Return the row with the most or the least of what `question` asks for.
 
-    None where it asks for no extreme, or the choice is no row, or no column has the figures.
+    It is of the choice's own table; where the choice is no row, of the table that follows it. None
+    where the question asks for no extreme, there is no such table, or no column has the figures.
     """
     least = LEAST.search(question)
     wanted = MOST.search(question) or least
-    if not wanted or "\t" not in choice.text or AT_MOST.search(question):
+    header = choice.header if "\t" in choice.text else _header_after(choice)
+    if not wanted or header is None or AT_MOST.search(question):
         return None
     rows = [
         row
-        for row in rows_of(choice.section, choice.header)
+        for row in rows_of(choice.section, header)
         if not TOTALS.search(row.label) and not row.label[:1].isdigit()
     ]
     if len(rows) < FEWEST_ROWS:
         return None
-    column = _column(question, sought, choice.header, rows)
+    column = _column(question, sought, header, rows)
     if column is None:
         return None
     with_figures = [(figure, row) for row in rows if (figure := _figure(row, column)) is not None]
     if len(with_figures) < FEWEST_ROWS:
         return None
-    best = (min if least else max)(with_figures, key=lambda pair: pair[0])
+    below = SHORT.search(question) and any(figure < 0 for figure, _ in with_figures)
+    best = (min if least or below else max)(with_figures, key=lambda pair: pair[0])
     return best[1].stretch
+
+
+def _header_after(choice: Choice) -> str | None:
+    """Return the column headings of the first table that begins within `INTRODUCED`, if any."""
+    after = range(choice.stop, choice.stop + INTRODUCED)
+    tables = (
+        piece.header
+        for piece in choice.section.pieces
+        if piece.kind is BlockKind.TABLE and piece.start in after
+    )
+    return next(tables, None)
 
 
 def rows_of(section: Section, header: str) -> tuple[Row, ...]:

@@ -55,7 +55,9 @@ def test_words_that_lead_in_a_list_are_quoted_with_its_items() -> None:
 
 
 def test_a_sentence_before_words_that_lead_in_a_list_is_quoted_with_its_items() -> None:
-    text = "Fares rose elsewhere. Members named:\n\n(a) Averby, by 9%;\n\n(b) Stannet.\n\nIt closed."
+    text = (
+        "Fares rose elsewhere. Members named:\n\n(a) Averby, by 9%;\n\n(b) Stannet.\n\nIt closed."
+    )
     assert words_of(text, completed(choice_of(text, "Fares"))).endswith("(b) Stannet.")
     apart_from_it = text.replace(". Members", ".\n\nMembers")
     assert words_of(apart_from_it, completed(choice_of(apart_from_it, "Fares"))).endswith("where.")
@@ -128,6 +130,26 @@ def test_the_row_with_the_most_or_least_is_found(question: str, row: str) -> Non
     sought = [Sought.PERCENTAGE] if "percentage" in question else []
     choice = choice_of(TABLE, "Averby", HEADER)
     assert words_of(TABLE, extreme_row(question, sought, choice)).startswith(row)
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("Which parish has the highest precept?", "Stannet"),
+        ("Which parish had the biggest shortfall in the change on last year?", "Stannet"),
+        ("Which parish had the biggest rise in its precept on last year?", "Wick Marsh"),
+    ],
+)
+def test_words_lead_to_the_extreme_of_the_table_after_them(question: str, row: str) -> None:
+    words = "The parishes have told us of their precepts.\n\n"
+    pieces = (
+        Piece(0, len(words), 1, 0, BlockKind.PARAGRAPH, ""),
+        Piece(len(words), len(words + TABLE), 1, 1, BlockKind.TABLE, HEADER),
+    )
+    section = replace(section_of(words + TABLE), pieces=pieces)
+    choice = replace(choice_of(words + TABLE, "The parishes"), section=section)
+    assert words_of(words + TABLE, extreme_row(question, [], choice)).startswith(row)
+    assert extreme_row(question, [], replace(choice, section=section_of(words))) is None
 
 
 @pytest.mark.parametrize(
