@@ -19,7 +19,7 @@ EXACT_POINTS = 20_000
 
 HNSW_NEIGHBOURS = 24
 HNSW_BUILD_CANDIDATES = 400
-HNSW_SEARCH_CANDIDATES = 112
+HNSW_SEARCH_CANDIDATES = 144
 """The graph of large stores: neighbours of a point, and candidates kept on building and search.
 
 It is walked by vectors of a byte a dimension, and what it leads to is ordered by the whole ones.
