@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ PARTING = "\x00"
 GROUPED_DIGITS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 _stemmer = snowballstemmer.stemmer("english")
+# it keeps the word that it works on, so threads take turns
+_stemming = threading.Lock()
 
 
 def terms(text: str) -> list[str]:
@@ -50,4 +53,10 @@ def in_one_form(text: str) -> str:
 def stem(word: str) -> str:
     """Return the English stem of `word` (Snowball), its possessive ending gone."""
     word = word.replace("’", "'").removesuffix("'s")
-    return word if word[:1].isdigit() else str(_stemmer.stemWord(word))
+    return word if word[:1].isdigit() else snowball(word)
+
+
+def snowball(word: str) -> str:
+    """Return what Snowball's English stemmer makes of `word`. Threads may share it."""
+    with _stemming:
+        return str(_stemmer.stemWord(word))

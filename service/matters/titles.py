@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
-from snowballstemmer import stemmer
+from indexer.terms import snowball
 
 
 def words(text: str) -> frozenset[str]:
@@ -103,14 +102,9 @@ def routine(title: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word.replace("\u2019", "'")))
+    return snowball(word.replace("\u2019", "'"))
 
 
 @lru_cache
 def _stems(words: frozenset[str]) -> frozenset[str]:
     return frozenset(_stem(word) for word in words)
-
-
-@lru_cache
-def _stemmer() -> Any:
-    return stemmer("english")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from indexer.terms import in_one_form, terms
+from indexer.terms import in_one_form, snowball, terms
+
+WORDS = ["organis", "regul", "communic", "plan", "consult", "develop", "inform", "maintain", "operat", "negoti"]
 
 SAME = [
     ("31 March 2026", "31.03.2026", "31/3/2026", "31/03/26", "31.03.26", "2026-03-31"),
@@ -44,3 +49,16 @@ def test_what_is_written_in_several_ways_has_the_same_terms(forms: tuple[str, ..
 )
 def test_what_only_looks_like_a_date_or_compound_stays(text: str) -> None:
     assert in_one_form(text) == text
+
+
+def test_threads_stem_side_by_side() -> None:
+    words = [f"{word}{ending}" for word in WORDS for ending in ("s", "ed", "ing", "ation", "fully")]
+    alone = [snowball(word) for word in words]
+    turns, before = 8, sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(turns) as pool:
+            found = list(pool.map(lambda _: [snowball(word) for word in words], range(turns)))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == [alone] * turns
