@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -49,12 +51,17 @@ SENTENCES = 3
 
 
 class QuotingComposer:
-    """Chooses quotations by words, their likeness, what is sought, and the passages' ranks."""
+    """Chooses quotations by words, their likeness, what is sought, and the passages' ranks.
+
+    The parts of a question are answered side by side: while one waits for the marker another is
+    compared by its words.
+    """
 
     name = "quoting"
 
     def __init__(self, settings: AnswerSettings) -> None:
         self._settings = settings
+        self._parts = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="part")
 
     def compose(
         self,
@@ -68,11 +75,13 @@ class QuotingComposer:
         Each part of a question that asks by itself has its own, out of the same passages.
         """
         read = candidates[: self._settings.passages]
-        found = [
-            self._for_part(part, at_its_meeting(part, reading, read), records)
-            for part in part_readings(reading)
-        ]
-        given = of_parts(found, self._settings.statements)
+
+        def for_part(part: Reading) -> Sequence[Quotation]:
+            return self._for_part(part, at_its_meeting(part, reading, read), records)
+
+        given = of_parts(
+            list(self._parts.map(for_part, part_readings(reading))), self._settings.statements
+        )
         return newest_first(given) if reading.as_of else given
 
     def _for_part(
