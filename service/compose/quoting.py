@@ -157,10 +157,10 @@ def _whole(
         yield total
     for each in taken:
         row = extreme_row(reading.text, sought, each.choice)
-        if row is None or "\t" not in each.choice.text:
-            yield each, completed(each.choice)
         if row is not None:
             yield each, row
+        if row is None or "\t" not in each.choice.text:
+            yield each, completed(each.choice)
         if votes and vote is None:
             vote = vote_for(each.choice, sought)
             if vote:
