@@ -23,6 +23,12 @@ PUT_TO_A_VOTE = (
     rf"deferred)\b|\bwhat (?:did|has|have) [^?.]*\b{REJECTED}\b"
 )
 """Asks how what was moved or applied for ended, or what was not agreed to."""
+_ITS_RESULT = r"\bwhat (?:was|were) (?:the|its|their) (?:results?|outcomes?)\b"
+RESULT = (
+    rf"{_ITS_RESULT}(?=[^.]*\b(?:motion|amendment|vote)\b)"
+    rf"|\b(?:motion|amendment|seconded)\b[^.]*{_ITS_RESULT}"
+)
+"""Asks how a vote ended; results of other things are none of a meeting's."""
 ASKS = {
     Sought.AMOUNT: r"how much|in pounds|how (?:large|big|far)|what [\w ’'-]{0,30}"
     r"\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|underspend|level|"
@@ -35,7 +41,7 @@ ASKS = {
     r"what (?:is|was) the (?:goal|target)",
     Sought.DATE: rf"\bwhen {_ASKED}\b|what (?:\w+ )?(?:date|day|month|year)\b|"
     r"which (?:date|day|month|year)\b|by what date|since when|until when|end date|how soon",
-    Sought.PERSON: rf"{_CLAUSE}(?:who|whose|whom)\b|"
+    Sought.PERSON: rf"{_CLAUSE}(?:who|whose|whom)\b|\bwhose (?:motion|amendment|proposal)\b|"
     r"which (?:\w+ )?(?:councillor|member|officer)s?\b|what (?:is|was) the name",
     Sought.VOTE: r"how many votes\b|\bhow (?:did|do|was|were) [^?.]*\bvote[ds]?\b|"
     r"\bvoted\b(?! down)|\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|"
@@ -43,7 +49,8 @@ ASKS = {
     Sought.DECISION: rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{DECIDED}\b|"
     rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{DECIDED}|"
     r"give|given|granted?|put|carried|lost|passed|pass(?=\W*$)|defeated|rejected|refused)\b|"
-    rf"what (?:happened|became)|\b(?:what|which) (?:\w+ ){{0,2}}decisions\b|{PUT_TO_A_VOTE}",
+    rf"what (?:happened|became)|\b(?:what|which) (?:\w+ ){{0,2}}decisions\b|{PUT_TO_A_VOTE}|"
+    f"{RESULT}",
     Sought.REASON: r"\bwhy\b|what (?:caused|is the reason|was the reason|reason|has pushed)|"
     r"how come|\bexplain\b|\bwhat(?:[’']s| is| was| has| had)? (?:been )?(?:the )?(?:held up|"
     r"hold(?:ing)?-? ?up|delay(?:ed|ing)?|stopp(?:ed|ing)|prevent(?:ed|ing|s)|block(?:ed|ing|s))\b",

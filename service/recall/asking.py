@@ -36,7 +36,8 @@ WHO_WAS_THERE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE})
 MEMBERS = re.compile(r"\bmembers of\b|\bwho (?:is|are|sits?) (?:on|in) the\b", re.IGNORECASE)
 """Asks who belongs to a body: those who were at its newest meeting."""
 _PEOPLE = {
-    Asked.MOVER: r"\b(?:propos(?:ed|er|ers)|second(?:ed|er)|moved|mover)\b",
+    Asked.MOVER: r"\b(?:propos(?:ed|er|ers)|second(?:ed|er)|moved|mover)\b"
+    r"|\bwhose (?:motion|amendment|proposal)\b",
     Asked.CHAIR: r"\bchair(?:ed|s|ing|man|woman|person)?\b|\bpresid(?:ed|ing)\b",
     Asked.AWAY: r"\bapolog(?:y|ies|ise[ds]?|ized?)\b|\babsent\b|\babsence\b|\bmissed\b",
     Asked.THERE: r"\b(?:attended|attendance|turned up)\b|\b(?:was|were) (?:there|present)\b|"

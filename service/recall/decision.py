@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -74,7 +74,8 @@ def decision_asked_for(
     "Ms Orme's amendment" she is the mover. An amendment is not what was decided on an item whose
     title says as much of the question.
     """
-    weights = _asked_words(reading, rarity)
+    councils = {each.document.description.council or "" for each in decisions}
+    weights = _asked_words(reading, councils, rarity)
     bridges = vocabulary().bridges(reading.text)
     held = [_words_of(each.decision) for each in decisions]
     average = sum(map(len, held)) / len(held) if held else 1.0
@@ -125,14 +126,14 @@ def lacking(reading: Reading, found: RecordedDecision) -> str:
     return ""
 
 
-def _asked_words(reading: Reading, rarity: Rarity) -> dict[str, float]:
-    """Return a question's terms by rarity, without those that ask, or name the meeting.
+def _asked_words(reading: Reading, councils: Collection[str], rarity: Rarity) -> dict[str, float]:
+    """Return a question's terms by rarity, without those that ask, or name council or meeting.
 
     Of a vote, nor those that name who voted: they stand in its lists, which are not the matter.
     """
     naming = [period.words for period in reading.periods] + [body.name for body in reading.bodies]
     voters = reading.people if Sought.VOTE in reading.sought else ()
-    named = ASKING.union(terms(" ".join([*naming, *voters])))
+    named = ASKING.union(terms(" ".join([*naming, *councils, *voters])))
     return {term: rarity.of(term) for term in content_terms(reading.text) if term not in named}
 
 

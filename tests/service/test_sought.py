@@ -22,12 +22,18 @@ from service.interpret.sought import holds, sought_by
         ("What has delayed the new school?", Sought.REASON),
         ("How did members vote?", Sought.VOTE),
         ("What was decided?", Sought.DECISION),
+        ("Who seconded it, and what was the result?", Sought.DECISION),
+        ("Did it back the ban, whose motion was it?", Sought.PERSON),
         ("What is the decision number for the baths?", Sought.REFERENCE),
         ("Which planning application number does the mast have?", Sought.REFERENCE),
     ],
 )
 def test_what_is_asked_for_is_read(question: str, sought: Sought) -> None:
     assert sought in sought_by(question)
+
+
+def test_the_result_of_other_things_is_no_decision() -> None:
+    assert Sought.DECISION not in sought_by("What was the result of the inspection?")
 
 
 def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
