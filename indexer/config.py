@@ -61,9 +61,7 @@ class EmbeddingSettings(Group):
         description="'bundled' (all-MiniLM-L6-v2 from disk), a folder, or a name on the model hub",
     )
     precision: Literal["auto", "float32", "bfloat16"] = Field(
-        "auto",
-        description="auto: what the processor has instructions for: bfloat16, and for the marker "
-        "bytes",
+        "auto", description="auto: bfloat16, for the marker bytes, where the processor has them"
     )
     window: int = Field(
         384,

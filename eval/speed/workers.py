@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct
 
 from eval.speed.corpus import Base, SpeedPassage, dense_matrix, exact, load_base, resample
-from eval.speed.engines.base import Searcher
+from eval.speed.engines.base import HybridSearcher, Searcher
 from eval.speed.engines.named import engine, version
 from eval.speed.figures import EngineFigures, Latency, ServiceFigures
 from eval.speed.home import build_home
@@ -95,13 +95,13 @@ def search_engine(name: str, size: int, base: Path, folder: Path, effort: Effort
         def dense(question: tuple[str, Vector]) -> object:
             return searcher.dense(question[1], NEAREST, chosen)
 
-        def hybrid(question: tuple[str, Vector]) -> object:
-            return searcher.hybrid(question[0], question[1], CANDIDATES, chosen)
-
-        has_hybrid = engine(name).has_hybrid
         timed = latency(dense, asked, effort.seconds)
-        fused: Latency | None = latency(hybrid, asked, effort.seconds) if has_hybrid else None
-        together = throughput(hybrid if has_hybrid else dense, asked, effort.client_seconds)
+        fused: Latency | None = None
+        asking = dense
+        if isinstance(searcher, HybridSearcher):
+            asking = partial(_hybrid, searcher, chosen)
+            fused = latency(asking, asked, effort.seconds)
+        together = throughput(asking, asked, effort.client_seconds)
     finally:
         searcher.close()
     return EngineFigures(
@@ -164,6 +164,10 @@ def ask_service(size: int, base: Path, settings: Settings, effort: Effort) -> Se
             memory_bytes=largest_memory(),
             disk_bytes=disk_size(settings.home),
         )
+
+
+def _hybrid(searcher: HybridSearcher, effort: int, question: tuple[str, Vector]) -> object:
+    return searcher.hybrid(question[0], question[1], CANDIDATES, effort)
 
 
 class _Supply:

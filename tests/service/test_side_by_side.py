@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from indexer.config import load_settings
-from indexer.terms import stem
 from service.answer import Answerer
 from service.answers import Question, Statement
 from service.open_index import open_index
@@ -32,14 +30,7 @@ def test_questions_at_the_same_time_are_answered_as_alone(sample_home: Path) -> 
             found = answerer.answer(Question(question))
             return found.confidence, found.statements
 
-        together = asked_together(answer)
-        stem.cache_clear()
+        with ThreadPoolExecutor(len(QUESTIONS)) as pool:
+            together = list(pool.map(answer, QUESTIONS))
         assert together == [answer(question) for question in QUESTIONS]
         assert any(statements for _, statements in together)
-
-
-def asked_together(
-    answer: Callable[[str], tuple[float, tuple[Statement, ...]]],
-) -> list[tuple[float, tuple[Statement, ...]]]:
-    with ThreadPoolExecutor(len(QUESTIONS)) as pool:
-        return list(pool.map(answer, QUESTIONS))

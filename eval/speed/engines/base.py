@@ -10,7 +10,7 @@ import importlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from eval.speed.corpus import SpeedPassage
 from indexer.errors import ConfigurationError
@@ -29,11 +29,16 @@ class Searcher(Protocol):
     def dense(self, question: Vector, limit: int, effort: int) -> Sequence[int]:
         """Return the rows of the `limit` nearest passages, the best first."""
 
-    def hybrid(self, text: str, question: Vector, limit: int, effort: int) -> Sequence[int]:
-        """Return the best `limit` rows by words and meaning, fused, the best first."""
-
     def close(self) -> None:
         """Release the store."""
+
+
+@runtime_checkable
+class HybridSearcher(Searcher, Protocol):
+    """One that fuses words and meaning itself."""
+
+    def hybrid(self, text: str, question: Vector, limit: int, effort: int) -> Sequence[int]:
+        """Return the best `limit` rows by words and meaning, fused, the best first."""
 
 
 class Engine(Protocol):
@@ -45,15 +50,12 @@ class Engine(Protocol):
         Its package, as it is installed.
     efforts
         What the engine has for searching more closely, from the least to the most.
-    has_hybrid
-        Whether it fuses words and meaning itself.
     largest
         More passages than this it is not made for, or None.
     """
 
     package: str
     efforts: tuple[int, ...]
-    has_hybrid: bool
     largest: int | None
 
     def build(self, folder: Path, batches: Iterable[Sequence[SpeedPassage]]) -> None:

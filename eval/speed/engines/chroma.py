@@ -17,7 +17,6 @@ class ChromaEngine:
 
     package = "chromadb"
     efforts: tuple[int, ...] = EFFORTS
-    has_hybrid = False
     largest: int | None = None
 
     def build(self, folder: Path, batches: Iterable[Sequence[SpeedPassage]]) -> None:
@@ -59,10 +58,6 @@ class ChromaSearcher:
             self._effort = effort
         found = self._collection.query(query_embeddings=[question], n_results=limit, include=[])
         return [int(name) for name in found["ids"][0]]
-
-    def hybrid(self, text: str, question: Vector, limit: int, effort: int) -> Sequence[int]:
-        """Raise: Chroma has no such search here."""
-        raise NotImplementedError("Chroma's local mode does not fuse words and meaning.")
 
     def close(self) -> None:
         """Release the store: Chroma's ends with its process."""

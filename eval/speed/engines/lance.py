@@ -26,7 +26,6 @@ class LanceEngine:
 
     package = "lancedb"
     efforts: tuple[int, ...] = EFFORTS
-    has_hybrid = True
     largest: int | None = None
 
     def build(self, folder: Path, batches: Iterable[Sequence[SpeedPassage]]) -> None:

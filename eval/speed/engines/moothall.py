@@ -22,7 +22,6 @@ class MoothallEngine:
 
     package = "qdrant-edge-py"
     efforts: tuple[int, ...] = (HNSW_SEARCH_CANDIDATES,)
-    has_hybrid = True
     largest: int | None = None
 
     def build(self, folder: Path, batches: Iterable[Sequence[SpeedPassage]]) -> None:

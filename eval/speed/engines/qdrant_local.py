@@ -18,7 +18,6 @@ class QdrantLocalEngine:
 
     package = "qdrant-client"
     efforts: tuple[int, ...] = (0,)
-    has_hybrid = True
     largest: int | None = 20_000
 
     def build(self, folder: Path, batches: Iterable[Sequence[SpeedPassage]]) -> None:

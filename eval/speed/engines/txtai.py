@@ -19,7 +19,6 @@ class TxtaiEngine:
 
     package = "txtai"
     efforts: tuple[int, ...] = (1, 6, 8, 12, 16, 24, 32, 64, 128)
-    has_hybrid = True
     largest: int | None = None
 
     def build(self, folder: Path, batches: Iterable[Sequence[SpeedPassage]]) -> None:
