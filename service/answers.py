@@ -113,8 +113,9 @@ class Candidate(Struct, frozen=True):
     it asks of now. ``relevance`` is the estimated chance that it is relevant, and ``signals`` what
     that rests on; None where it was not among the first by these two. ``also_in`` are
     near-duplicates that it stands for. ``recorded`` are the stretches of its section's text that
-    record what is asked for: a decision, a vote, who was there (`service.recall`). ``rejected`` is
-    why it was set aside, or empty.
+    record what is asked for: a decision, a vote, who was there (`service.recall`). ``marked`` is
+    the logarithm of the odds that it answers, by the model that reads it together with the
+    question; None where it was not read. ``rejected`` is why it was set aside, or empty.
     """
 
     passage: Passage
@@ -128,10 +129,11 @@ class Candidate(Struct, frozen=True):
     relevance: float | None = None
     signals: Signals | None = None
     recorded: tuple[tuple[int, int], ...] = ()
+    marked: float | None = None
 
     @property
     def score(self) -> float:
-        """What candidates are ranked by: those without a relevance come after all others."""
+        """What found candidates are ranked by: without a relevance they come after all others."""
         if self.relevance is not None:
             return self.relevance
         return self.fused + self.preference - UNRANKED
@@ -247,7 +249,8 @@ class Evidence(Struct, frozen=True):
 class Explained(Struct, frozen=True):
     """A candidate as ``--explain`` shows it.
 
-    ``recorded`` says whether it is first because it records what is asked for (`service.recall`).
+    ``recorded`` says whether it is first because it records what is asked for (`service.recall`),
+    ``marked`` how surely it answers where it was read (`Candidate`).
     """
 
     rank: int
@@ -264,6 +267,7 @@ class Explained(Struct, frozen=True):
     relevance: float | None = None
     signals: Signals | None = None
     recorded: bool = False
+    marked: float | None = None
 
 
 class Dropped(Struct, frozen=True):

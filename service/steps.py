@@ -24,6 +24,7 @@ from service.answers import (
     Status,
 )
 from service.citations import cite
+from service.compose.composition import Composition, answering_first
 from service.compose.quotation import Quotation
 from service.compose.quoting import Records
 from service.compose.writing.writer import Writer
@@ -56,8 +57,8 @@ class Composer(Protocol):
         question: Vector,
         candidates: Sequence[Candidate],
         records: Records,
-    ) -> tuple[Quotation, ...]:
-        """Return the quotations for an answer, the best first."""
+    ) -> Composition:
+        """Return the quotations for an answer, and what was read for them."""
 
 
 @dataclass
@@ -127,12 +128,16 @@ def recall(context: Context) -> None:
 
 
 def compose(context: Context) -> None:
-    """Choose the quotations that answer."""
-    context.quotations = context.composer.compose(
+    """Choose the quotations that answer, and rank what was read for them by that, too."""
+    composition = context.composer.compose(
         context.reading,
         context.vector,
         context.candidates,
         context.index,
+    )
+    context.quotations = composition.quotations
+    context.candidates = answering_first(
+        context.candidates, composition.marked, context.settings.answer.passages
     )
 
 

@@ -134,7 +134,17 @@ def _place(document: CitedDocument, page: int) -> Text:
 
 def _explanation(answer: Answer) -> RenderableType:
     table = Table(title="Passages, as they were ranked", box=box.SIMPLE, title_justify="left")
-    for name in ("rank", "score", "fused", "named", "BM25", "dense", "passage", "set aside"):
+    for name in (
+        "rank",
+        "score",
+        "fused",
+        "named",
+        "BM25",
+        "dense",
+        "read",
+        "passage",
+        "set aside",
+    ):
         table.add_column(name, justify="left" if name in {"passage", "set aside"} else "right")
     for found in (answer.candidates or ())[:20]:
         table.add_row(*_explained(found))
@@ -161,6 +171,7 @@ def _explained(found: Explained) -> tuple[str | Text, ...]:
         f"{found.preference:.2f}",
         _arm(found.sparse),
         _arm(found.dense),
+        "–" if found.marked is None else f"{found.marked:+.1f}",
         _text(where + also),
         _text(found.rejected or ("the record asked for" if found.recorded else "")),
     )

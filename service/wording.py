@@ -118,6 +118,7 @@ def explained(
             relevance=candidate.relevance,
             signals=candidate.signals,
             recorded=bool(candidate.recorded),
+            marked=candidate.marked,
         )
         for rank, candidate in enumerate(candidates, start=1)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -15,8 +16,9 @@ from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
 from service.answers import Candidate, Reading
 from service.compose.choosing import Scored, chosen, scored
+from service.compose.composition import Composition
 from service.compose.extremes import extreme_row
-from service.compose.marked import Marking, marked
+from service.compose.marked import Marking, marked, marks_of
 from service.compose.parts import at_its_meeting, part_readings
 from service.compose.quotation import Quotation, distinct, joined, newest_first, of_parts
 from service.compose.recorded import recorded
@@ -69,25 +71,33 @@ class QuotingComposer:
         question: Vector,  # noqa: ARG002 - what other composers may need
         candidates: Sequence[Candidate],
         records: Records,
-    ) -> tuple[Quotation, ...]:
+    ) -> Composition:
         """Return the quotations for an answer, the best first; none where no sentence is held.
 
         Each part of a question that asks by itself has its own, out of the same passages.
         """
         read = candidates[: self._settings.passages]
 
-        def for_part(part: Reading) -> Sequence[Quotation]:
-            return self._for_part(part, at_its_meeting(part, reading, read), records)
+        def for_part(part: Reading) -> tuple[Sequence[Choice], Sequence[Quotation]]:
+            there = at_its_meeting(part, reading, read)
+            choices = choices_for(part, there, records, self._settings.stretches)
+            return choices, self._quotations(part, choices, there, records)
 
-        given = of_parts(
-            list(self._parts.map(for_part, part_readings(reading))), self._settings.statements
+        looked_at, found = zip(*self._parts.map(for_part, part_readings(reading)), strict=True)
+        given = of_parts(found, self._settings.statements)
+        return Composition(
+            quotations=newest_first(given) if reading.as_of else given,
+            marked=marks_of(chain(*looked_at)),
         )
-        return newest_first(given) if reading.as_of else given
 
-    def _for_part(
-        self, reading: Reading, read: Sequence[Candidate], records: Records
+    def _quotations(
+        self,
+        reading: Reading,
+        choices: Sequence[Choice],
+        read: Sequence[Candidate],
+        records: Records,
     ) -> Sequence[Quotation]:
-        ranked = scored(choices_for(reading, read, records, self._settings.stretches))
+        ranked = scored(choices)
         stretches = recorded(ranked, read)
         most = max(self._settings.statements, len(stretches))
         if not (stretches and said_whole(reading)):

@@ -141,7 +141,7 @@ def places_of(candidates: Sequence[Candidate]) -> list[float]:
     Where the ranker estimated how likely each is to be relevant, it is by the logarithms of these
     odds, and `LEAST` below the best is 0; else by the fused scores.
     """
-    odds = [_log_odds(candidate.relevance) for candidate in candidates]
+    odds = [log_odds(candidate.relevance) for candidate in candidates]
     best = max((each for each in odds if each is not None), default=None)
     if best is None:
         top = max((candidate.score for candidate in candidates), default=0.0)
@@ -167,7 +167,8 @@ def _terms_in(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
 
-def _log_odds(chance: float | None) -> float | None:
+def log_odds(chance: float | None) -> float | None:
+    """Return the logarithm of the odds of a chance, within `SMALLEST` of 0 and 1; None for None."""
     if chance is None:
         return None
     within = min(max(chance, SMALLEST), 1 - SMALLEST)
