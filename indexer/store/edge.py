@@ -34,12 +34,12 @@ from indexer.store.layout import (
     EXACT_POINTS,
     HNSW_BUILD_CANDIDATES,
     HNSW_NEIGHBOURS,
-    HNSW_SEARCH_CANDIDATES,
     KEYWORD_FIELDS,
     kilobytes,
     oversampling,
     payload,
     search_arms,
+    search_candidates,
 )
 from indexer.store.schema import (
     DENSE,
@@ -69,6 +69,7 @@ class EdgeStore:
     def __init__(self, path: Path, shard: edge.EdgeShard) -> None:
         self._path = path
         self._shard = shard
+        self._held: int | None = None
 
     @classmethod
     def open(cls, path: Path, dimensions: int) -> EdgeStore:
@@ -107,6 +108,7 @@ class EdgeStore:
         StoreError
             A vector has other dimensions than the store, an id is no UUID, or the disk is full.
         """
+        self._held = None
         with self._mapped("writing"):
             for start in range(0, len(points), BATCH):
                 batch = [_stored(point) for point in points[start : start + BATCH]]
@@ -114,6 +116,7 @@ class EdgeStore:
 
     def delete(self, ids: Iterable[str]) -> None:
         """Delete the points of these ids; ids that are not held are no error."""
+        self._held = None
         with self._mapped("deleting"):
             self._shard.update(edge.UpdateOperation.delete_points(list(ids)))
 
@@ -153,9 +156,13 @@ class EdgeStore:
             words = edge.SparseVector(list(sparse.indices), list(sparse.values))
             arms[SPARSE] = edge.Query.Nearest(words, using=SPARSE)
 
+        candidates = self._candidates()
+
         def find(names: Sequence[str], asked: int) -> list[list[Hit]]:
             requests = [
-                edge.QueryRequest(asked, query=arms[name], params=_params(name, asked), filter=kept)
+                edge.QueryRequest(
+                    asked, query=arms[name], params=_params(name, asked, candidates), filter=kept
+                )
                 for name in names
             ]
             with self._mapped("searching"):
@@ -163,6 +170,11 @@ class EdgeStore:
             return [[Hit(_name(point.id), point.score) for point in arm] for arm in found]
 
         return search_arms(find, list(arms), limit)
+
+    def _candidates(self) -> int:
+        if self._held is None:
+            self._held = self.count()
+        return search_candidates(self._held)
 
     def optimise(self) -> None:
         """Clear out what was deleted, and build the graph where there are many points."""
@@ -238,12 +250,14 @@ def _shard_config(dimensions: int) -> edge.EdgeConfig:
     )
 
 
-def _params(arm: str, limit: int) -> edge.SearchParams:
+def _params(arm: str, limit: int, candidates: int) -> edge.SearchParams:
     if arm == SPARSE:
         return _LIVE_FREQUENCIES
     return edge.SearchParams(
-        hnsw_ef=HNSW_SEARCH_CANDIDATES,
-        quantization=edge.QuantizationSearchParams(rescore=True, oversampling=oversampling(limit)),
+        hnsw_ef=candidates,
+        quantization=edge.QuantizationSearchParams(
+            rescore=True, oversampling=oversampling(limit, candidates)
+        ),
     )
 
 

@@ -22,12 +22,12 @@ from indexer.store.layout import (
     EXACT_POINTS,
     HNSW_BUILD_CANDIDATES,
     HNSW_NEIGHBOURS,
-    HNSW_SEARCH_CANDIDATES,
     KEYWORD_FIELDS,
     kilobytes,
     oversampling,
     payload,
     search_arms,
+    search_candidates,
 )
 from indexer.store.schema import (
     DENSE,
@@ -55,6 +55,7 @@ class ServerStore:
     def __init__(self, client: QdrantClient, collection: str) -> None:
         self._client = client
         self._collection = collection
+        self._held: int | None = None
 
     @classmethod
     def open(
@@ -98,6 +99,7 @@ class ServerStore:
         StoreError
             The server cannot be reached or refuses.
         """
+        self._held = None
         with self._mapped("writing"):
             for start in range(0, len(points), BATCH):
                 batch = [_stored(point) for point in points[start : start + BATCH]]
@@ -106,6 +108,7 @@ class ServerStore:
     def delete(self, ids: Iterable[str]) -> None:
         """Delete the points of these ids; ids that are not held are no error."""
         remaining = iter(ids)
+        self._held = None
         with self._mapped("deleting"):
             while batch := list(islice(remaining, 1000)):
                 selector = models.PointIdsList(points=batch)
@@ -148,12 +151,14 @@ class ServerStore:
         if sparse is not None and sparse.indices:
             arms[SPARSE] = _sparse(sparse)
 
+        candidates = self._candidates()
+
         def find(names: Sequence[str], asked: int) -> list[list[Hit]]:
             requests = [
                 models.QueryRequest(
                     query=arms[name],
                     using=name,
-                    params=_params(name, asked),
+                    params=_params(name, asked, candidates),
                     filter=kept,
                     limit=asked,
                 )
@@ -164,6 +169,11 @@ class ServerStore:
             return [[Hit(str(point.id), point.score) for point in arm.points] for arm in found]
 
         return search_arms(find, list(arms), limit)
+
+    def _candidates(self) -> int:
+        if self._held is None:
+            self._held = self.count()
+        return search_candidates(self._held)
 
     def optimise(self) -> None:
         """Do nothing: a server builds its graphs by itself, while it answers."""
@@ -250,13 +260,13 @@ def _index_fields(
             client.create_payload_index(collection, field, kind, wait=True)
 
 
-def _params(arm: str, limit: int) -> models.SearchParams:
+def _params(arm: str, limit: int, candidates: int) -> models.SearchParams:
     if arm == SPARSE:
         return _LIVE_FREQUENCIES
     return models.SearchParams(
-        hnsw_ef=HNSW_SEARCH_CANDIDATES,
+        hnsw_ef=candidates,
         quantization=models.QuantizationSearchParams(
-            rescore=True, oversampling=oversampling(limit)
+            rescore=True, oversampling=oversampling(limit, candidates)
         ),
     )
 

@@ -9,7 +9,6 @@ from eval.speed.corpus import SpeedPassage
 from indexer.config import EmbeddingSettings, RetrievalSettings, StoreSettings
 from indexer.records import digest, passage_id
 from indexer.store.bm25 import Bm25Encoder
-from indexer.store.layout import HNSW_SEARCH_CANDIDATES
 from indexer.store.opening import open_store
 from indexer.store.schema import EVERYTHING, Labels, Point, Vector, VectorStore
 from service.retrieve import fuse
@@ -18,10 +17,13 @@ _LABELS = Labels("000000000000", "council", "council/body", "report", None)
 
 
 class MoothallEngine:
-    """The store and the fusion that serve users, with their default settings."""
+    """The store and the fusion that serve users, with their default settings.
+
+    How closely it searches is its own choice, by its size.
+    """
 
     package = "qdrant-edge-py"
-    efforts: tuple[int, ...] = (HNSW_SEARCH_CANDIDATES,)
+    efforts: tuple[int, ...] = (0,)
     largest: int | None = None
 
     def build(self, folder: Path, batches: Iterable[Sequence[SpeedPassage]]) -> None:
