@@ -24,9 +24,9 @@ from service.answers import (
     Status,
 )
 from service.citations import cite
-from service.compose.composition import Composition, answering_first
+from service.compose.ordering import answering_first
 from service.compose.quotation import Quotation
-from service.compose.quoting import Records
+from service.compose.quoting import Composition, Records
 from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index
@@ -136,8 +136,10 @@ def compose(context: Context) -> None:
         context.index,
     )
     context.quotations = composition.quotations
-    context.candidates = answering_first(
-        context.candidates, composition.marked, context.settings.answer.passages
+    read = context.settings.answer.passages
+    context.candidates = (
+        *answering_first(context.candidates[:read], composition.marks),
+        *context.candidates[read:],
     )
 
 

@@ -6,7 +6,7 @@ stretches around the choices that the other traits speak for are read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -44,19 +44,6 @@ def marked(
             traits = replace(choices[at].traits, marked=share)
             found[at] = replace(choices[at], traits=traits)
     return found
-
-
-def marks_of(choices: Iterable[Choice]) -> dict[str, float]:
-    """Return the logarithm of odds at each passage's best choice, for the passages that were read.
-
-    It is between -`SURE` and `SURE`.
-    """
-    best: dict[str, float] = {}
-    for choice in choices:
-        share, name = choice.traits.marked, choice.candidate.passage.id
-        if share > 0:
-            best[name] = max(best.get(name, -SURE), (2 * share - 1) * SURE)
-    return best
 
 
 def _runs(choices: Sequence[Choice], most: int) -> list[range]:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from indexer.captions import words_over
@@ -16,9 +17,9 @@ from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
 from service.answers import Candidate, Reading
 from service.compose.choosing import Scored, chosen, scored
-from service.compose.composition import Composition
 from service.compose.extremes import extreme_row
-from service.compose.marked import Marking, marked, marks_of
+from service.compose.marked import Marking, marked
+from service.compose.ordering import Marks, marks_of, odds_of, placed_by_reading
 from service.compose.parts import at_its_meeting, part_readings
 from service.compose.quotation import Quotation, distinct, joined, newest_first, of_parts
 from service.compose.recorded import recorded
@@ -46,6 +47,16 @@ class Records(Said, Words, Marking, Protocol):
 
     def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages of these ids, in their order, without those not held."""
+
+
+class Composition(Struct, frozen=True):
+    """The ``quotations`` that answer, the best first, and the ``marks`` of what was read for them.
+
+    Of several parts of a question a passage has the best mark.
+    """
+
+    quotations: tuple[Quotation, ...]
+    marks: Marks
 
 
 SENTENCES = 3
@@ -87,7 +98,7 @@ class QuotingComposer:
         given = of_parts(found, self._settings.statements)
         return Composition(
             quotations=newest_first(given) if reading.as_of else given,
-            marked=marks_of(chain(*looked_at)),
+            marks=marks_of(chain(*looked_at)),
         )
 
     def _quotations(
@@ -117,7 +128,7 @@ def choices_for(
     them are read together with it.
     """
     wanted = wanted_by(reading, records.rarity(), vocabulary())
-    places = places_of(candidates)
+    places = places_of(candidates, odds_of(candidates))
     likenesses = _likenesses_of(reading, candidates, records)
     found = [
         choice
@@ -128,7 +139,7 @@ def choices_for(
             wanted, candidate, rank, place, _section_of(candidate, records), like
         )
     ]
-    return marked(reading, found, records, stretches)
+    return placed_by_reading(marked(reading, found, records, stretches))
 
 
 def _likenesses_of(

@@ -125,7 +125,7 @@ def choices_of(
             sought=sought,
             nearness=nearness,
             place=place,
-            first=1 / (1 + 0.5 * rank),
+            first=first_at(rank),
             likeness=likenesses[number],
             before=likenesses[number - 1] if number else 0.0,
             reply=wanted.covered(held[number - 1]) if number and asking[number - 1] else 0.0,
@@ -135,13 +135,17 @@ def choices_of(
         yield Choice(candidate, section, number, start, stop, header, traits, caption)
 
 
-def places_of(candidates: Sequence[Candidate]) -> list[float]:
+def first_at(rank: int) -> float:
+    """Return the trait ``first`` of a passage at `rank`, from 0."""
+    return 1 / (1 + 0.5 * rank)
+
+
+def places_of(candidates: Sequence[Candidate], odds: Sequence[float | None]) -> list[float]:
     """Return the trait ``place`` of each candidate.
 
-    Where the ranker estimated how likely each is to be relevant, it is by the logarithms of these
-    odds, and `LEAST` below the best is 0; else by the fused scores.
+    It is by the logarithms of the `odds` that each is relevant, `LEAST` below the best being 0;
+    where none was ranked, by the fused scores.
     """
-    odds = [log_odds(candidate.relevance) for candidate in candidates]
     best = max((each for each in odds if each is not None), default=None)
     if best is None:
         top = max((candidate.score for candidate in candidates), default=0.0)

@@ -10,9 +10,11 @@ from eval.retrieval.arms import Arm, Searchable, find
 from eval.retrieval.queries import EncodedQuery
 from indexer.config import Settings, load_settings
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
-from service.answer import Answerer
 from service.answers import Question
+from service.compose.quoting import QuotingComposer
 from service.open_index import OpenIndex
+from service.steps import Context, gather, read, recall
+from service.steps import find as find_candidates
 from tests.service.small_index import build, opened
 
 QUESTIONS = (
@@ -62,15 +64,16 @@ def test_full_is_what_the_answering_flow_finds(
 ) -> None:
     divided: Searchable = Divided(index)
     found = find(question, [Arm.FULL], divided, settings, enough=lambda hits: True)[Arm.FULL]
-    answer = Answerer(index, settings).answer(Question(question), explain=True)
-    shown = [
-        name
-        for candidate in answer.candidates or ()
-        if not candidate.rejected
-        for name in (candidate.passage, *candidate.also_in)
+    context = Context(Question(question), index, settings, QuotingComposer(settings.answer))
+    for step in (read, find_candidates, gather, recall):
+        step(context)
+    given = [
+        each.passage.id
+        for candidate in context.candidates
+        for each in (candidate, *candidate.also_in)
     ]
-    assert [hit.id for hit in found.hits] == shown
-    assert shown
+    assert [hit.id for hit in found.hits] == given
+    assert given
 
 
 @pytest.mark.parametrize("arm", [Arm.BM25, Arm.DENSE])

@@ -1,4 +1,4 @@
-"""What was read together with the question ranks passages too."""
+"""What was read together with the question ranks passages too, and what stands in them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from indexer.records import Description, Document, Passage, passage_id
 from service.answers import Candidate
-from service.compose.composition import answering_first
-from service.compose.marked import SURE, marks_of
+from service.compose.marked import SURE
+from service.compose.ordering import answering_first, marks_of, placed_by_reading
 from service.compose.traits import Choice
 from tests.service.test_choosing import LIDO, choices
 
@@ -26,9 +26,9 @@ FIRST, SECOND, THIRD, FOURTH = (
 FOUND = (FIRST, SECOND, THIRD, FOURTH)
 
 
-def names(found: tuple[Candidate, ...], marked: dict[Candidate, float], read: int = 4) -> list[str]:
-    odds = {each.passage.id: value for each, value in marked.items()}
-    return [each.passage.text for each in answering_first(found, odds, read)]
+def names(found: tuple[Candidate, ...], marks: dict[Candidate, float]) -> list[str]:
+    odds = {each.passage.id: value for each, value in marks.items()}
+    return [each.passage.text for each in answering_first(found, odds)]
 
 
 def test_what_answers_comes_before_what_only_speaks_of_the_matter() -> None:
@@ -41,16 +41,11 @@ def test_a_little_doubt_does_not_turn_what_the_ranker_is_sure_of() -> None:
 
 
 def test_nothing_read_changes_nothing() -> None:
-    assert answering_first(FOUND, {}, 4) == FOUND
+    assert answering_first(FOUND, {}) == FOUND
 
 
-def test_what_was_not_looked_at_stays_where_it_was() -> None:
-    assert names(FOUND, {FIRST: -5.0, SECOND: -1.0, THIRD: 5.0}, read=2) == [
-        "second",
-        "first",
-        "third",
-        "fourth",
-    ]
+def test_what_was_not_read_answers_as_little_as_the_least_that_was() -> None:
+    assert names(FOUND, {FIRST: -5.0, THIRD: 5.0}) == ["third", "first", "second", "fourth"]
 
 
 def test_a_record_of_what_is_asked_for_stays_first() -> None:
@@ -61,7 +56,7 @@ def test_a_record_of_what_is_asked_for_stays_first() -> None:
 def test_a_passage_answers_as_its_near_duplicate_does() -> None:
     draft = candidate("draft", 0.3)
     held = replace(THIRD, also_in=(draft,))
-    found = answering_first((FIRST, held), {FIRST.passage.id: -5.0, draft.passage.id: 5.0}, 2)
+    found = answering_first((FIRST, held), {FIRST.passage.id: -5.0, draft.passage.id: 5.0})
     assert [each.marked for each in found] == [5.0, -5.0]
     assert found[0].passage == THIRD.passage
 
@@ -79,3 +74,15 @@ def test_a_passage_that_was_not_read_has_no_mark() -> None:
 
 def with_share(choice: Choice, share: float) -> Choice:
     return replace(choice, traits=replace(choice.traits, marked=share))
+
+
+def test_a_sentence_stands_where_ranker_and_marker_together_put_its_passage() -> None:
+    texts = "The lido was shut for the winter.", "The pump of the lido was broken."
+    first, second = (
+        replace(each, candidate=replace(each.candidate, relevance=chance))
+        for each, chance in zip(choices("Why?", *texts), (0.5, 0.4), strict=True)
+    )
+    placed = placed_by_reading([with_share(first, 0.1), with_share(second, 0.9)])
+    assert [each.traits.first for each in placed] == [second.traits.first, first.traits.first]
+    assert placed[1].traits.place == 1.0
+    assert placed[0].traits.place < 1.0

@@ -1,0 +1,86 @@
+"""Ranking passages by the ranker and by what was read of them with the question, together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from service.answers import Candidate
+from service.compose.marked import SURE
+from service.compose.traits import Choice, first_at, log_odds, places_of
+
+READING = 0.3
+"""What the marker's logarithm of odds counts beside the ranker's (docs/experiments/ranking.md)."""
+
+Marks = Mapping[str, float]
+"""Of passages that were read, by id: the logarithm of the odds that one answers, by the marker, at
+its best place."""
+
+
+def marks_of(choices: Iterable[Choice]) -> dict[str, float]:
+    """Return the marks of the passages of `choices`, between -`SURE` and `SURE`."""
+    best: dict[str, float] = {}
+    for choice in choices:
+        share, name = choice.traits.marked, choice.candidate.passage.id
+        if share > 0:
+            best[name] = max(best.get(name, -SURE), (2 * share - 1) * SURE)
+    return best
+
+
+def with_marks(candidates: Sequence[Candidate], marks: Marks) -> list[Candidate]:
+    """Return `candidates` with their marks: each has the best of its near-duplicates'."""
+    return [replace(each, marked=_mark(each, marks)) for each in candidates]
+
+
+def answering_first(candidates: Sequence[Candidate], marks: Marks) -> tuple[Candidate, ...]:
+    """Return `candidates` with their marks, in the order of ranker and marker together.
+
+    Records of what is asked for stay first.
+    """
+    marked = with_marks(candidates, marks)
+    odds = [
+        math.inf if each.recorded else -math.inf if chance is None else chance
+        for each, chance in zip(marked, odds_of(marked), strict=True)
+    ]
+    return tuple(marked[at] for at in _descending(odds))
+
+
+def placed_by_reading(choices: Sequence[Choice]) -> list[Choice]:
+    """Return `choices` with the traits of their passages' ranks by ranker and marker together."""
+    found = {choice.candidate.passage.id: choice.candidate for choice in choices}
+    marked = with_marks(list(found.values()), marks_of(choices))
+    odds = odds_of(marked)
+    places = dict(zip(found, places_of(marked, odds), strict=True))
+    names = list(found)
+    order = _descending([-math.inf if each is None else each for each in odds])
+    firsts = {names[at]: first_at(rank) for rank, at in enumerate(order)}
+    return [
+        replace(choice, traits=replace(choice.traits, place=places[name], first=firsts[name]))
+        for choice, name in ((each, each.candidate.passage.id) for each in choices)
+    ]
+
+
+def odds_of(candidates: Sequence[Candidate]) -> list[float | None]:
+    """Return the logarithm of odds that each candidate is relevant; None where it was not ranked.
+
+    What was not read is taken to answer as little as the least of what was.
+    """
+    least = min((each.marked for each in candidates if each.marked is not None), default=0.0)
+    odds = []
+    for each in candidates:
+        chance = log_odds(each.relevance)
+        mark = least if each.marked is None else each.marked
+        odds.append(None if chance is None else chance + READING * mark)
+    return odds
+
+
+def _mark(candidate: Candidate, marks: Marks) -> float | None:
+    names = [each.passage.id for each in (candidate, *candidate.also_in)]
+    return max((marks[name] for name in names if name in marks), default=None)
+
+
+def _descending(odds: Sequence[float]) -> list[int]:
+    """Return the places of `odds`, of the highest first; equal ones stay in their order."""
+    return sorted(range(len(odds)), key=odds.__getitem__, reverse=True)
