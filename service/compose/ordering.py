@@ -41,8 +41,8 @@ def answering_first(candidates: Sequence[Candidate], marks: Marks) -> tuple[Cand
     """
     marked = with_marks(candidates, marks)
     odds = [
-        math.inf if each.recorded else -math.inf if chance is None else chance
-        for each, chance in zip(marked, odds_of(marked), strict=True)
+        math.inf if each.recorded else own
+        for each, own in zip(marked, odds_of(marked), strict=True)
     ]
     return tuple(marked[at] for at in _descending(odds))
 
@@ -54,26 +54,23 @@ def placed_by_reading(choices: Sequence[Choice]) -> list[Choice]:
     odds = odds_of(marked)
     places = dict(zip(found, places_of(marked, odds), strict=True))
     names = list(found)
-    order = _descending([-math.inf if each is None else each for each in odds])
-    firsts = {names[at]: first_at(rank) for rank, at in enumerate(order)}
+    firsts = {names[at]: first_at(rank) for rank, at in enumerate(_descending(odds))}
     return [
         replace(choice, traits=replace(choice.traits, place=places[name], first=firsts[name]))
         for choice, name in ((each, each.candidate.passage.id) for each in choices)
     ]
 
 
-def odds_of(candidates: Sequence[Candidate]) -> list[float | None]:
-    """Return the logarithm of odds that each candidate is relevant; None where it was not ranked.
+def odds_of(candidates: Sequence[Candidate]) -> list[float]:
+    """Return the logarithm of the odds that each candidate is relevant, by ranker and marker.
 
     What was not read is taken to answer as little as the least of what was.
     """
     least = min((each.marked for each in candidates if each.marked is not None), default=0.0)
-    odds = []
-    for each in candidates:
-        chance = log_odds(each.relevance)
-        mark = least if each.marked is None else each.marked
-        odds.append(None if chance is None else chance + READING * mark)
-    return odds
+    return [
+        log_odds(each.relevance) + READING * (least if each.marked is None else each.marked)
+        for each in candidates
+    ]
 
 
 def _mark(candidate: Candidate, marks: Marks) -> float | None:

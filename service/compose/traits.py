@@ -140,17 +140,17 @@ def first_at(rank: int) -> float:
     return 1 / (1 + 0.5 * rank)
 
 
-def places_of(candidates: Sequence[Candidate], odds: Sequence[float | None]) -> list[float]:
+def places_of(candidates: Sequence[Candidate], odds: Sequence[float]) -> list[float]:
     """Return the trait ``place`` of each candidate.
 
     It is by the logarithms of the `odds` that each is relevant, `LEAST` below the best being 0;
     where none was ranked, by the fused scores.
     """
-    best = max((each for each in odds if each is not None), default=None)
-    if best is None:
+    best = max(odds, default=-math.inf)
+    if best == -math.inf:
         top = max((candidate.score for candidate in candidates), default=0.0)
         return [max(0.0, each.score / top) if top > 0 else 0.0 for each in candidates]
-    return [0.0 if each is None else max(0.0, 1 - (best - each) / LEAST) for each in odds]
+    return [max(0.0, 1 - (best - each) / LEAST) for each in odds]
 
 
 def piece_at(section: Section, at: int) -> Piece | None:
@@ -171,10 +171,13 @@ def _terms_in(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
 
-def log_odds(chance: float | None) -> float | None:
-    """Return the logarithm of the odds of a chance, within `SMALLEST` of 0 and 1; None for None."""
+def log_odds(chance: float | None) -> float:
+    """Return the logarithm of the odds of a chance, which is kept off 0 and 1 by `SMALLEST`.
+
+    It is negative infinity for the chance of what was not ranked.
+    """
     if chance is None:
-        return None
+        return -math.inf
     within = min(max(chance, SMALLEST), 1 - SMALLEST)
     return math.log(within / (1 - within))
 
