@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import qdrant_edge as edge
@@ -53,9 +53,17 @@ from indexer.store.schema import (
     Vector,
 )
 
-# The engine would go on counting deleted points in its document frequencies until it is next
-# optimised. Counting over all points that are there now costs about a millisecond at 50,000.
+# The engine goes on counting deleted points in its document frequencies until it clears them out.
+# Counting over all points that are there now costs a millisecond for every 50,000.
 _LIVE_FREQUENCIES = edge.SearchParams(idf=edge.IdfParams(corpus=edge.Filter(must=[])))
+_HELD_FREQUENCIES = edge.SearchParams()
+
+
+class _Manner(NamedTuple):
+    """How a store is searched as it is now."""
+
+    candidates: int
+    frequencies: edge.SearchParams
 
 
 class EdgeStore:
@@ -69,7 +77,7 @@ class EdgeStore:
     def __init__(self, path: Path, shard: edge.EdgeShard) -> None:
         self._path = path
         self._shard = shard
-        self._held: int | None = None
+        self._manner: _Manner | None = None
 
     @classmethod
     def open(cls, path: Path, dimensions: int) -> EdgeStore:
@@ -108,7 +116,7 @@ class EdgeStore:
         StoreError
             A vector has other dimensions than the store, an id is no UUID, or the disk is full.
         """
-        self._held = None
+        self._manner = None
         with self._mapped("writing"):
             for start in range(0, len(points), BATCH):
                 batch = [_stored(point) for point in points[start : start + BATCH]]
@@ -116,7 +124,7 @@ class EdgeStore:
 
     def delete(self, ids: Iterable[str]) -> None:
         """Delete the points of these ids; ids that are not held are no error."""
-        self._held = None
+        self._manner = None
         with self._mapped("deleting"):
             self._shard.update(edge.UpdateOperation.delete_points(list(ids)))
 
@@ -156,12 +164,12 @@ class EdgeStore:
             words = edge.SparseVector(list(sparse.indices), list(sparse.values))
             arms[SPARSE] = edge.Query.Nearest(words, using=SPARSE)
 
-        candidates = self._candidates()
+        manner = self._manner_now()
 
         def find(names: Sequence[str], asked: int) -> list[list[Hit]]:
             requests = [
                 edge.QueryRequest(
-                    asked, query=arms[name], params=_params(name, asked, candidates), filter=kept
+                    asked, query=arms[name], params=_params(name, asked, manner), filter=kept
                 )
                 for name in names
             ]
@@ -171,13 +179,20 @@ class EdgeStore:
 
         return search_arms(find, list(arms), limit)
 
-    def _candidates(self) -> int:
-        if self._held is None:
-            self._held = self.count()
-        return search_candidates(self._held)
+    def _manner_now(self) -> _Manner:
+        if manner := self._manner:
+            return manner
+        held = self.count()
+        with self._mapped("counting"):
+            # of every point its words, deleted or not, and its vector where a graph has it
+            indexed = self._shard.info().indexed_vectors_count
+        frequencies = _HELD_FREQUENCIES if indexed in {held, 2 * held} else _LIVE_FREQUENCIES
+        self._manner = manner = _Manner(search_candidates(held), frequencies)
+        return manner
 
     def optimise(self) -> None:
         """Clear out what was deleted, and build the graph where there are many points."""
+        self._manner = None
         with self._mapped("optimising"):
             self._shard.optimize()
         self.flush()
@@ -250,13 +265,13 @@ def _shard_config(dimensions: int) -> edge.EdgeConfig:
     )
 
 
-def _params(arm: str, limit: int, candidates: int) -> edge.SearchParams:
+def _params(arm: str, limit: int, manner: _Manner) -> edge.SearchParams:
     if arm == SPARSE:
-        return _LIVE_FREQUENCIES
+        return manner.frequencies
     return edge.SearchParams(
-        hnsw_ef=candidates,
+        hnsw_ef=manner.candidates,
         quantization=edge.QuantizationSearchParams(
-            rescore=True, oversampling=oversampling(limit, candidates)
+            rescore=True, oversampling=oversampling(limit, manner.candidates)
         ),
     )
 

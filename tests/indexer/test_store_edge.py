@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from indexer.config import StoreSettings
 from indexer.errors import HomeLocked, StoreError
@@ -175,6 +176,34 @@ def test_a_large_store_finds_nearly_what_all_vectors_would_give_with_their_whole
         recalls.append(len(found.keys() & set(np.argsort(-scores)[:10].tolist())) / 10)
     store.close()
     assert sum(recalls) / len(recalls) > 0.9
+
+
+@pytest.mark.parametrize("deleted", [0, 1, 40, 900])
+def test_deleted_points_count_in_no_frequency_of_a_large_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deleted: int
+) -> None:
+    count = 3000
+    monkeypatch.setattr("indexer.store.edge.EXACT_POINTS", 1000)
+    store = EdgeStore.open(tmp_path / "store", DIMENSIONS)
+    store.upsert([replace(point(row), sparse=words_of(row)) for row in range(count)])
+    store.optimise()
+    question = SparseVector((1,), (1.0,))
+    store.search(None, question, 1)
+    store.delete([point(row).id for row in range(0, 3 * deleted, 3)])
+    for _ in range(2):
+        (first,) = store.search(None, question, 1).sparse
+        having = count // 3 - deleted
+        assert first.score == pytest.approx(frequency_weight(count - deleted, having), abs=1e-5)
+        store.optimise()
+    store.close()
+
+
+def words_of(row: int) -> SparseVector:
+    return SparseVector((1,) if row % 3 == 0 else (2,), (1.0,))
+
+
+def frequency_weight(points: int, having: int) -> float:
+    return float(np.log(1 + (points - having + 0.5) / (having + 0.5)))
 
 
 def test_a_dropped_store_is_gone_and_dropping_it_again_is_no_error(tmp_path: Path) -> None:
