@@ -21,12 +21,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 from uuid import UUID
 
 import qdrant_edge as edge
 
 from indexer.errors import HomeLocked, StoreError
+from indexer.store.edge_requests import Manner, filter_of, manner_of, params_of
 from indexer.store.layout import (
     BATCH,
     DATE_FIELD,
@@ -36,10 +37,8 @@ from indexer.store.layout import (
     HNSW_NEIGHBOURS,
     KEYWORD_FIELDS,
     kilobytes,
-    oversampling,
     payload,
     search_arms,
-    search_candidates,
 )
 from indexer.store.schema import (
     DENSE,
@@ -53,17 +52,8 @@ from indexer.store.schema import (
     Vector,
 )
 
-# The engine goes on counting deleted points in its document frequencies until it clears them out.
-# Counting over all points that are there now costs a millisecond for every 50,000.
-_LIVE_FREQUENCIES = edge.SearchParams(idf=edge.IdfParams(corpus=edge.Filter(must=[])))
-_HELD_FREQUENCIES = edge.SearchParams()
-
-
-class _Manner(NamedTuple):
-    """How a store is searched as it is now."""
-
-    candidates: int
-    frequencies: edge.SearchParams
+WHOLE = "whole"
+"""A file in the folder that is there as long as no point was deleted or replaced."""
 
 
 class EdgeStore:
@@ -77,7 +67,8 @@ class EdgeStore:
     def __init__(self, path: Path, shard: edge.EdgeShard) -> None:
         self._path = path
         self._shard = shard
-        self._manner: _Manner | None = None
+        self._mark = path / WHOLE
+        self._manner: Manner | None = None
 
     @classmethod
     def open(cls, path: Path, dimensions: int) -> EdgeStore:
@@ -120,13 +111,16 @@ class EdgeStore:
         with self._mapped("writing"):
             for start in range(0, len(points), BATCH):
                 batch = [_stored(point) for point in points[start : start + BATCH]]
+                self._losing([point.id for point in batch])
                 self._shard.update(edge.UpdateOperation.upsert_points(batch))
 
     def delete(self, ids: Iterable[str]) -> None:
         """Delete the points of these ids; ids that are not held are no error."""
         self._manner = None
         with self._mapped("deleting"):
-            self._shard.update(edge.UpdateOperation.delete_points(list(ids)))
+            deleted: list[edge.PointId] = list(ids)
+            self._losing(deleted)
+            self._shard.update(edge.UpdateOperation.delete_points(deleted))
 
     def digests(self) -> Iterator[tuple[str, str]]:
         """Yield the id and digest of every point held, in no order."""
@@ -156,7 +150,7 @@ class EdgeStore:
         narrowing: Narrowing = EVERYTHING,
     ) -> Hits:
         """Return the best `limit` hits of each arm; an arm whose vector is None finds nothing."""
-        kept = _filter(narrowing)
+        kept = filter_of(narrowing)
         arms: dict[str, edge.Query] = {}
         if dense is not None:
             arms[DENSE] = edge.Query.Nearest(dense.tolist(), using=DENSE)
@@ -169,7 +163,7 @@ class EdgeStore:
         def find(names: Sequence[str], asked: int) -> list[list[Hit]]:
             requests = [
                 edge.QueryRequest(
-                    asked, query=arms[name], params=_params(name, asked, manner), filter=kept
+                    asked, query=arms[name], params=params_of(name, asked, manner), filter=kept
                 )
                 for name in names
             ]
@@ -179,20 +173,22 @@ class EdgeStore:
 
         return search_arms(find, list(arms), limit)
 
-    def _manner_now(self) -> _Manner:
-        if manner := self._manner:
-            return manner
-        held = self.count()
-        with self._mapped("counting"):
-            # of every point its words, deleted or not, and its vector where a graph has it
-            indexed = self._shard.info().indexed_vectors_count
-        frequencies = _HELD_FREQUENCIES if indexed in {held, 2 * held} else _LIVE_FREQUENCIES
-        self._manner = manner = _Manner(search_candidates(held), frequencies)
+    def _manner_now(self) -> Manner:
+        """Return how the store is searched as it is, which is found out once after a write."""
+        manner = self._manner
+        if manner is None:
+            self._manner = manner = manner_of(self.count(), self._mark.exists())
         return manner
+
+    def _losing(self, ids: list[edge.PointId]) -> None:
+        """Take the mark of a whole store away, if points of these ids are held or come twice."""
+        if self._mark.exists():
+            again = len(set(ids)) < len(ids)
+            if again or self._shard.retrieve(ids, with_payload=False, with_vector=False):
+                self._mark.unlink()
 
     def optimise(self) -> None:
         """Clear out what was deleted, and build the graph where there are many points."""
-        self._manner = None
         with self._mapped("optimising"):
             self._shard.optimize()
         self.flush()
@@ -240,6 +236,7 @@ def _create(path: Path, dimensions: int) -> None:
     )
     shard.flush()
     shard.close()
+    (making / WHOLE).touch()
     making.replace(path)
 
 
@@ -265,36 +262,9 @@ def _shard_config(dimensions: int) -> edge.EdgeConfig:
     )
 
 
-def _params(arm: str, limit: int, manner: _Manner) -> edge.SearchParams:
-    if arm == SPARSE:
-        return manner.frequencies
-    return edge.SearchParams(
-        hnsw_ef=manner.candidates,
-        quantization=edge.QuantizationSearchParams(
-            rescore=True, oversampling=oversampling(limit, manner.candidates)
-        ),
-    )
-
-
 def _stored(point: Point) -> edge.Point:
     vectors: dict[str, Any] = {
         DENSE: point.dense.tolist(),
         SPARSE: edge.SparseVector(list(point.sparse.indices), list(point.sparse.values)),
     }
     return edge.Point(point.id, vectors, payload(point))
-
-
-def _filter(narrowing: Narrowing) -> edge.Filter | None:
-    wanted = (narrowing.documents, narrowing.councils, narrowing.bodies, narrowing.kinds)
-    conditions: list[edge.ConditionType] = [
-        edge.FieldCondition(field, match=edge.MatchAny(list(values)))
-        for field, values in zip(KEYWORD_FIELDS, wanted, strict=True)
-        if values
-    ]
-    if narrowing.since is not None or narrowing.until is not None:
-        days = edge.RangeDateTime(
-            gte=narrowing.since.isoformat() if narrowing.since else None,
-            lte=narrowing.until.isoformat() if narrowing.until else None,
-        )
-        conditions.append(edge.FieldCondition(DATE_FIELD, range=days))
-    return edge.Filter(must=conditions) if conditions else None

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from indexer.config import StoreSettings
 from indexer.errors import HomeLocked, StoreError
-from indexer.store.edge import EdgeStore
+from indexer.store.edge import WHOLE, EdgeStore
 from indexer.store.opening import drop_store, open_store
 from indexer.store.schema import Labels, Point, SparseVector
 
@@ -190,12 +190,49 @@ def test_deleted_points_count_in_no_frequency_of_a_large_store(
     question = SparseVector((1,), (1.0,))
     store.search(None, question, 1)
     store.delete([point(row).id for row in range(0, 3 * deleted, 3)])
-    for _ in range(2):
-        (first,) = store.search(None, question, 1).sparse
-        having = count // 3 - deleted
-        assert first.score == pytest.approx(frequency_weight(count - deleted, having), abs=1e-5)
+    having = count // 3 - deleted
+    # so many vectors are indexed then as if none had been deleted
+    added = [replace(point(row), sparse=words_of(1)) for row in range(count, count + 2 * deleted)]
+    for held, more in ((count - deleted, added), (count + deleted, [])):
+        assert weight_of(store, question) == pytest.approx(frequency_weight(held, having), abs=1e-5)
         store.optimise()
+        store.upsert(more)
     store.close()
+
+
+def test_a_store_is_whole_until_a_point_is_replaced_or_deleted(tmp_path: Path) -> None:
+    store = EdgeStore.open(tmp_path / "store", DIMENSIONS)
+    mark = tmp_path / "store" / WHOLE
+    store.upsert([point(1), point(2)])
+    store.delete([point(3).id])
+    assert mark.exists()
+    store.upsert([point(2), point(3)])
+    assert not mark.exists()
+    store.close()
+    assert not mark.exists()
+
+
+def test_points_that_come_twice_in_one_write_count_once(tmp_path: Path) -> None:
+    store = EdgeStore.open(tmp_path / "store", DIMENSIONS)
+    store.upsert([point(1), point(1), replace(point(2), sparse=words_of(1))])
+    found = weight_of(store, SparseVector((1,), (1.0,)))
+    assert found == pytest.approx(frequency_weight(2, 1), abs=1e-5)
+    store.close()
+
+
+def test_a_store_that_does_not_say_whether_it_is_whole_counts_what_is_there(tmp_path: Path) -> None:
+    store = EdgeStore.open(tmp_path / "store", DIMENSIONS)
+    store.upsert([replace(point(row), sparse=words_of(row)) for row in range(30)])
+    (tmp_path / "store" / WHOLE).unlink()
+    store.delete([point(0).id])
+    found = weight_of(store, SparseVector((1,), (1.0,)))
+    assert found == pytest.approx(frequency_weight(29, 9), abs=1e-5)
+    store.close()
+
+
+def weight_of(store: EdgeStore, question: SparseVector) -> float:
+    (first,) = store.search(None, question, 1).sparse
+    return first.score
 
 
 def words_of(row: int) -> SparseVector:
