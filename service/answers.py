@@ -249,8 +249,7 @@ class Evidence(Struct, frozen=True):
 class Explained(Struct, frozen=True):
     """A candidate as ``--explain`` shows it.
 
-    ``recorded`` says whether it is first because it records what is asked for (`service.recall`),
-    ``marked`` how surely it answers where it was read (`Candidate`).
+    ``recorded`` says whether it is first because it records what is asked for (`service.recall`).
     """
 
     rank: int

@@ -32,6 +32,7 @@ LABELS = {
     Status.NOT_IN_RECORDS: ("Not in the records", "bold yellow"),
     Status.NOT_A_QUESTION: ("Not a question", "bold yellow"),
 }
+EXPLAINED = ("rank", "score", "fused", "named", "BM25", "dense", "read", "passage", "set aside")
 WIDEST = 100
 
 
@@ -134,17 +135,7 @@ def _place(document: CitedDocument, page: int) -> Text:
 
 def _explanation(answer: Answer) -> RenderableType:
     table = Table(title="Passages, as they were ranked", box=box.SIMPLE, title_justify="left")
-    for name in (
-        "rank",
-        "score",
-        "fused",
-        "named",
-        "BM25",
-        "dense",
-        "read",
-        "passage",
-        "set aside",
-    ):
+    for name in EXPLAINED:
         table.add_column(name, justify="left" if name in {"passage", "set aside"} else "right")
     for found in (answer.candidates or ())[:20]:
         table.add_row(*_explained(found))

@@ -9,10 +9,13 @@ from msgspec.structs import replace
 
 from service.answers import Candidate
 from service.compose.marked import SURE
-from service.compose.traits import Choice, first_at, log_odds, places_of
+from service.compose.traits import Choice, first_at, places_of
+from service.odds import log_odds
 
 READING = 0.3
 """What the marker's logarithm of odds counts beside the ranker's (docs/experiments/ranking.md)."""
+SMALLEST = 1e-12
+"""The chance below which there is none to speak of."""
 
 Marks = Mapping[str, float]
 """Of passages that were read, by id: the logarithm of the odds that one answers, by the marker, at
@@ -52,25 +55,30 @@ def placed_by_reading(choices: Sequence[Choice]) -> list[Choice]:
     found = {choice.candidate.passage.id: choice.candidate for choice in choices}
     marked = with_marks(list(found.values()), marks_of(choices))
     odds = odds_of(marked)
-    places = dict(zip(found, places_of(marked, odds), strict=True))
-    names = list(found)
-    firsts = {names[at]: first_at(rank) for rank, at in enumerate(_descending(odds))}
-    return [
-        replace(choice, traits=replace(choice.traits, place=places[name], first=firsts[name]))
-        for choice, name in ((each, each.candidate.passage.id) for each in choices)
-    ]
+    places = places_of(marked, odds)
+    placed = {
+        marked[at].passage.id: (places[at], first_at(rank))
+        for rank, at in enumerate(_descending(odds))
+    }
+    return [_placed(choice, *placed[choice.candidate.passage.id]) for choice in choices]
 
 
 def odds_of(candidates: Sequence[Candidate]) -> list[float]:
     """Return the logarithm of the odds that each candidate is relevant, by ranker and marker.
 
-    What was not read is taken to answer as little as the least of what was.
+    What was not read is taken to answer as little as the least of what was. For what was not even
+    ranked it is negative infinity.
     """
     least = min((each.marked for each in candidates if each.marked is not None), default=0.0)
+    marks = [least if each.marked is None else each.marked for each in candidates]
     return [
-        log_odds(each.relevance) + READING * (least if each.marked is None else each.marked)
-        for each in candidates
+        -math.inf if each.relevance is None else log_odds(each.relevance, SMALLEST) + READING * mark
+        for each, mark in zip(candidates, marks, strict=True)
     ]
+
+
+def _placed(choice: Choice, place: float, first: float) -> Choice:
+    return replace(choice, traits=replace(choice.traits, place=place, first=first))
 
 
 def _mark(candidate: Candidate, marks: Marks) -> float | None:

@@ -24,8 +24,6 @@ LOOKED_AT = 8
 """Places of what is sought that are looked at in a unit."""
 LEAST = 3.0
 """The logarithm of odds by which a passage is so much less likely than the best that it is last."""
-SMALLEST = 1e-12
-"""The chance below which there is none to speak of."""
 SHORTEST = 3
 """A sentence of fewer words says nothing by itself."""
 _WORD = re.compile(r"\w")
@@ -169,17 +167,6 @@ def _terms_of_units(text: str) -> tuple[frozenset[str], ...]:
 @lru_cache(maxsize=4096)
 def _terms_in(text: str) -> frozenset[str]:
     return frozenset(terms(text))
-
-
-def log_odds(chance: float | None) -> float:
-    """Return the logarithm of the odds of a chance, which is kept off 0 and 1 by `SMALLEST`.
-
-    It is negative infinity for the chance of what was not ranked.
-    """
-    if chance is None:
-        return -math.inf
-    within = min(max(chance, SMALLEST), 1 - SMALLEST)
-    return math.log(within / (1 - within))
 
 
 def _says_nothing(text: str, piece: Piece | None, header: str) -> bool:

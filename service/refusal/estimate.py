@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from service.answers import Evidence, Reading
 from service.language import content_terms
+from service.odds import log_odds
 from service.ranking.values import NAMES
 
 FILE = "weights.toml"
@@ -66,13 +67,8 @@ def features_of(evidence: Evidence) -> dict[str, float]:
     """Return what the estimate is made from, by name: evidence, and signals of what is quoted."""
     own = msgspec.structs.asdict(evidence)
     signals = own.pop("signals")
-    found = {name: _log_odds(value) if name in ODDS else value for name, value in own.items()}
+    found = {name: log_odds(value, LEAST) if name in ODDS else value for name, value in own.items()}
     return found | {f"passage_{name}": getattr(signals, name, 0.0) for name in NAMES}
-
-
-def _log_odds(chance: float) -> float:
-    within = min(max(chance, LEAST), 1 - LEAST)
-    return math.log(within / (1 - within))
 
 
 @cache
