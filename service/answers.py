@@ -220,13 +220,11 @@ class Evidence(Struct, frozen=True):
     question's names and figures that stand in the quoted passages or over them. ``met``: the bodies
     and times named that the quoted records are of or speak about. ``known``: the words of the
     question, or of the matter that is all it asks about, that the records have anywhere.
-    ``relevance``: how likely the ranker holds the most relevant quoted passage to be so by its
-    words. ``weakest``: how like the least-met word of a short question is to any word of the quoted
-    passages, by the model's cosine. ``crowd``: the mean cosine of the passages most like the
-    question. ``likeliest`` and ``others``: how likely the ranker holds the most relevant of all
-    candidates to be so, and the last of so many.
-    ``marked``: how much the marker holds the best quotation to answer.
-    ``signals`` are those of the passage quoted first.
+    ``relevance``: how relevant the ranker holds the best quoted passage to be, ``likeliest`` the
+    best of all, ``others`` the last of so many. ``weakest``: how like the least-met word of a short
+    question is to any word quoted or near it. ``crowd``: the mean cosine of the passages most like
+    the question. ``marked``: how much the marker holds the best quotation to answer, ``read`` the
+    best passage. ``several``: 0 for one part, 1/2 for two. ``signals``: the first quotation's.
     """
 
     coverage: float = 0.0
@@ -243,6 +241,8 @@ class Evidence(Struct, frozen=True):
     likeliest: float = 0.0
     others: float = 0.0
     marked: float = 0.0
+    read: float = 0.0
+    several: float = 0.0
     signals: Signals | None = None
 
 

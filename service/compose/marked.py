@@ -40,10 +40,14 @@ def marked(
     found = list(choices)
     for run, marks in zip(runs, records.marks(reading.text, stretches), strict=True):
         for at, odds in zip(run, marks.parts, strict=True):
-            share = min(max((odds / SURE + 1) / 2, 0.0), 1.0)
-            traits = replace(choices[at].traits, marked=share)
+            traits = replace(choices[at].traits, marked=share_of(odds))
             found[at] = replace(choices[at], traits=traits)
     return found
+
+
+def share_of(odds: float) -> float:
+    """Return the trait ``marked`` of what the marker gives these `odds` (their logarithm)."""
+    return min(max((odds / SURE + 1) / 2, 0.0), 1.0)
 
 
 def _runs(choices: Sequence[Choice], most: int) -> list[range]:

@@ -10,6 +10,8 @@ from indexer.catalogue.values import place_of
 from indexer.dates import MONTHS
 from indexer.terms import terms
 from service.answers import Candidate, Evidence, Period, Reading, Sought
+from service.compose.marked import share_of
+from service.compose.parts import part_readings
 from service.compose.quotation import Quotation
 from service.compose.traits import Traits
 from service.interpret.matter import matter_of
@@ -56,6 +58,7 @@ def evidence_of(
     around = _terms_around(quotations)
     sought = [kind for kind in PLAIN_TO_SEE if kind in reading.sought]
     alike = sorted((_likeness(each) for each in candidates if each.dense), reverse=True)
+    marks = [each.marked for each in candidates if each.marked is not None]
     chances = sorted(map(relevance_unpreferred, candidates), reverse=True) or [0.0]
     return Evidence(
         coverage=_best(quotations, lambda traits: traits.coverage),
@@ -72,6 +75,8 @@ def evidence_of(
         likeliest=chances[0],
         others=chances[min(CROWD, len(chances)) - 1],
         marked=_best(quotations, lambda traits: traits.marked),
+        read=share_of(max(marks)) if marks else 0.0,
+        several=1 - 1 / len(part_readings(reading)),
         signals=quotations[0].candidate.signals,
     )
 

@@ -119,6 +119,23 @@ def test_without_quotations_there_is_no_evidence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "several"),
+    [("What did the lido cost?", 0.0), ("Who shut the lido, and why was it shut?", 0.5)],
+)
+def test_the_best_of_what_was_read_is_evidence_and_so_are_the_parts(
+    question: str, several: float
+) -> None:
+    candidates = [
+        replace(made_candidate("The lido was shut.", name), marked=odds)
+        for name, odds in (("first", -6.0), ("second", 3.0), ("third", None))
+    ]
+    found = evidence_of(
+        Reading(question), candidates, [quotation("The lido was shut.")], LetterIndex()
+    )
+    assert (found.read, found.several) == (0.75, several)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Where does Ada Thornbury live?",
