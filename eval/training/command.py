@@ -60,7 +60,13 @@ Most = Annotated[
     ),
 ]
 Squad = Annotated[
-    Path, typer.Option("--squad", help="Questions as SQuAD 1.1 has them, in JSON.", metavar="FILE")
+    Path | None,
+    typer.Option(
+        "--squad",
+        help="Questions as SQuAD 1.1 has them, in JSON.",
+        metavar="FILE",
+        show_default=False,
+    ),
 ]
 MostOfSquad = Annotated[
     int, typer.Option("--most", help="Questions of that file at most, by chance.", min=1)
@@ -74,6 +80,15 @@ Begin = Annotated[
         "--begin",
         help="The weights to begin with: by default the bundled model's.",
         metavar="FILE",
+        show_default=False,
+    ),
+]
+Rate = Annotated[
+    float | None,
+    typer.Option(
+        "--rate",
+        help="The highest rate of learning: by default .00012, less for what has learnt much.",
+        min=0,
         show_default=False,
     ),
 ]
@@ -122,19 +137,22 @@ def train_ranker(
 
 
 def train_marker(
-    squad: Squad,
     out: Marker,
+    squad: Squad = None,
     most: MostOfSquad = 65_000,
     skip: SkippedOfSquad = 0,
     questions: QuestionsIfAny = None,
     home: HomesIfAny = None,
     exercises: ExercisesIfAny = None,
     begin: Begin = None,
+    rate: Rate = None,
 ) -> None:
     """Train the model that reads what may answer together with the question."""
     from eval.training.marking import report_training
 
-    report_training(squad, skip, most, questions or [], home or [], exercises or [], begin, out)
+    report_training(
+        squad, skip, most, questions or [], home or [], exercises or [], begin, rate, out
+    )
 
 
 def check_marker(exercises: Exercises) -> None:

@@ -32,7 +32,9 @@ begins with the bundled model."""
 BATCH, POOL = 32, 24
 """Examples in a step, and steps whose examples are put together by length."""
 RATE, WARM = 1.2e-4, 0.05
-"""The highest rate of learning, and the part of the steps in which it rises to that."""
+"""The highest rate of learning by default, and the part of the steps in which it rises to that."""
+UNANSWERED = 1.5
+"""Examples that nothing answers, at most, to each that something does."""
 DECAY, LONGEST_STEP = 0.01, 1.0
 
 Report = Callable[[str, int, int], None]
@@ -51,16 +53,21 @@ def loss_of(numbers: Tensor, examples: Sequence[Example]) -> Tensor:
 
 
 def learn(
-    examples: Sequence[Example], report: Report, begin: Path | None = None
+    examples: Sequence[Example],
+    report: Report,
+    begin: Path | None = None,
+    rate: float | None = None,
 ) -> dict[str, Tensor]:
     """Return the weights that one pass over `examples`, in their order, gives.
 
-    It begins with the weights in a file, or with the bundled model. The network is computed in
+    It begins with the weights in a file, or with the bundled model, and learns at `rate` at the
+    most, or at `RATE`. The network is computed in
     bfloat16 where the processor has that built in, its weights are changed in float32 and given in
     bfloat16.
     """
     torch.manual_seed(SEED)
     precision = precision_of("auto")
+    highest = RATE if rate is None else rate
     network = (trained(begin, precision) if begin else untrained(precision)).train()
     for module in network.modules():
         if isinstance(module, torch.nn.Dropout):
@@ -68,10 +75,10 @@ def learn(
     changed = {name: each for name, each in network.named_parameters() if name != SHARED}
     network.get_parameter(SHARED).requires_grad_(False)
     exact = {name: each.detach().float().clone() for name, each in changed.items()}
-    optimizer = torch.optim.AdamW(exact.values(), lr=RATE, weight_decay=DECAY, fused=True)
+    optimizer = torch.optim.AdamW(exact.values(), lr=highest, weight_decay=DECAY, fused=True)
     batches = _batches(examples)
     for number, batch in enumerate(batches):
-        optimizer.param_groups[0]["lr"] = _rate(number, len(batches))
+        optimizer.param_groups[0]["lr"] = highest * _pace(number, len(batches))
         loss = loss_of(answering(network, [each.pair for each in batch]), batch)
         loss.backward()  # type: ignore[no-untyped-call]
         for name, each in changed.items():
@@ -86,9 +93,17 @@ def learn(
     return {name: each.bfloat16() for name, each in exact.items()}
 
 
-def _rate(number: int, steps: int) -> float:
-    """Return the rate of learning of a step: it rises, then falls to nothing, in straight lines."""
-    return RATE * min((number + 1) / (WARM * steps), (1 - number / steps) / (1 - WARM))
+def _pace(number: int, steps: int) -> float:
+    """Return a step's part of the highest rate: it rises, then falls to nothing, both straight."""
+    return min((number + 1) / (WARM * steps), (1 - number / steps) / (1 - WARM))
+
+
+def evened(examples: Sequence[Example], chance: random.Random) -> list[Example]:
+    """Return `examples`, those that nothing answers by chance, `UNANSWERED` to each other one."""
+    answered = [example for example in examples if example.answer]
+    others = [example for example in examples if not example.answer]
+    most = min(len(others), int(UNANSWERED * len(answered)))
+    return answered + chance.sample(others, most)
 
 
 def _batches(examples: Sequence[Example]) -> list[Sequence[Example]]:
@@ -106,13 +121,14 @@ def _batches(examples: Sequence[Example]) -> list[Sequence[Example]]:
 
 
 def report_training(
-    squad: Path,
+    squad: Path | None,
     skip: int,
     most: int,
     questions: Sequence[Path],
     home: Sequence[Path],
     exercises: Sequence[Path],
     begin: Path | None,
+    rate: float | None,
     out: Path,
 ) -> None:
     """Train, and write the weights: `train_marker` of `eval.training.command` says on what.
@@ -120,8 +136,8 @@ def report_training(
     Raises
     ------
     EvaluationError
-        A file is not what it should be, there are not as many indexes as files of questions, or
-        the weights cannot be written.
+        A file is not what it should be, there are not as many indexes as files of questions, there
+        is nothing to learn from, or the weights cannot be written.
     EmbeddingError
         The weights to begin with cannot be read.
     """
@@ -129,18 +145,21 @@ def report_training(
         raise EvaluationError("Give as many --home as --questions.")
     chance = random.Random(SEED)  # noqa: S311 - no secret
     maker = Maker(open_tokenizer(), chance)
-    paragraphs = maker.from_paragraphs(load_squad(squad), skip, most)
+    paragraphs = maker.from_paragraphs(load_squad(squad), skip, most) if squad else []
     read = [exercise for file in exercises for exercise in load_exercises(file)]
     records = list(maker.from_exercises(read))
     for file, place in zip(questions, home, strict=True):
         settings = load_settings(home=place)
         with open_index(settings) as index:
             records += maker.from_records(load_questions(file), index, settings)
+    records = evened(records, chance)
+    if not paragraphs and not records:
+        raise EvaluationError("Nothing to learn from: give --squad, --exercises or --questions.")
     print(f"{len(paragraphs)} examples of paragraphs, {len(records)} of records and exercises")
     chance.shuffle(paragraphs)
     alone = 0 if begin else int(len(paragraphs) * GENERAL_FIRST)
     mixed = paragraphs[alone:] + records
     chance.shuffle(mixed)
     with watched() as report:
-        weights = learn(paragraphs[:alone] + mixed, report, begin)
+        weights = learn(paragraphs[:alone] + mixed, report, begin, rate)
     write(out, save(weights))

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from eval.training.exercises import Asked, Exercise, load_exercises
-from eval.training.marking import learn, loss_of
+from eval.training.marking import UNANSWERED, evened, learn, loss_of, report_training
 from eval.training.marking_check import checked
 from eval.training.marking_examples import PARAGRAPH, UNHELD, Example, Maker
 from eval.training.squad import Article, load_squad
@@ -93,6 +93,20 @@ def test_learning_makes_answers_likelier_and_goes_on_from_weights_that_were_lear
     begun = tmp_path / "begun.safetensors"
     begun.write_bytes(save(weights))
     assert loss_after(learn(examples, lambda *_: None, begun), examples) < once + 0.1
+
+
+def test_of_what_nothing_answers_no_more_is_learnt_than_goes_with_the_rest() -> None:
+    answered = [Example(pair=None, answer=(at,)) for at in range(4)]  # type: ignore[arg-type]
+    nothing = Example(pair=None, answer=())  # type: ignore[arg-type]
+    for others, kept in ((20, int(UNANSWERED * 4)), (3, 3)):
+        found = evened([nothing] * others + answered, random.Random(1))  # noqa: S311 - no secret
+        assert [each for each in found if each.answer] == answered
+        assert len(found) == 4 + kept
+
+
+def test_training_on_nothing_says_what_to_give(tmp_path: Path) -> None:
+    with pytest.raises(EvaluationError, match="give --squad, --exercises or --questions"):
+        report_training(None, 0, 1, [], [], [], None, None, tmp_path / "weights")
 
 
 def test_questions_left_out_are_those_that_came_first(tmp_path: Path, tokenizer: Tokenizer) -> None:
