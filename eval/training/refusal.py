@@ -8,6 +8,7 @@ left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -38,7 +39,7 @@ from service.steps import Context, check, compose, find, gather, read, recall
 
 LEFT_OUT = frozenset({"relevance"})
 """Features that others say better: `likeliest` is nearly the same."""
-REFUSED_AT_MOST = 0.07
+REFUSED_AT_MOST = 0.05
 """The share of answerable questions that the threshold may refuse where it is chosen."""
 SHRINKAGE = 3.0
 """The weight of the squared weights in the loss, of features brought to one scale."""
@@ -98,7 +99,8 @@ def fitted(examples: Sequence[Example]) -> dict[str, ByLength]:
     """Return what each feature and the bias count for each of `LENGTHS`.
 
     Logistic regression with a ridge; every feature stands once for each length, times the share
-    that the question's own length is of it.
+    that the question's own length is of it. Each index counts as much as another, however many
+    questions were asked of it.
     """
     from scipy.optimize import minimize
 
@@ -109,11 +111,14 @@ def fitted(examples: Sequence[Example]) -> dict[str, ByLength]:
     rows = np.concatenate([scaled[:, :, None] * shares[:, None, :], shares[:, None, :]], axis=1)
     rows = rows.reshape(len(examples), -1)
     signs = np.array([1.0 if example.answerable else -1.0 for example in examples])
+    asked = Counter(example.group for example in examples)
+    mean = len(examples) / len(asked)
+    counts = np.array([mean / asked[example.group] for example in examples])
 
     def loss(held: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         sums = signs * (rows @ held[1:] + held[0])
-        pulls = -signs / (1 + np.exp(sums))
-        value = np.logaddexp(0.0, -sums).sum() + SHRINKAGE / 2 * (held[1:] @ held[1:])
+        pulls = -signs * counts / (1 + np.exp(sums))
+        value = counts @ np.logaddexp(0.0, -sums) + SHRINKAGE / 2 * (held[1:] @ held[1:])
         return float(value), np.array([pulls.sum(), *(rows.T @ pulls + SHRINKAGE * held[1:])])
 
     found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
