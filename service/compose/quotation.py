@@ -19,6 +19,8 @@ NOTHING = Traits()
 SPOKEN_FOR = 0.4
 """The trait ``marked`` from which the marker speaks for words of another passage, where each part
 of a question has its own."""
+SPOKEN_AGAINST = 0.1
+"""The trait ``marked`` under which the marker speaks against what is not chosen first."""
 READ_TOGETHER = 4
 """Columns of a table at most whose rows, where they follow one another, are one quotation."""
 
@@ -82,6 +84,18 @@ def distinct(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
         if quotation.recorded or not any(_within(quotation, other) for other in kept):
             kept.append(quotation)
     return tuple(kept)
+
+
+def helpful(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Return the first of `quotations`, the records, and of the others what may well answer.
+
+    The marker says what may; what was not even read with the question hardly does.
+    """
+    return tuple(
+        each
+        for number, each in enumerate(quotations)
+        if not number or each.recorded or each.traits[0].marked >= SPOKEN_AGAINST
+    )
 
 
 def of_parts(found: Sequence[Sequence[Quotation]], limit: int) -> tuple[Quotation, ...]:

@@ -21,7 +21,7 @@ from service.compose.extremes import extreme_row
 from service.compose.marked import Marking, marked
 from service.compose.ordering import Marks, marks_of, odds_of, placed_by_reading
 from service.compose.parts import at_its_meeting, part_readings
-from service.compose.quotation import Quotation, distinct, joined, newest_first, of_parts
+from service.compose.quotation import Quotation, distinct, helpful, joined, newest_first, of_parts
 from service.compose.recorded import recorded
 from service.compose.sentences import units_of
 from service.compose.totals import total_row
@@ -116,7 +116,7 @@ class QuotingComposer:
             stretches += _whole(taken, reading, votes=not stretches)
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
-        return distinct(quotations)[:most]
+        return helpful(distinct(quotations)[:most])
 
 
 def choices_for(

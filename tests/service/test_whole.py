@@ -11,11 +11,11 @@ from indexer.records import BlockKind, Description, Piece, Section
 from service.answers import Sought
 from service.compose.choosing import Scored
 from service.compose.extremes import extreme_row
-from service.compose.quotation import Quotation, distinct, joined, newest_first
+from service.compose.quotation import Quotation, distinct, helpful, joined, newest_first
 from service.compose.quoting import apart
 from service.compose.sentences import units_of
 from service.compose.totals import total_row
-from service.compose.traits import Choice
+from service.compose.traits import Choice, Traits
 from service.compose.whole import Stretch, completed, vote_for, votes_in
 from tests.service.made import made_candidate
 from tests.service.test_choosing import candidate
@@ -220,6 +220,16 @@ def test_words_that_a_draft_and_its_final_version_have_are_quoted_once() -> None
     assert distinct([rows[0], rows[1], rows[0]]) == (rows[0], rows[1])
     assert distinct([whole, *rows]) == (whole,)
     assert distinct([*rows, whole]) == (*rows, whole)
+
+
+def test_what_the_marker_speaks_against_is_not_quoted_beside_the_first() -> None:
+    first, unread, doubtful, likely, record = (
+        replace(quotation_of(TABLE, TABLE, HEADER), traits=(Traits(marked=mark),))
+        for mark in (0.0, 0.0, 0.09, 0.3, 0.0)
+    )
+    record = replace(record, recorded=True)
+    assert helpful([first, unread, doubtful, likely, record]) == (first, likely, record)
+    assert helpful([]) == ()
 
 
 def of_day(text: str, day: date | None) -> Quotation:
