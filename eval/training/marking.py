@@ -53,21 +53,16 @@ def loss_of(numbers: Tensor, examples: Sequence[Example]) -> Tensor:
 
 
 def learn(
-    examples: Sequence[Example],
-    report: Report,
-    begin: Path | None = None,
-    rate: float | None = None,
+    examples: Sequence[Example], report: Report, begin: Path | None = None, rate: float = RATE
 ) -> dict[str, Tensor]:
     """Return the weights that one pass over `examples`, in their order, gives.
 
     It begins with the weights in a file, or with the bundled model, and learns at `rate` at the
-    most, or at `RATE`. The network is computed in
-    bfloat16 where the processor has that built in, its weights are changed in float32 and given in
-    bfloat16.
+    most. The network is computed in bfloat16 where the processor has that built in, its weights are
+    changed in float32 and given in bfloat16.
     """
     torch.manual_seed(SEED)
     precision = precision_of("auto")
-    highest = RATE if rate is None else rate
     network = (trained(begin, precision) if begin else untrained(precision)).train()
     for module in network.modules():
         if isinstance(module, torch.nn.Dropout):
@@ -75,10 +70,10 @@ def learn(
     changed = {name: each for name, each in network.named_parameters() if name != SHARED}
     network.get_parameter(SHARED).requires_grad_(False)
     exact = {name: each.detach().float().clone() for name, each in changed.items()}
-    optimizer = torch.optim.AdamW(exact.values(), lr=highest, weight_decay=DECAY, fused=True)
+    optimizer = torch.optim.AdamW(exact.values(), lr=rate, weight_decay=DECAY, fused=True)
     batches = _batches(examples)
     for number, batch in enumerate(batches):
-        optimizer.param_groups[0]["lr"] = highest * _pace(number, len(batches))
+        optimizer.param_groups[0]["lr"] = rate * _pace(number, len(batches))
         loss = loss_of(answering(network, [each.pair for each in batch]), batch)
         loss.backward()  # type: ignore[no-untyped-call]
         for name, each in changed.items():
@@ -161,5 +156,6 @@ def report_training(
     mixed = paragraphs[alone:] + records
     chance.shuffle(mixed)
     with watched() as report:
-        weights = learn(paragraphs[:alone] + mixed, report, begin, rate)
+        learnt = paragraphs[:alone] + mixed
+        weights = learn(learnt, report, begin, RATE if rate is None else rate)
     write(out, save(weights))

@@ -38,6 +38,16 @@ def test_what_tells_answers_apart_at_a_length_weighs_most_there() -> None:
     assert weights["met"][-1] > 2 * max(abs(weights["anchors"][-1]), abs(weights["crowd"][-1]))
 
 
+def test_an_index_of_which_more_was_asked_counts_no_more_than_another() -> None:
+    examples = []
+    for group, asked, held in (("one", 20, 1.0), ("two", 20, 1.0), ("large", 200, 0.0)):
+        for at in range(asked):
+            kind = ("answerable", "near-miss")[at % 2]
+            features = {"crowd": held if kind == "answerable" else 1 - held}
+            examples.append(refusal_fitting.Example(group, kind, features, shares_of("bins")))
+    assert refusal_fitting.fitted(examples)["crowd"][0] > 0
+
+
 def test_a_feature_fitted_beside_the_others_leaves_what_they_count_against_each_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
