@@ -29,11 +29,17 @@ RESULT = (
     rf"|\b(?:motion|amendment|seconded)\b[^.]*{_ITS_RESULT}"
 )
 """Asks how a vote ended; results of other things are none of a meeting's."""
+_MONEY = (
+    r"[\w ’'-]{0,30}\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|"
+    r"underspend|level|exposure|deficit|shortfall|fee|charge|rise|increase|decrease|reduction|debt|"
+    r"rate|total|gap|sum|rent|salary|allowance)s?\b"
+)
+_DOES = r"(?:do|does|did|will|would|has|have|had) "
+_SAYS = r"\b(?:propose|say|said|want|suggest|recommend|promise|contain|include|mean)(?:d|ed)?\b"
 ASKS = {
-    Sought.AMOUNT: r"how much|in pounds|how (?:large|big|far)|what [\w ’'-]{0,30}"
-    r"\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|underspend|level|"
-    r"exposure|deficit|shortfall|fee|charge|rise|increase|decrease|reduction|debt|rate|total|gap|sum|"
-    r"rent|salary|allowance)s?\b|what is the most|how (?:did|has|have) [\w ’'-]{0,60}"
+    Sought.AMOUNT: rf"how much|in pounds|how (?:large|big|far)|what (?!{_DOES}){_MONEY}|"
+    # what a budget says is no sum
+    rf"what {_DOES}{_MONEY}(?![^?.]*{_SAYS})|what is the most|how (?:did|has|have) [\w ’'-]{{0,60}}"
     r"(?:grown|changed?|moved|risen|fallen)",
     Sought.PERCENTAGE: r"(?:what|which|as a|by what) (?:percentage|proportion|share|per cent)|"
     r"how many per cent",

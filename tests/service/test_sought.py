@@ -36,6 +36,19 @@ def test_the_result_of_other_things_is_no_decision() -> None:
     assert Sought.DECISION not in sought_by("What was the result of the inspection?")
 
 
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("What does the budget propose for libraries?", False),
+        ("What did the draft budget say about buses?", False),
+        ("What does the budget propose to spend on books?", True),
+        ("What did the temporary barriers cost to buy?", True),
+    ],
+)
+def test_what_a_budget_says_is_no_amount(question: str, amount: bool) -> None:
+    assert (Sought.AMOUNT in sought_by(question)) is amount
+
+
 def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
     assert not holds(Sought.NUMBER, "Plans for 2025", "How many plans in 2025?")
     assert holds(Sought.NUMBER, "12 plans for 2025", "How many plans in 2025?")
