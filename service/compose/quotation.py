@@ -74,15 +74,22 @@ def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
 
 
 def distinct(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    """Return `quotations` without those whose words stand in an earlier one.
+    """Return `quotations`; if the words of one stand in another, the longer at the better's rank.
 
     A draft and the final version of a paper have the same rows. Records that say the same ("Lost.")
     say it of different things.
     """
     kept: list[Quotation] = []
     for quotation in quotations:
-        if quotation.recorded or not any(_within(quotation, other) for other in kept):
+        longer = [n for n, other in enumerate(kept) if _repeats(quotation, other)][:1]
+        same = longer or [n for n, other in enumerate(kept) if _repeats(other, quotation)]
+        if not same:
             kept.append(quotation)
+            continue
+        ranked = [*(kept[n] for n in same), quotation]
+        kept[same[0]] = _as_one(ranked[0] if longer else quotation, ranked)
+        for n in reversed(same[1:]):
+            del kept[n]
     return tuple(kept)
 
 
@@ -107,25 +114,20 @@ def of_parts(found: Sequence[Sequence[Quotation]], limit: int) -> tuple[Quotatio
     """
     if len(found) == 1:
         return tuple(found[0])
-    kept: list[Quotation] = []
-    for turn in zip_longest(*map(_to_the_point, found)):
-        for part, quotation in enumerate(turn):
-            if quotation is None:
-                continue
-            at = next((n for n, other in enumerate(kept) if _within(quotation, other)), None)
-            if at is not None:
-                kept[at] = _for_part_too(kept[at], part, quotation)
-            elif len(kept) < limit:
-                nothing = replace(quotation, traits=(NOTHING,) * len(found))
-                kept.append(_for_part_too(nothing, part, quotation))
+    in_turn = [
+        _for_part(quotation, part, len(found))
+        for turn in zip_longest(*map(_to_the_point, found))
+        for part, quotation in enumerate(turn)
+        if quotation is not None
+    ]
+    kept = distinct(in_turn)[:limit]
     return tuple(sorted(kept, key=lambda each: [traits == NOTHING for traits in each.traits]))
 
 
-def _for_part_too(quotation: Quotation, part: int, found: Quotation) -> Quotation:
-    """Return `quotation` with the traits that were `found` for a part, unless it has its own."""
-    traits = list(quotation.traits)
-    if traits[part] == NOTHING:
-        (traits[part],) = found.traits
+def _for_part(quotation: Quotation, part: int, parts: int) -> Quotation:
+    """Return `quotation` with its traits as those for one of so many parts."""
+    traits = [NOTHING] * parts
+    (traits[part],) = quotation.traits
     return replace(quotation, traits=tuple(traits))
 
 
@@ -170,6 +172,34 @@ def _of_one_form(first: Quotation, second: Quotation) -> bool:
         return True
     widest = max(line.count("\t") + 1 for line in f"{first.text}\n{second.text}".split("\n"))
     return all(rows) and first.header == second.header and widest <= READ_TOGETHER
+
+
+def _repeats(quotation: Quotation, other: Quotation) -> bool:
+    """Return whether `other` says what `quotation` does: of a record, at its very place."""
+    return _within(quotation, other) and (not quotation.recorded or _inside(quotation, other))
+
+
+def _inside(quotation: Quotation, other: Quotation) -> bool:
+    """Return whether `quotation` is a part of `other`, in the same document."""
+    own, its = quotation.candidate.passage, other.candidate.passage
+    return (own.document_id, own.section) == (its.document_id, its.section) and (
+        its.start + other.start <= own.start + quotation.start
+        and own.start + quotation.stop <= its.start + other.stop
+    )
+
+
+def _as_one(longest: Quotation, ranked: Sequence[Quotation]) -> Quotation:
+    """Return `longest` for all of `ranked`, whose words stand in it, at the first one's score.
+
+    Its traits are, for each part of the question, the first that any has.
+    """
+    by_part = zip(*(each.traits for each in ranked), strict=True)
+    return replace(
+        longest,
+        score=ranked[0].score,
+        traits=tuple(next((each for each in own if each != NOTHING), NOTHING) for own in by_part),
+        recorded=any(each.recorded for each in ranked),
+    )
 
 
 def _within(quotation: Quotation, other: Quotation) -> bool:

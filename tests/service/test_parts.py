@@ -126,6 +126,14 @@ def test_what_is_found_for_two_parts_is_shown_once_and_speaks_for_both() -> None
     assert shown.traits == (FOUND, UNSURE)
 
 
+def test_words_that_are_longer_for_another_part_are_shown_once_as_the_longer() -> None:
+    short, other = quotation("The lido opens in May.", "a"), quotation("It has a café.", "b")
+    long = quotation("The lido opens in May. A swim costs £5.", "a", UNSURE)
+    shown = of_parts([[short, other], [long]], 4)
+    assert texts(shown) == [long.text, other.text]
+    assert shown[0].traits == (FOUND, UNSURE)
+
+
 def test_beside_the_best_of_a_part_only_what_the_marker_speaks_for_is_from_elsewhere() -> None:
     first = [quotation("The lido opens in May.", "a"), quotation("The band plays.", "b", UNSURE)]
     second = [quotation("A swim costs £5.", "c", UNSURE)]

@@ -219,7 +219,9 @@ def test_words_that_a_draft_and_its_final_version_have_are_quoted_once() -> None
     rows = [quotation_of(TABLE, line, HEADER) for line in TABLE.split("\n")]
     assert distinct([rows[0], rows[1], rows[0]]) == (rows[0], rows[1])
     assert distinct([whole, *rows]) == (whole,)
-    assert distinct([*rows, whole]) == (*rows, whole)
+    assert [each.text for each in distinct([*rows, whole])] == [TABLE]
+    other = quotation_of("Averby has new lamps.", "Averby has new lamps.", "")
+    assert [each.text for each in distinct([rows[0], other, whole])] == [TABLE, other.text]
 
 
 def test_what_the_marker_speaks_against_is_not_quoted_beside_the_first() -> None:
