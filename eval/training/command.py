@@ -92,6 +92,10 @@ Rate = Annotated[
         show_default=False,
     ),
 ]
+Halfway = Annotated[
+    bool,
+    typer.Option("--halfway", help="Write the mean of the weights begun with and of those learnt."),
+]
 Marker = Annotated[
     Path, typer.Option("--out", help="The file of weights to write.", metavar="FILE")
 ]
@@ -146,12 +150,13 @@ def train_marker(
     exercises: ExercisesIfAny = None,
     begin: Begin = None,
     rate: Rate = None,
+    halfway: Halfway = False,
 ) -> None:
     """Train the model that reads what may answer together with the question."""
     from eval.training.marking import report_training
 
     report_training(
-        squad, skip, most, questions or [], home or [], exercises or [], begin, rate, out
+        squad, skip, most, questions or [], home or [], exercises or [], begin, rate, halfway, out
     )
 
 

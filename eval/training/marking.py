@@ -53,13 +53,18 @@ def loss_of(numbers: Tensor, examples: Sequence[Example]) -> Tensor:
 
 
 def learn(
-    examples: Sequence[Example], report: Report, begin: Path | None = None, rate: float = RATE
+    examples: Sequence[Example],
+    report: Report,
+    begin: Path | None = None,
+    rate: float = RATE,
+    halfway: bool = False,
 ) -> dict[str, Tensor]:
     """Return the weights that one pass over `examples`, in their order, gives.
 
     It begins with the weights in a file, or with the bundled model, and learns at `rate` at the
-    most. The network is computed in bfloat16 where the processor has that built in, its weights are
-    changed in float32 and given in bfloat16.
+    most; what it gives `halfway` is the mean of the weights begun with and those learnt. The
+    network is computed in bfloat16 where the processor has that built in, its weights are changed
+    in float32 and given in bfloat16.
     """
     torch.manual_seed(SEED)
     precision = precision_of("auto")
@@ -70,6 +75,7 @@ def learn(
     changed = {name: each for name, each in network.named_parameters() if name != SHARED}
     network.get_parameter(SHARED).requires_grad_(False)
     exact = {name: each.detach().float().clone() for name, each in changed.items()}
+    first = {name: each.clone() for name, each in exact.items()}
     optimizer = torch.optim.AdamW(exact.values(), lr=rate, weight_decay=DECAY, fused=True)
     batches = _batches(examples)
     for number, batch in enumerate(batches):
@@ -85,6 +91,8 @@ def learn(
             for name, each in changed.items():
                 each.copy_(exact[name])
         report("Learning", number + 1, len(batches))
+    if halfway:
+        exact = {name: (first[name] + each) / 2 for name, each in exact.items()}
     return {name: each.bfloat16() for name, each in exact.items()}
 
 
@@ -124,6 +132,7 @@ def report_training(
     exercises: Sequence[Path],
     begin: Path | None,
     rate: float | None,
+    halfway: bool,
     out: Path,
 ) -> None:
     """Train, and write the weights: `train_marker` of `eval.training.command` says on what.
@@ -157,5 +166,5 @@ def report_training(
     chance.shuffle(mixed)
     with watched() as report:
         learnt = paragraphs[:alone] + mixed
-        weights = learn(learnt, report, begin, RATE if rate is None else rate)
+        weights = learn(learnt, report, begin, RATE if rate is None else rate, halfway)
     write(out, save(weights))

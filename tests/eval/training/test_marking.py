@@ -92,7 +92,13 @@ def test_learning_makes_answers_likelier_and_goes_on_from_weights_that_were_lear
 
     begun = tmp_path / "begun.safetensors"
     begun.write_bytes(save(weights))
-    assert loss_after(learn(examples, lambda *_: None, begun), examples) < once + 0.1
+    further = learn(examples, lambda *_: None, begun)
+    assert loss_after(further, examples) < once + 0.1
+    halfway = learn(examples, lambda *_: None, begun, halfway=True)
+    for name, half in halfway.items():
+        mean = (weights[name].float() + further[name].float()) / 2
+        assert torch.allclose(half.float(), mean, rtol=0.01, atol=1e-5)
+    assert any(not torch.equal(half, further[name]) for name, half in halfway.items())
 
 
 def test_of_what_nothing_answers_no_more_is_learnt_than_goes_with_the_rest() -> None:
@@ -106,7 +112,7 @@ def test_of_what_nothing_answers_no_more_is_learnt_than_goes_with_the_rest() -> 
 
 def test_training_on_nothing_says_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match="give --squad, --exercises or --questions"):
-        report_training(None, 0, 1, [], [], [], None, None, tmp_path / "weights")
+        report_training(None, 0, 1, [], [], [], None, None, False, tmp_path / "weights")
 
 
 def test_questions_left_out_are_those_that_came_first(tmp_path: Path, tokenizer: Tokenizer) -> None:
