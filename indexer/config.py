@@ -125,11 +125,11 @@ class AnswerSettings(Group):
     max_question_characters: int = Field(1000, ge=1, description="a longer question is refused")
     passages: int = Field(10, ge=1, description="passages read for sentences that answer")
     stretches: int = Field(
-        4, ge=1, description="stretches of these read together with each part of the question"
+        9, ge=1, description="stretches of these read with the question, shared by its parts"
     )
     nearest: int = Field(3, ge=0, description="records shown where none answers")
     confidence: float = Field(
-        0.5, ge=0, le=1, description="an answer of less estimated confidence is not given"
+        0.55, ge=0, le=1, description="an answer of less estimated confidence is not given"
     )
 
 

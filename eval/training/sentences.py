@@ -22,7 +22,7 @@ from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
 from service.answers import Question
 from service.compose.choosing import Weights
-from service.compose.parts import part_readings
+from service.compose.parts import part_readings, shared_out
 from service.compose.quoting import QuotingComposer, choices_for
 from service.index import Index
 from service.open_index import open_index
@@ -58,10 +58,12 @@ def examples_of(
         for step in (read, find, gather, recall):
             step(context)
         read_passages = context.candidates[: settings.answer.passages]
+        parts = part_readings(context.reading)
+        stretches = shared_out(settings.answer.stretches, parts)
         choices = [
             choice
-            for part in part_readings(context.reading)
-            for choice in choices_for(part, read_passages, index, settings.answer.stretches)
+            for part in parts
+            for choice in choices_for(part, read_passages, index, stretches)
         ]
         right = np.array([is_right(choice.text, question) for choice in choices], dtype=bool)
         if right.any():

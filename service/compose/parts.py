@@ -40,6 +40,11 @@ def part_readings(reading: Reading) -> tuple[Reading, ...]:
     )
 
 
+def shared_out(stretches: int, parts: Sequence[Reading]) -> int:
+    """Return how many of the `stretches` for a question are read with each part: at least one."""
+    return max(1, stretches // len(parts))
+
+
 def _sought_of(part: str, reading: Reading) -> tuple[Sought, ...]:
     """Return what a part asks for: where no rule can tell, what the question does.
 

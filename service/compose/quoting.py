@@ -20,7 +20,7 @@ from service.compose.choosing import Scored, chosen, scored
 from service.compose.extremes import extreme_row
 from service.compose.marked import Marking, marked
 from service.compose.ordering import Marks, marks_of, odds_of, placed_by_reading
-from service.compose.parts import at_its_meeting, part_readings
+from service.compose.parts import at_its_meeting, part_readings, shared_out
 from service.compose.quotation import Quotation, distinct, helpful, joined, newest_first, of_parts
 from service.compose.recorded import recorded
 from service.compose.sentences import units_of
@@ -88,13 +88,15 @@ class QuotingComposer:
         Each part of a question that asks by itself has its own, out of the same passages.
         """
         read = candidates[: self._settings.passages]
+        parts = part_readings(reading)
+        stretches = shared_out(self._settings.stretches, parts)
 
         def for_part(part: Reading) -> tuple[Sequence[Choice], Sequence[Quotation]]:
             there = at_its_meeting(part, reading, read)
-            choices = choices_for(part, there, records, self._settings.stretches)
+            choices = choices_for(part, there, records, stretches)
             return choices, self._quotations(part, choices, there, records)
 
-        looked_at, found = zip(*self._parts.map(for_part, part_readings(reading)), strict=True)
+        looked_at, found = zip(*self._parts.map(for_part, parts), strict=True)
         given = of_parts(found, self._settings.statements)
         return Composition(
             quotations=newest_first(given) if reading.as_of else given,

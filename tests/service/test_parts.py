@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.answer import Answerer
 from service.answers import Period, Question, Reading, Sought
-from service.compose.parts import part_readings
+from service.compose.parts import part_readings, shared_out
 from service.compose.quotation import Quotation, of_parts
 from service.compose.traits import Traits
 from service.interpret.parts import asked_apart, parts_of
@@ -101,6 +103,14 @@ def test_a_part_is_of_the_meeting_that_it_names_alone() -> None:
 def test_a_question_that_follows_another_is_read_with_it_as_a_whole() -> None:
     reading = Reading("Who moved it? who seconded it?", follows="Who moved it?")
     assert part_readings(reading) == (reading,)
+
+
+@given(stretches=st.integers(1, 30), parts=st.integers(1, 6))
+def test_reading_is_shared_out_evenly_and_every_part_has_some(stretches: int, parts: int) -> None:
+    each = shared_out(stretches, [Reading("Who?")] * parts)
+    assert each >= 1
+    assert each * parts <= max(stretches, parts)
+    assert (each + 1) * parts > stretches
 
 
 def quotation(text: str, passage: str, traits: Traits = FOUND) -> Quotation:
