@@ -45,6 +45,9 @@ PLACES = 15
 """Places of its page that a quoted line is put together from at most: a label, the months of a
 year, and what they come to. Who could find more?"""
 
+ON_THE_MATTER = 0.5
+"""The share of a question's words, by rarity, that words on its very matter have."""
+
 
 class Composer(Protocol):
     """Chooses from passages what answers a question."""
@@ -175,7 +178,10 @@ def decide(context: Context) -> None:
     )
     if sure and not context.reading.out_of_reach:
         context.confidence = max(context.confidence, limits.confidence)
-    if context.confidence < limits.confidence:
+    # the day of a decision that no record has is only told by words on the very matter
+    elsewhere = asks_for_day(context.reading) and not recollection.certain
+    off_the_matter = elsewhere and context.evidence.coverage < ON_THE_MATTER
+    if context.confidence < limits.confidence or off_the_matter:
         context.status = Status.NOT_IN_RECORDS
     elif recollection.certain and (said_whole(context.reading) or asks_for_day(context.reading)):
         # also where the record says that nobody was; its day is that of its meeting

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from service.answers import Reading
 from service.compose.choosing import scored
 from service.compose.traits import Choice
+from service.interpret.matter import matter_of
 from service.marking.values import Marks, Stretch
 
 LENGTH = 450
@@ -32,13 +33,17 @@ class Marking(Protocol):
 def marked(
     reading: Reading, choices: Sequence[Choice], records: Marking, most: int
 ) -> list[Choice]:
-    """Return `choices`, with their trait ``marked`` where they stand in `most` stretches."""
+    """Return `choices`, with their trait ``marked`` where they stand in `most` stretches.
+
+    Of a question for whatever is said of a matter the matter is read, however it is asked for.
+    """
     runs = _runs(choices, most)
     if not runs:
         return list(choices)
     stretches = [_stretch(choices, run) for run in runs]
+    asked = matter_of(reading) or reading.text
     found = list(choices)
-    for run, marks in zip(runs, records.marks(reading.text, stretches), strict=True):
+    for run, marks in zip(runs, records.marks(asked, stretches), strict=True):
         for at, odds in zip(run, marks.parts, strict=True):
             traits = replace(choices[at].traits, marked=share_of(odds))
             found[at] = replace(choices[at], traits=traits)

@@ -33,8 +33,8 @@ BRIDGED = 0.8
 """What a word of the question counts that a decision holds under another name."""
 ASKING = language.ASKING.union(
     terms(
-        "vote votes voted voting abstain abstained against favour councillor member result outcome "
-        "propose proposed proposer mover mr mrs ms miss dr cllr sir dame "
+        "vote votes voted voting cast abstain abstained against favour councillor member result "
+        "outcome propose proposed proposer mover mr mrs ms miss dr cllr sir dame "
         "decide decided decision agree agreed approve approved resolve resolved endorse endorsed "
         "adopt adopts adopted pass passed meeting"
     )

@@ -23,9 +23,11 @@ class Noting:
     """Notes what is to be read, and holds the part likeliest that has the word "answer"."""
 
     def __init__(self) -> None:
+        self.asked: set[str] = set()
         self.read: list[Stretch] = []
 
     def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
+        self.asked.add(question)
         self.read += stretches
         return tuple(
             Marks(
@@ -69,6 +71,13 @@ def test_nothing_is_read_where_no_stretches_are_wanted() -> None:
     records, choices = Noting(), choices_in("one", ["This is the answer."], [0.3])
     assert marked(READING, choices, records, 0) == choices
     assert records.read == []
+
+
+def test_a_matter_is_read_alike_however_it_is_asked_for() -> None:
+    records, choices = Noting(), choices_in("one", ["This is the answer."], [0.3])
+    for asked in ("the lido", "Any news on the lido?", "What was said about the lido?"):
+        marked(Reading(asked), choices, records, 1)
+    assert records.asked == {"the lido"}
 
 
 def test_a_stretch_has_the_line_over_its_passage_and_both_neighbours() -> None:
