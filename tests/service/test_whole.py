@@ -224,6 +224,18 @@ def test_words_that_a_draft_and_its_final_version_have_are_quoted_once() -> None
     assert [each.text for each in distinct([rows[0], other, whole])] == [TABLE, other.text]
 
 
+def test_a_record_is_taken_in_at_its_own_place_alone() -> None:
+    text = "Motion A. Lost. Motion B. Lost."
+    first = replace(quotation_of(text, "Lost.", ""), recorded=True)
+    second = replace(first, start=text.rindex("Lost."), stop=len(text))
+    assert distinct([first, second]) == (first, second)
+    around = quotation_of(text, "Motion A. Lost.", "")
+    assert distinct([around, second]) == (around, second)
+    assert (
+        distinct([around, first]) == distinct([first, around]) == (replace(around, recorded=True),)
+    )
+
+
 def test_what_the_marker_speaks_against_is_not_quoted_beside_the_first() -> None:
     first, unread, doubtful, likely, record = (
         replace(quotation_of(TABLE, TABLE, HEADER), traits=(Traits(marked=mark),))
