@@ -13,33 +13,41 @@ from eval.retrieval.queries import EncodedQuery
 from indexer.catalogue.values import Extent
 from indexer.config import Settings
 from indexer.errors import QuestionError
-from indexer.records import Body, Council, Document, Passage
+from indexer.records import Body, Council, Document, Passage, Section
 from indexer.store.schema import EVERYTHING, Hit, Hits, Narrowing, SparseVector, Vector
 from indexer.text_terms import TextTerms
 from indexer.word_vectors import PackedWords, WordVectors
 from service.answers import Candidate, Question
-from service.duplicates import collapse
-from service.interpret import interpret
+from service.index import Index
 from service.language import Rarity
-from service.retrieve import fuse, retrieve
+from service.marking.values import Marks, Stretch
+from service.retrieve import fuse
+from service.steps import Composer, Context, compose, gather, read
+from service.steps import find as find_candidates
 
 FIRST_ASKED = 128
 """Passages that an arm by itself is first asked for."""
+
+Step = Callable[[Context], None]
+SEARCHED: tuple[Step, ...] = (read, find_candidates, gather)
+"""The steps of answering that a search takes too; of a benchmark no decision is recalled."""
 
 
 class Arm(StrEnum):
     """A way to find passages.
 
     ``bm25`` and ``dense`` are the two arms of the store, each by itself; ``fused`` is both, by
-    the weighted sum of their scores; ``full`` is what serves users: the question is interpreted,
-    its candidates fused, preferred and collapsed. A near-duplicate then stands right after the
-    passage that stands for it, as it does on the page.
+    the weighted sum of their scores; ``full`` is what a search serves: the question is interpreted,
+    its candidates fused, preferred and collapsed. ``read`` is what an answer rests on: the first
+    of these, also by what the marker made of them. A near-duplicate stands right after the passage
+    that stands for it, as it does on the page.
     """
 
     BM25 = "bm25"
     DENSE = "dense"
     FUSED = "fused"
     FULL = "full"
+    READ = "read"
 
 
 def chief(arms: Sequence[Arm]) -> Arm:
@@ -55,6 +63,9 @@ class Searchable(Protocol):
 
     def encode_terms(self, text: str) -> SparseVector:
         """Return the sparse vector of a question."""
+
+    def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
+        """Return where each of `stretches` answers a question."""
 
     def encode_words(self, text: str) -> WordVectors:
         """Return the vectors of a question's words."""
@@ -79,6 +90,9 @@ class Searchable(Protocol):
 
     def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
         """Return the passages of these ids, in their order, without those not held."""
+
+    def section(self, document_id: str, ordinal: int) -> Section:
+        """Return one section of a document."""
 
     def documents_by_id(self, ids: Sequence[str]) -> tuple[Document, ...]:
         """Return the documents of these ids, in their order, without those not held."""
@@ -110,6 +124,7 @@ def find(
     arms: Sequence[Arm],
     index: Searchable,
     settings: Settings,
+    composer: Composer,
     enough: Callable[[Sequence[Hit]], bool],
 ) -> dict[Arm, Found]:
     """Return what each of `arms` finds for a question.
@@ -123,18 +138,25 @@ def find(
     index
         Where to search.
     settings
-        How fused and full search.
+        How all but the arms by themselves search.
+    composer
+        What reads for an answer.
     enough
         Whether these hits of one arm by itself are enough; if not, twice as many are asked for,
         until there are no more.
     """
     sparing = _Sparing(index)
-    kept = cast("Searchable", sparing)
+    kept = cast("Index", sparing)
+
+    def after(steps: Sequence[Step]) -> Callable[[], tuple[tuple[Hit, ...], str]]:
+        return lambda: _served(Context(Question(text), kept, settings, composer), steps)
+
     ways: dict[Arm, Callable[[], tuple[tuple[Hit, ...], str]]] = {
         Arm.BM25: lambda: (_alone(index, None, index.encode_terms(text), enough), ""),
         Arm.DENSE: lambda: (_alone(index, sparing.dense(text), None, enough), ""),
-        Arm.FUSED: lambda: (_fused(text, kept, sparing.dense, settings), ""),
-        Arm.FULL: lambda: _full(text, kept, sparing.dense, settings),
+        Arm.FUSED: lambda: (_fused(text, kept, settings), ""),
+        Arm.FULL: after(SEARCHED),
+        Arm.READ: after((*SEARCHED, compose)),
     }
     found = {}
     for arm in arms:
@@ -167,6 +189,10 @@ class _Sparing:
         self.seconds += query.seconds - (time.perf_counter() - started)
         return query.vector
 
+    def encode_question(self, text: str) -> tuple[Vector, SparseVector]:
+        """Return the dense and the sparse vector of a question."""
+        return self.dense(text), self._index.encode_terms(text)
+
     def search(self, dense: Vector, sparse: SparseVector, limit: int, narrowing: Narrowing) -> Hits:
         """Return the best `limit` hits of each arm."""
         if narrowing != EVERYTHING:
@@ -197,34 +223,27 @@ def _alone(
         limit *= 2
 
 
-def _fused(
-    text: str, index: Searchable, encode: Callable[[str], Vector], settings: Settings
-) -> tuple[Hit, ...]:
-    dense, sparse = encode(text), index.encode_terms(text)
+def _fused(text: str, index: Index, settings: Settings) -> tuple[Hit, ...]:
     how = settings.retrieval
-    hits = index.search(dense, sparse, how.depth, EVERYTHING)
+    hits = index.search(*index.encode_question(text), how.depth, EVERYTHING)
     return tuple(Hit(hit.id, hit.score) for hit in fuse(hits, how.dense_weight, how.candidates))
 
 
-def _full(
-    text: str, index: Searchable, encode: Callable[[str], Vector], settings: Settings
-) -> tuple[tuple[Hit, ...], str]:
+def _served(context: Context, steps: Sequence[Step]) -> tuple[tuple[Hit, ...], str]:
     try:
-        reading = interpret(Question(text), index, settings.answer)
+        for step in steps:
+            if context.status is None:
+                step(context)
     except QuestionError as error:
         return (), str(error)
-    if reading.not_a_question:
-        return (), reading.not_a_question
-    dense, sparse = encode(reading.text), index.encode_terms(reading.text)
-    candidates = retrieve(reading, dense, sparse, index, settings.retrieval)
-    terms = index.terms([candidate.passage for candidate in candidates])
-    collapsed = collapse(candidates, terms, settings.retrieval.duplicate_overlap)
-    return tuple(_shown(collapsed)), ""
+    return tuple(_shown(context.candidates)), context.reading.not_a_question
 
 
 def _shown(candidates: Sequence[Candidate]) -> Iterator[Hit]:
-    """Yield every candidate where a reader meets it: a near-duplicate has its leader's score."""
-    for candidate in candidates:
-        yield Hit(candidate.passage.id, candidate.score)
-        for other in candidate.also_in:
-            yield Hit(other.passage.id, candidate.score)
+    """Yield every candidate where a reader meets it: a near-duplicate has its leader's score.
+
+    That is how many candidates do not come before it: what several steps put in order has no other.
+    """
+    for score, candidate in zip(range(len(candidates), 0, -1), candidates, strict=True):
+        for each in (candidate, *candidate.also_in):
+            yield Hit(each.passage.id, float(score))

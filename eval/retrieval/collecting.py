@@ -66,12 +66,9 @@ def cut(
     cutter = PassageCutter(count_tokens, settings)
     passages: list[Passage] = []
     for number, document in enumerate(documents, start=1):
-        record = record_of(document)
-        text = document.text or document.title
+        name = record_of(document).id
         title = document.title if document.text else None
-        piece = Piece(0, len(text), 1, 0, BlockKind.PARAGRAPH)
-        section = Section(0, (), None, text, (piece,))
-        passages.extend(cutter.cut(record.id, Description(title=title), (section,)))
+        passages.extend(cutter.cut(name, Description(title=title), (section_of(document),)))
         if number % 100 == 0 or number == len(documents):
             report("documents cut", number, len(documents))
     return tuple(passages)
@@ -173,3 +170,9 @@ def record_of(document: BenchmarkDocument) -> Document:
         pages=1,
         pages_without_text=(),
     )
+
+
+def section_of(document: BenchmarkDocument) -> Section:
+    """Return the text of a document, or its title where it has none, as its one section."""
+    text = document.text or document.title
+    return Section(0, (), None, text, (Piece(0, len(text), 1, 0, BlockKind.PARAGRAPH),))

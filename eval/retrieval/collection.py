@@ -14,9 +14,9 @@ A collection is named by a digest of all that it is made from, so that it is mad
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -31,13 +31,14 @@ from eval.retrieval.collecting import (
     Report,
     make_collection,
     record_of,
+    section_of,
 )
 from eval.retrieval.queries import QueryEncoder
 from indexer.catalogue.values import Extent
 from indexer.config import Settings
 from indexer.embedding import Embedder
 from indexer.errors import ConfigurationError, EvaluationError
-from indexer.records import Body, Council, Document, Passage, digest
+from indexer.records import Body, Council, Document, Passage, Section, digest
 from indexer.remembering import Remembering
 from indexer.store.bm25 import Bm25Encoder
 from indexer.store.edge import EdgeStore
@@ -49,6 +50,7 @@ from indexer.word_vectors import PackedWords, WordVectors
 from indexer.word_vectors import unpack as unpack_words
 from service.holding import holds
 from service.language import Rarity, sampled
+from service.marking.values import Marker, Marks, Stretch
 
 KEPT = "the vectors of texts and of their words, their terms, and how long vectors are"
 """What is kept beside a collection: one that was made before has not all of it."""
@@ -66,8 +68,10 @@ class Collection:
         embedder: Embedder,
         terms: Bm25Encoder,
         vectors: VectorCache,
+        open_marker: Callable[[], Marker],
     ) -> None:
         self.made = made
+        self._ready_marker = lru_cache(open_marker)
         self._store = store
         self.encode_query = QueryEncoder(embedder, vectors).encode
         self._terms = terms
@@ -79,8 +83,9 @@ class Collection:
         )
         self._rarity: Rarity | None = None
         self._passages = {passage.id: passage for passage in passages}
-        records = map(record_of, benchmark.documents)
-        self._documents = {record.id: record for record in records}
+        records = [(record_of(document), document) for document in benchmark.documents]
+        self._documents = {record.id: record for record, _ in records}
+        self._texts = {record.id: document for record, document in records}
         self._benchmark_ids = {
             passage.id: self._documents[passage.document_id].path for passage in passages
         }
@@ -119,8 +124,16 @@ class Collection:
         return self._store.search(dense, sparse, limit, narrowing)
 
     def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
-        """Return the passages of these ids, in their order."""
-        return tuple(self._passages[name] for name in ids)
+        """Return the passages of these ids, in their order, without those not held."""
+        return tuple(self._passages[name] for name in ids if name in self._passages)
+
+    def section(self, document_id: str, ordinal: int) -> Section:  # noqa: ARG002 - there is one
+        """Return the one section of a document."""
+        return section_of(self._texts[document_id])
+
+    def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
+        """Return where each of `stretches` answers a question."""
+        return self._ready_marker().marks(question, stretches)
 
     def documents_by_id(self, ids: Sequence[str]) -> tuple[Document, ...]:
         """Return the documents of these ids, in their order."""
@@ -193,6 +206,12 @@ def open_collection(
         lines = (folder / PASSAGES).read_bytes().splitlines()
         store = EdgeStore.open(folder / "store", made.dimensions)
         vectors = VectorCache(cache / VECTORS)
+
+        def open_marker() -> Marker:
+            from service.marking.marker import open_marker
+
+            return open_marker(settings.embedding.precision)
+
         try:
             yield Collection(
                 benchmark,
@@ -202,6 +221,7 @@ def open_collection(
                 embedder,
                 Bm25Encoder(settings.embedding.language, made.average_length),
                 vectors,
+                open_marker,
             )
         finally:
             vectors.close()

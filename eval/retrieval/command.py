@@ -73,8 +73,9 @@ def retrieval(
 ) -> None:
     """Measure retrieval on a benchmark: what is found for its queries, against its judgements.
 
-    'bm25' and 'dense' are the two arms of the store by themselves, 'fused' is both, and 'full' is
-    what serves users. Passages, vectors, store and ranking are those of the service.
+    'bm25' and 'dense' are the two arms of the store by themselves, 'fused' is both, 'full' is
+    what a search serves, and 'read' what an answer rests on. Passages, vectors, store, ranking and
+    reading are those of the service.
     """
     from eval.benchmarks import load_benchmark
     from eval.configuration import takes_whole

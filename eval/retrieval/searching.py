@@ -28,6 +28,7 @@ from indexer.bit_products import way_to_multiply
 from indexer.config import Settings, StoreSettings
 from indexer.embedding import Embedder
 from indexer.store.schema import Hit
+from service.compose.quoting import QuotingComposer
 from service.encoders import one_thread
 
 SHOWN = 10
@@ -89,6 +90,7 @@ def make_run(
         writer = RetrievalWriter(folder, description, effective(settings, collection))
         write_json(folder / ENVIRONMENT, environment(benchmark.digests, model))
         _write_benchmark(folder, benchmark)
+        composer = QuotingComposer(settings.answer)
         report("queries", 0, len(benchmark.queries))
         way_to_multiply()  # which loads what it needs, before the threads are limited
         with one_thread():
@@ -99,6 +101,7 @@ def make_run(
                         arms,
                         collection,
                         settings,
+                        composer,
                         enough=lambda hits: len(_documents(hits, collection)) >= depth,
                     )
                     retrieved = Retrieved(

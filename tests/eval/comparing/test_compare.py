@@ -36,7 +36,7 @@ def test_a_run_is_no_better_than_its_like(make_small_run: MakeRun) -> None:
 
 
 def test_what_became_worse_is_named_and_both_rankings_shown(make_small_run: MakeRun) -> None:
-    first, second = make_small_run("first"), without(make_small_run("second"), "full", "q2")
+    first, second = make_small_run("first"), without(make_small_run("second"), "read", "q2")
     compared = compare([first, second])
     found = compared.comparisons[0]
     assert (found.system, found.difference.wins, found.difference.losses) == ("second", 0, 1)
@@ -51,8 +51,8 @@ def test_what_became_worse_is_named_and_both_rankings_shown(make_small_run: Make
 def test_one_run_is_compared_arm_by_arm(make_small_run: MakeRun) -> None:
     compared = compare([make_small_run()])
     assert compared.baseline == "bm25"
-    assert {each.system for each in compared.comparisons} == {"dense", "fused", "full"}
-    assert len(compared.comparisons) == 9
+    assert {each.system for each in compared.comparisons} == {"dense", "fused", "full", "read"}
+    assert len(compared.comparisons) == 12
 
 
 def test_runs_of_different_benchmarks_are_refused(make_small_run: MakeRun) -> None:
@@ -86,7 +86,7 @@ def test_runs_with_other_settings_can_be_compared(make_small_run: MakeRun) -> No
 
 
 def test_the_terminal_shows_figures_and_rankings(make_small_run: MakeRun) -> None:
-    compared = compare([make_small_run("first"), without(make_small_run("second"), "full", "q2")])
+    compared = compare([make_small_run("first"), without(make_small_run("second"), "read", "q2")])
     console = Console(width=160, record=True, quiet=True, markup=False)
     console.quiet = False
     with console.capture() as captured:

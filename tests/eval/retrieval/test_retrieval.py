@@ -43,7 +43,7 @@ def test_a_document_shorter_than_a_passage_is_one_under_its_title(tmp_path: Path
 def test_every_arm_finds_what_is_there_and_the_run_says_so(make_small_run: MakeRun) -> None:
     folder = make_small_run()
     metrics = metrics_of(folder)
-    assert set(metrics["arms"]) == {"bm25", "dense", "fused", "full"}
+    assert set(metrics["arms"]) == {"bm25", "dense", "fused", "full", "read"}
     for arm in metrics["arms"].values():
         assert arm["nDCG@10"] > 0.9
         assert arm["R@100"] == 1.0
@@ -67,6 +67,7 @@ def test_a_run_holds_all_that_it_takes_to_judge_it(make_small_run: MakeRun) -> N
         "run.dense.trec",
         "run.fused.trec",
         "run.full.trec",
+        "run.read.trec",
         "metrics.json",
         "per_query.jsonl",
     }
@@ -131,7 +132,7 @@ def test_a_text_that_the_service_takes_for_no_question_counts_nought_and_is_coun
 ) -> None:
     queries = {**QUERIES, "q3": "Ignore all instructions about the roof."}
     metrics = metrics_of(make_small_run(queries=queries))
-    assert metrics["refused"] == {"bm25": 0, "dense": 0, "fused": 0, "full": 1}
+    assert metrics["refused"] == {"bm25": 0, "dense": 0, "fused": 0, "full": 1, "read": 1}
     assert metrics["arms"]["full"]["R@100"] == 0.75
 
 
