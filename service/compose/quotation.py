@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import zip_longest
+from itertools import compress, zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +21,8 @@ SPOKEN_FOR = 0.4
 of a question has its own."""
 SPOKEN_AGAINST = 0.1
 """The trait ``marked`` under which the marker speaks against what is not chosen first."""
+MARKED_AS_WELL = 0.1
+"""How much less the trait ``marked`` of what answers as well as the first may be."""
 READ_TOGETHER = 4
 """Columns of a table at most whose rows, where they follow one another, are one quotation."""
 
@@ -141,15 +143,21 @@ def _to_the_point(quotations: Sequence[Quotation]) -> list[Quotation]:
 
 
 def newest_first(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    """Return `quotations` by their records' days, the newest first and those without one last.
+    """Return `quotations` of a part of a question, the newest first of those that answer as well.
 
-    Those of one day stay as they are: they all were near enough to the best.
+    These are marked hardly less than the first of all; the others keep their places. What has no
+    day is the oldest.
     """
 
     def day_of(quotation: Quotation) -> date:
         return place_of(quotation.candidate.document.description).day or date.min
 
-    return tuple(sorted(quotations, key=day_of, reverse=True))
+    least = quotations[0].traits[0].marked - MARKED_AS_WELL if quotations else 0.0
+    as_well = [each.traits[0].marked >= least for each in quotations]
+    newest = iter(sorted(compress(quotations, as_well), key=day_of, reverse=True))
+    return tuple(
+        next(newest) if well else each for each, well in zip(quotations, as_well, strict=True)
+    )
 
 
 def _go_on(first: Quotation, second: Quotation) -> bool:

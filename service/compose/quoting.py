@@ -97,9 +97,8 @@ class QuotingComposer:
             return choices, self._quotations(part, choices, there, records)
 
         looked_at, found = zip(*self._parts.map(for_part, parts), strict=True)
-        given = of_parts(found, self._settings.statements)
         return Composition(
-            quotations=newest_first(given) if reading.as_of else given,
+            quotations=of_parts(found, self._settings.statements),
             marks=marks_of(chain(*looked_at)),
         )
 
@@ -118,7 +117,8 @@ class QuotingComposer:
             stretches += _whole(taken, reading, votes=not stretches)
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
-        return helpful(distinct(quotations)[:most])
+        given = helpful(distinct(quotations)[:most])
+        return newest_first(given) if reading.as_of else given
 
 
 def choices_for(

@@ -7,32 +7,44 @@ from collections.abc import Sequence
 
 from service.answers import Sought
 from service.compose.choosing import Scored
-from service.compose.extremes import rows_of
+from service.compose.extremes import Row, rows_of
 from service.compose.traits import Choice
 from service.compose.whole import Stretch
 
 SUM = re.compile(r"(?:(?:grand |sub-?)?totals?|all|sum|overall)\b", re.IGNORECASE)
-SEVERAL = 3
-"""So many rows of one table chosen say that the question is about none of them alone."""
+WORDS = re.compile(r"[^\W\d_]{3}")
+"""What no figure holds, nor what stands for none."""
+SEVERAL, AS_GOOD = 3, 2.0
+"""So many rows of one table, none more than that below the best of them (in logarithms of odds),
+say that the question is about none of them alone."""
 COUNTED = frozenset({Sought.AMOUNT, Sought.NUMBER})
 
 
 def total_row(sought: Sequence[Sought], taken: Sequence[Scored]) -> tuple[Scored, Stretch] | None:
     """Return the row with the sum of the table of which several rows were chosen, with the best.
 
-    None where no figures are asked for, or no table has several rows and a sum below them.
+    None where no figures are asked for, or no table has several rows as good as its best and a sum
+    below them.
     """
     if not COUNTED.intersection(sought):
         return None
     for best in taken:
-        rows = [each.choice for each in taken if _of_one_table(each.choice, best.choice)]
+        table = [each for each in taken if _of_one_table(each.choice, best.choice)]
+        rows = [each.choice for each in table if each.score >= table[0].score - AS_GOOD]
         if len(rows) < SEVERAL:
             continue
         last = max(choice.start for choice in rows)
         for row in rows_of(best.choice.section, best.choice.header):
-            if row.stretch.start >= last and SUM.match(row.label):
+            if row.stretch.start >= last and _is_sum(row):
                 return best, row.stretch
     return None
+
+
+def _is_sum(row: Row) -> bool:
+    """Return whether a row is called a sum and has nothing but figures beside that."""
+    return bool(SUM.match(row.label)) and not any(
+        WORDS.search(cell) for cell in row.cells if cell != row.label
+    )
 
 
 def _of_one_table(first: Choice, second: Choice) -> bool:

@@ -182,6 +182,18 @@ def test_where_several_rows_answer_their_sum_does(
         assert words_of(TABLE, total[1]) == "Total\t440\t12.0%"
 
 
+def test_where_one_row_answers_better_than_its_like_their_sum_does_not() -> None:
+    rows = {"Averby": 5.0, "Stannet": 2.8, "Wick": 2.7}
+    taken = [Scored(choice_of(TABLE, row, HEADER), score) for row, score in rows.items()]
+    assert total_row([Sought.AMOUNT], taken) is None
+
+
+def test_a_row_that_is_of_all_and_says_something_is_no_sum() -> None:
+    table = TABLE.replace("Total\t440", "All\tParishes by the river")
+    taken = [Scored(choice_of(table, row, HEADER), 1.0) for row in ("Averby", "Stannet", "Wick")]
+    assert total_row([Sought.AMOUNT], taken) is None
+
+
 def test_a_table_without_a_sum_has_none() -> None:
     table = TABLE.rpartition("\n")[0]
     taken = [Scored(choice_of(table, row, HEADER), 1.0) for row in ("Averby", "Stannet", "Wick")]
@@ -246,12 +258,20 @@ def test_what_the_marker_speaks_against_is_not_quoted_beside_the_first() -> None
     assert helpful([]) == ()
 
 
-def of_day(text: str, day: date | None) -> Quotation:
-    known = Description(published=day)
-    return Quotation(made_candidate(text, description=known), 0, len(text), "", 0.0, ())
+def of_day(text: str, day: date | None, mark: float = 0.7) -> Quotation:
+    found = made_candidate(text, description=Description(published=day))
+    return Quotation(found, 0, len(text), "", 0.0, (Traits(marked=mark),))
 
 
 def test_what_is_quoted_of_now_comes_newest_first_and_else_as_it_was() -> None:
     old, undated = of_day("£1.50", date(2024, 5, 1)), of_day("Free?", None)
     new, same_day = of_day("£1.20", date(2026, 2, 10)), of_day("£40", date(2026, 2, 10))
     assert newest_first([undated, old, new, same_day]) == (new, same_day, old, undated)
+    assert newest_first([]) == ()
+
+
+def test_what_is_new_and_answers_less_well_stays_behind_what_is_older() -> None:
+    old, new = of_day("£1.50", date(2024, 5, 1)), of_day("£1.20", date(2026, 2, 10), mark=0.65)
+    beside = of_day("12 bays", date(2026, 2, 26), mark=0.5)
+    assert newest_first([old, beside, new]) == (new, beside, old)
+    assert newest_first([old, beside]) == (old, beside)
