@@ -32,7 +32,7 @@ from service.refusal.estimate import (
     ByLength,
     features_of,
     fitted_weights,
-    shares_of,
+    shares_for,
 )
 from service.refusal.evidence import evidence_of
 from service.steps import Context, check, compose, find, gather, read, recall
@@ -91,7 +91,7 @@ def examples_of(
             group,
             kind,
             {name: features[name] for name in features if name not in LEFT_OUT},
-            shares_of(found.reading.text),
+            shares_for(found.reading),
         )
 
 

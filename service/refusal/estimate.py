@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.answers import Evidence, Reading
+from service.interpret.matter import matter_of
 from service.language import content_terms
 from service.odds import log_odds
 from service.ranking.values import NAMES
@@ -51,9 +52,14 @@ def confidence(
         return 0.0
     given = fitted_weights() if weights is None else weights
     features = {BIAS: 1.0, **features_of(evidence)}
-    share = shares_of(reading.text)
+    share = shares_for(reading)
     total = sum(float(share @ counted) * features[name] for name, counted in given.items())
     return 1 / (1 + math.exp(-total))
+
+
+def shares_for(reading: Reading) -> NDArray[np.float64]:
+    """Return the `shares_of` what is asked for: the matter, however it is asked for alone."""
+    return shares_of(matter_of(reading) or reading.text)
 
 
 def shares_of(question: str) -> NDArray[np.float64]:

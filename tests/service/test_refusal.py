@@ -81,6 +81,11 @@ def test_the_shares_of_a_length_are_of_its_neighbours_and_add_up(words: list[str
     assert (shares > 0).sum() <= 2
 
 
+def test_a_matter_is_estimated_alike_however_it_is_asked_for() -> None:
+    asked = ("Anything about beach huts?", "tell me about beach huts", "beach huts")
+    assert len({confidence(Reading(text), replace(WHOLE, met=0.5)) for text in asked}) == 1
+
+
 def test_signals_of_what_is_quoted_are_features() -> None:
     signals = Signals(*(number / 100 for number in range(len(NAMES))))
     features = features_of(replace(WHOLE, signals=signals))
