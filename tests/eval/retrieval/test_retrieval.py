@@ -71,7 +71,7 @@ def test_a_run_holds_all_that_it_takes_to_judge_it(make_small_run: MakeRun) -> N
         "metrics.json",
         "per_query.jsonl",
     }
-    assert (folder / "run.trec").read_bytes() == (folder / "run.full.trec").read_bytes()
+    assert (folder / "run.trec").read_bytes() == (folder / "run.read.trec").read_bytes()
     environment = json.loads((folder / "environment.json").read_text(encoding="utf-8"))
     assert environment["model"] == "words"
     assert len(environment["digests"]["corpus"]) == 64
