@@ -79,6 +79,9 @@ class Index(Protocol):
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return the passages of a document, in order."""
 
+    def passages_saying(self, text: str, limit: int) -> tuple[Passage, ...]:
+        """Return up to `limit` passages that hold `text`, whatever the case."""
+
     def page(self, document_id: str, number: int, version: int | None = None) -> Page:
         """Return one page of a document, from 1, of its newest version; raises `NotFound`."""
 
@@ -105,6 +108,9 @@ class Index(Protocol):
 
     def extent(self) -> Extent | None:
         """Return the first and last day of the records."""
+
+    def state(self) -> str:
+        """Return what changes whenever documents come, change or go."""
 
     def counts(self) -> Counts:
         """Return how much is held."""

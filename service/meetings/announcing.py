@@ -46,11 +46,11 @@ def announced(index: MeetingRecords, known: KnownMeeting) -> Announced:
         sections = index.sections(document.id)
         prove = partial(said_in, index, document, sections)
         for section in sections[:OPENING]:
-            for found, start, stop in _hours(section.text, known.meeting.date):
+            for found, start, stop in hours_in(section.text, known.meeting.date):
                 if hour is None:
                     hour = found
                     said = prove(Span(section.ordinal, start, stop)) or said
-            where = _place(section.text)
+            where = place_in(section.text)
             if where and place is None:
                 place = " ".join(where[0].split())
                 said = said or prove(Span(section.ordinal, *where[1:]))
@@ -59,7 +59,7 @@ def announced(index: MeetingRecords, known: KnownMeeting) -> Announced:
     return Announced(hour or _in_title(known), place, said)
 
 
-def _hours(text: str, day: date) -> Iterator[tuple[time, int, int]]:
+def hours_in(text: str, day: date) -> Iterator[tuple[time, int, int]]:
     """Yield the hours that stand after `day` or in a field, with where the words are."""
     for named in dates_in(text):
         match = AFTER_DAY.match(text[named.stop :]) if named.date == day else None
@@ -87,7 +87,8 @@ def _hour(match: re.Match[str]) -> time | None:
     return time(hour, minute) if hour < 24 else None
 
 
-def _place(text: str) -> tuple[str, int, int] | None:
+def place_in(text: str) -> tuple[str, int, int] | None:
+    """Return the place of a meeting that `text` names, with where the words are; None if none."""
     match = PLACE_FIELD.search(text) or PLACE.search(text)
     return (match["place"], match.start("place"), match.end("place")) if match else None
 
@@ -96,6 +97,6 @@ def _in_title(known: KnownMeeting) -> time | None:
     """Return the hour in the name of an agenda or of minutes: "30th-Jan-2025 10.00 Cabinet"."""
     for document in (*known.agendas, *known.minutes):
         title = document.description.title or ""
-        for hour, _, _ in _hours(title, known.meeting.date):
+        for hour, _, _ in hours_in(title, known.meeting.date):
             return hour
     return None

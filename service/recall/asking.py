@@ -8,6 +8,7 @@ from enum import StrEnum
 from service.answers import Reading, Sought
 from service.interpret.sought import DECIDED
 from service.recall.listing import listing_asked_for
+from service.recall.meeting import asked_of_meeting
 from service.recall.office import office_asked_for
 from service.recall.short_forms import short_form_asked_for
 
@@ -25,10 +26,13 @@ class Asked(StrEnum):
     MEANING = "meaning"
     SHORT_FORM = "short_form"
     DECISIONS = "decisions"
+    MEETING = "meeting"
 
 
 IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
 """What is read in passages when it is asked for, not when minutes are indexed."""
+ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING})
+"""What is asked for alone: a list of decisions, or of a meeting itself when and where it is."""
 SAID_WHOLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE, Asked.MEANING})
 """What the words of a record answer whole: who was there, or holds an office, or what is meant."""
 WHO_WAS_THERE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE})
@@ -66,6 +70,8 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found.add(Asked.OFFICE)
     if listing_asked_for(reading):
         found.add(Asked.DECISIONS)
+    if asked_of_meeting(reading):
+        found.add(Asked.MEETING)
     short = short_form_asked_for(reading.text)
     if short:
         found.add(Asked.MEANING if short.alone else Asked.SHORT_FORM)
@@ -75,7 +81,7 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
 def said_whole(reading: Reading) -> bool:
     """Return whether what a record has for a question is all that it asks for."""
     asked = asked_by(reading)
-    return Asked.DECISIONS in asked or (
+    return bool(asked & ALL_OF_IT) or (
         set(reading.sought) <= {Sought.PERSON} and asked <= SAID_WHOLE
     )
 

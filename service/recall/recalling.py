@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, as
 from service.recall.attendance import newest_of, on_attendance
 from service.recall.decision import decision_asked_for, lacking
 from service.recall.listing import LATEST, listed, listing_asked_for
+from service.recall.meeting import asked_of_meeting, on_meeting
 from service.recall.office import office_asked_for, on_office
 from service.recall.short_forms import on_short_form, short_form_asked_for
 from service.recall.values import Recalled, Recollection, Records
@@ -71,6 +73,10 @@ def recalled(
     read = tuple(_read_in(candidates, reading, records))
     if read or asked <= IN_PASSAGES:
         return Recollection(words=read, certain=bool(read))
+    if of_meeting := asked_of_meeting(reading):
+        told = on_meeting(of_meeting, reading, records, datetime.now(UTC).date())
+        if told.certain:
+            return told
     narrowing = preferred_narrowing(reading)
     if listing := listing_asked_for(reading):
         found_all = listed(reading, listing, tuple(told_once(records, narrowing)))

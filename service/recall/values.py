@@ -7,12 +7,12 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from indexer.records import Body, Council, Document, Passage, Section
-from service.decisions import DecisionRecords
+from indexer.records import Body, Council, Document, Passage
 from service.language import Rarity
+from service.meetings.values import MeetingRecords
 
 
-class Records(DecisionRecords, Protocol):
+class Records(MeetingRecords, Protocol):
     """What recalling needs of an index."""
 
     def councils(self) -> Sequence[Council]:
@@ -23,9 +23,6 @@ class Records(DecisionRecords, Protocol):
 
     def rarity(self) -> Rarity:
         """Return how rare words are in these records."""
-
-    def sections(self, document_id: str) -> tuple[Section, ...]:
-        """Return the sections of a document, in order."""
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Return the passages of a document, in order."""

@@ -280,3 +280,35 @@ def test_what_was_refused_stands_under_its_own_application(answerer: Answerer) -
     answer = asked(answerer, "Which planning applications were refused?")
     items = [each.citations[0].agenda_item or "" for each in answer.statements]
     assert ["Station Approach" in items[0], "14 Corn Street" in items[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "What time does the Planning Committee on 3 December 2025 start?",
+            "Date Wednesday, 3 December 2025 Time 6.00 pm",
+        ),
+        (
+            "Who should I contact about the Cabinet meeting on 10 February 2026?",
+            "Ask for Poppy Wainstall, Democratic Services",
+        ),
+        (
+            "When is the licensing committee meeting on 8 May 2025?",
+            "The meeting called for Thursday, 8 May 2025 was cancelled because",
+        ),
+    ],
+)
+def test_what_is_asked_of_a_meeting_itself_its_papers_say(
+    answerer: Answerer, question: str, said: str
+) -> None:
+    answer = asked(answerer, question)
+    (words,) = quoted(answer)
+    assert words.startswith(said)
+    assert answer.status is Status.ANSWERED
+
+
+def test_of_a_body_without_a_meeting_to_come_the_newest_is_named(answerer: Answerer) -> None:
+    answer = asked(answerer, "When is the next Cabinet meeting?")
+    assert answer.status is Status.NOT_IN_RECORDS
+    assert "the newest one, of the Cabinet, was on 10 February 2026" in answer.introduction
