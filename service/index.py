@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.catalogue.decided import ItemPlace
 from indexer.catalogue.values import Counts, Extent, Version
 from indexer.decisions.records import Decision, Proceedings
 from indexer.records import Body, Council, Document, Page, Passage, Section
@@ -99,6 +100,9 @@ class Index(Protocol):
 
     def decision(self, decision_id: str) -> Decision:
         """Return the decision of that id; raises `NotFound`."""
+
+    def agenda_items(self) -> tuple[ItemPlace, ...]:
+        """Return every document's agenda items, each where it begins."""
 
     def councils(self) -> Sequence[Council]:
         """Return the councils held."""

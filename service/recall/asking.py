@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from service.answers import Reading, Sought
 from service.interpret.sought import DECIDED
+from service.recall.discussed import matter_discussed
 from service.recall.listing import listing_asked_for
 from service.recall.meeting import asked_of_meeting
 from service.recall.office import office_asked_for
@@ -27,12 +28,13 @@ class Asked(StrEnum):
     SHORT_FORM = "short_form"
     DECISIONS = "decisions"
     MEETING = "meeting"
+    DISCUSSED = "discussed"
 
 
 IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
 """What is read in passages when it is asked for, not when minutes are indexed."""
-ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING})
-"""What is asked for alone: a list of decisions, or of a meeting itself when and where it is."""
+ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING, Asked.DISCUSSED})
+"""What is asked for alone: a list of decisions, when and where a meeting is, or a matter was."""
 SAID_WHOLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE, Asked.MEANING})
 """What the words of a record answer whole: who was there, or holds an office, or what is meant."""
 WHO_WAS_THERE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE})
@@ -72,6 +74,8 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found.add(Asked.DECISIONS)
     if asked_of_meeting(reading):
         found.add(Asked.MEETING)
+    if matter_discussed(reading):
+        found.add(Asked.DISCUSSED)
     short = short_form_asked_for(reading.text)
     if short:
         found.add(Asked.MEANING if short.alone else Asked.SHORT_FORM)

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from indexer.dates import dates_in
-from indexer.records import Document
+from indexer.records import Document, Meeting
 from indexer.terms import terms
 from service.answers import Period, Reading
 from service.language import content_terms
@@ -91,7 +91,7 @@ def on_meeting(
     These are the meetings of the days that it names; else the next from `today` on, where that is
     asked for, or the newest on record. That no next one is on record is said.
     """
-    known = _named(reading, records)
+    known = [each for each in Meetings(records).all() if is_named(each.meeting, reading)]
     if not _days_of(reading):
         if NEXT.search(reading.text):
             coming = [each for each in known if each.meeting.date >= today and not each.called_off]
@@ -105,18 +105,16 @@ def on_meeting(
     return Recollection(words=tuple(dict.fromkeys(words)), certain=bool(words))
 
 
-def _named(reading: Reading, records: MeetingRecords) -> list[KnownMeeting]:
-    """Return the meetings of the councils, bodies and days that a question names, newest first."""
+def is_named(meeting: Meeting, reading: Reading) -> bool:
+    """Return whether a meeting is of a council, a body and a day that a question names, if any."""
     own, days = reading.narrowing, _days_of(reading)
     bodies = own.bodies or tuple(body.id for body in reading.bodies)
     councils = own.councils or tuple(council.id for council in reading.councils)
-    return [
-        each
-        for each in Meetings(records).all()
-        if (not bodies or each.meeting.body.id in bodies)
-        and (not councils or each.meeting.body.council.id in councils)
-        and (not days or any(day.since <= each.meeting.date <= day.until for day in days))
-    ]
+    return (
+        (not bodies or meeting.body.id in bodies)
+        and (not councils or meeting.body.council.id in councils)
+        and (not days or any(day.since <= meeting.date <= day.until for day in days))
+    )
 
 
 def _days_of(reading: Reading) -> Sequence[Period]:

@@ -15,6 +15,7 @@ from service.decisions import RecordedAttendance, attendances, meeting_of, told_
 from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, asked_by
 from service.recall.attendance import newest_of, on_attendance
 from service.recall.decision import decision_asked_for, lacking
+from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
 from service.recall.office import office_asked_for, on_office
@@ -75,6 +76,10 @@ def recalled(
         return Recollection(words=read, certain=bool(read))
     if of_meeting := asked_of_meeting(reading):
         told = on_meeting(of_meeting, reading, records, datetime.now(UTC).date())
+        if told.certain:
+            return told
+    if matter := matter_discussed(reading):
+        told = on_discussion(matter, reading, candidates, records)
         if told.certain:
             return told
     narrowing = preferred_narrowing(reading)

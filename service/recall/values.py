@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from indexer.catalogue.decided import ItemPlace
 from indexer.records import Body, Council, Document, Passage
 from service.language import Rarity
 from service.meetings.values import MeetingRecords
@@ -20,6 +21,9 @@ class Records(MeetingRecords, Protocol):
 
     def bodies(self) -> Sequence[Body]:
         """Return the bodies held."""
+
+    def agenda_items(self) -> tuple[ItemPlace, ...]:
+        """Return every document's agenda items, each where it begins."""
 
     def rarity(self) -> Rarity:
         """Return how rare words are in these records."""

@@ -312,3 +312,39 @@ def test_of_a_body_without_a_meeting_to_come_the_newest_is_named(answerer: Answe
     answer = asked(answerer, "When is the next Cabinet meeting?")
     assert answer.status is Status.NOT_IN_RECORDS
     assert "the newest one, of the Cabinet, was on 10 February 2026" in answer.introduction
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "When was Lockside Baths last discussed?",
+            ["22. Lockside Baths: cost and reopening (Key Decision 25/0041)"],
+        ),
+        (
+            "When did the Cabinet first discuss the Market Hall?",
+            ["19. The future of the Market Hall (Key Decision 24/0018)"],
+        ),
+        (
+            "Which meetings discussed the fitness studio?",  # which no agenda item is called after
+            ["Councillor Brandreth moved", "The fitness studio should be", "Councillor Brandreth"],
+        ),
+    ],
+)
+def test_when_a_matter_came_up_minutes_say_the_newest_first(
+    answerer: Answerer, question: str, said: list[str]
+) -> None:
+    answer = asked(answerer, question)
+    assert answer.status is Status.ANSWERED
+    for words, begin in zip(quoted(answer), said, strict=True):
+        assert words.startswith(begin)
+    days = [each.citations[0].meeting for each in answer.statements]
+    dates = [day.date for day in days if day and day.date]
+    assert len(dates) == len(said)
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_of_more_meetings_than_are_told_the_number_is_said(answerer: Answerer) -> None:
+    answer = asked(answerer, "Which meetings discussed the Market Hall?")
+    assert len(answer.statements) == 4
+    assert "meetings on record: these are the 4 newest" in answer.introduction

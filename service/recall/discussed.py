@@ -1,0 +1,134 @@
+"""At which meetings a matter came up: by the agenda items and the words of their minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from indexer.catalogue.decided import ItemPlace
+from indexer.records import Document, DocumentKind, Meeting, Section
+from indexer.terms import terms
+from service.answers import Candidate, Reading
+from service.compose.sentences import units_of
+from service.decisions import meeting_of
+from service.language import content_terms
+from service.recall.meeting import is_named
+from service.recall.values import Recalled, Recollection, Records
+
+_CAME_UP = (
+    r"(?:discuss(?:ed)?|debated?|considered?|talked? about|brought up|c[ao]me up|"
+    r"mention(?:ed)?|on (?:the|its|their) agenda)\b"
+)
+ASKED = re.compile(
+    rf"\bwhen (?:did|was|were|has|have|had)\b[^?]*\b{_CAME_UP}|"
+    rf"\b(?:which|what) (?:\w+ ){{0,2}}meetings?\b[^?]*\b{_CAME_UP}",
+    re.IGNORECASE,
+)
+FIRST = re.compile(r"\b(?:first|originally)\b", re.IGNORECASE)
+LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?)\b", re.IGNORECASE)
+NO_MATTER = frozenset(
+    terms(
+        "discuss discussed debate debated consider considered talk talked bring brought come came "
+        "mention mentioned agenda first originally last latest recent recently meeting council "
+        "cabinet committee board panel councillor member full"
+    )
+)
+"""Terms that ask when something came up, and do not say what."""
+MOST = 4
+"""Meetings that are told of at most."""
+
+
+class Place(Struct, frozen=True):
+    """Where minutes tell of a matter: ``words`` of their ``page``, at a meeting."""
+
+    meeting: Meeting
+    document: Document
+    page: int
+    words: str
+
+
+def matter_discussed(reading: Reading) -> frozenset[str]:
+    """Return the terms of the matter of which a question asks when it came up, none otherwise."""
+    if not ASKED.search(reading.text):
+        return frozenset()
+    named = [
+        *(f"{body.name} {body.council.name}" for body in reading.bodies),
+        *(period.words for period in reading.periods if period.of_meeting),
+    ]
+    return frozenset(content_terms(reading.text)) - NO_MATTER.union(terms(" ".join(named)))
+
+
+def on_discussion(
+    matter: frozenset[str], reading: Reading, candidates: Sequence[Candidate], records: Records
+) -> Recollection:
+    """Return what minutes call a `matter` where it came up, the newest meeting first.
+
+    Agenda items whose titles have all its terms count, or where there is none, sentences of the
+    candidates that have. One meeting is told of where the first or the last is asked for.
+    """
+    found = _by_meeting(_items(matter, records), reading) or _by_meeting(
+        _sentences(matter, candidates), reading
+    )
+    newest = sorted(found, key=lambda each: each.meeting.date, reverse=True)
+    if FIRST.search(reading.text):
+        newest = newest[-1:]
+    elif LAST.search(reading.text):
+        newest = newest[:1]
+    told = newest[:MOST]
+    return Recollection(
+        words=tuple(Recalled(each.document, each.page, each.words) for each in told),
+        certain=bool(told),
+        note=(
+            f"It came up at {len(newest)} meetings on record: these are the {MOST} newest."
+            if len(told) < len(newest)
+            else ""
+        ),
+    )
+
+
+def _by_meeting(places: Iterable[Place], reading: Reading) -> list[Place]:
+    """Return the first place of each meeting that a question may mean."""
+    found: dict[Meeting, Place] = {}
+    for place in places:
+        if is_named(place.meeting, reading):
+            found.setdefault(place.meeting, place)
+    return list(found.values())
+
+
+def _items(matter: frozenset[str], records: Records) -> Iterator[Place]:
+    places: dict[str, list[ItemPlace]] = {}
+    for each in records.agenda_items():
+        if matter <= set(terms(each.item.title)):
+            places.setdefault(each.document, []).append(each)
+    for document in records.documents_by_id(sorted(places)):
+        meeting = _minuted(document)
+        if meeting is not None:
+            sections = records.sections(document.id)
+            for each in places[document.id]:
+                heading = _heading(each, sections[each.section])
+                yield Place(meeting, document, each.page, heading)
+
+
+def _heading(place: ItemPlace, section: Section) -> str:
+    """Return the line of a section that holds an agenda item's title, else the title."""
+    lines = (line for line in section.text.splitlines() if place.item.title in line)
+    return next(lines, place.item.title)
+
+
+def _sentences(matter: frozenset[str], candidates: Sequence[Candidate]) -> Iterator[Place]:
+    for candidate in candidates:
+        meeting, passage = _minuted(candidate.document), candidate.passage
+        if meeting is None:
+            continue
+        for unit in units_of(passage.text):
+            words = passage.text[unit.start : unit.stop]
+            if matter <= set(terms(words)):
+                yield Place(meeting, candidate.document, passage.pages[0], words)
+                break
+
+
+def _minuted(document: Document) -> Meeting | None:
+    minutes = document.description.kind is DocumentKind.MINUTES
+    return meeting_of(document) if minutes else None
