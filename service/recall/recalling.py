@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from indexer.decisions.records import ProofOf
 from indexer.records import Passage
+from indexer.store.schema import EVERYTHING
 from service.answers import Candidate, Reading
 from service.decisions import RecordedAttendance, attendances, meeting_of, told_once
 from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, asked_by
@@ -42,7 +43,7 @@ def with_recalled(
     asked = asked_by(reading)
     if not asked or not candidates:
         return tuple(candidates), Recollection()
-    recollection = recalled(reading, asked, candidates, records)
+    recollection = _bound(recalled(reading, asked, candidates, records), reading, records)
     best = max((each.relevance or 0.0 for each in candidates), default=0.0)
     others = list(candidates)
     first: list[Candidate] = []
@@ -106,6 +107,17 @@ def recalled(
         words=tuple(dict.fromkeys(found)),
         lacking=lacking(reading, best.found) if best is not None and certain else "",
         certain=certain,
+    )
+
+
+def _bound(told: Recollection, reading: Reading, records: Records) -> Recollection:
+    """Return what was `told` without the words of records that the asker's own filters exclude."""
+    if reading.narrowing == EVERYTHING:
+        return told
+    held = {document.id for document in records.documents(reading.narrowing)}
+    words = tuple(each for each in told.words if each.document.id in held)
+    return (
+        told if len(words) == len(told.words) else replace(told, words=words, certain=bool(words))
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from indexer.config import load_settings
+from indexer.records import DocumentKind
+from indexer.store.schema import Narrowing
 from service.answer import Answerer
 from service.answers import Answer, Question, Status
 from service.open_index import OpenIndex, open_index
@@ -348,3 +350,10 @@ def test_of_more_meetings_than_are_told_the_number_is_said(answerer: Answerer) -
     answer = asked(answerer, "Which meetings discussed the Market Hall?")
     assert len(answer.statements) == 4
     assert "meetings on record: these are the 4 newest" in answer.introduction
+
+
+def test_the_asker_s_own_filter_binds_what_is_recalled(answerer: Answerer) -> None:
+    press = Narrowing(kinds=(DocumentKind.PRESS_RELEASE,))
+    answer = answerer.answer(Question("When was Lockside Baths last discussed?", narrowing=press))
+    kinds = {c.document.kind for s in answer.statements for c in s.citations}
+    assert kinds <= {DocumentKind.PRESS_RELEASE}
