@@ -29,6 +29,11 @@ class Answerer:
         self._composer = composer or QuotingComposer(settings.answer)
         self._writer = writer or (Writer(settings.writing) if settings.writing.base_url else None)
 
+    @property
+    def composer(self) -> str:
+        """What makes the answers: the model that the settings name, where they do, else rules."""
+        return Writer.name if self._writer else self._composer.name
+
     def answer(
         self, question: Question, explain: bool = False, watcher: Watcher = UNWATCHED
     ) -> Answer:

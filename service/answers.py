@@ -76,6 +76,7 @@ class Reading(Struct, frozen=True):
     the records, or empty. ``follows`` is the earlier question that it was read with, or empty.
     ``people`` are the names of people in it, as written. ``as_of`` is the last day of the records
     where it asks how things are now, of no time that it names: newer records are preferred.
+    ``named`` are the councils that it names, be it the only one held, whose name prefers nothing.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Reading(Struct, frozen=True):
     not_a_question: str = ""
     follows: str = ""
     narrowing: Narrowing = EVERYTHING
+    named: tuple[Council, ...] = ()
 
 
 class ArmScore(Struct, frozen=True):

@@ -126,15 +126,6 @@ def decisions_of_meeting(index: DecisionRecords, meeting: Meeting) -> tuple[Reco
     return tuple(sorted(found, key=_newest_first))
 
 
-def decisions_of_document(index: DecisionRecords, document_id: str) -> tuple[RecordedDecision, ...]:
-    """Return the decisions that a document records, in its order; none where it records none."""
-    found = index.proceedings(Narrowing(documents=(document_id,)))
-    documents = index.documents_by_id([document_id])
-    return tuple(
-        _recorded(each, documents[0]) for proceedings in found for each in proceedings.decisions
-    )
-
-
 def moved_by(decision: Decision, name: str) -> bool:
     """Return whether somebody of that last name moved it: seconding it is not that."""
     return name.casefold() in (decision.proposer or "").casefold().split()
@@ -175,10 +166,11 @@ def _best_first(index: DecisionRecords, narrowing: Narrowing) -> list[tuple[Proc
     found = [each for each in index.proceedings(narrowing) if each != Proceedings(each.document_id)]
     held = {each.id: each for each in index.documents_by_id([each.document_id for each in found])}
     pairs = [(each, held[each.document_id]) for each in found if each.document_id in held]
-    return sorted(pairs, key=lambda pair: (not _of_own_meeting(pair[1]), pair[1].path))
+    return sorted(pairs, key=lambda pair: (not of_own_meeting(pair[1]), pair[1].path))
 
 
-def _of_own_meeting(document: Document) -> bool:
+def of_own_meeting(document: Document) -> bool:
+    """Return whether a document is among the papers of the very meeting that it records."""
     place = place_of(document.description)
     return place.published_with is not None and place.published_with == place.recorded
 

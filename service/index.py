@@ -17,6 +17,7 @@ from indexer.text_terms import TextTerms
 from indexer.word_vectors import PackedWords, WordVectors
 from service.language import Rarity
 from service.marking.values import Marks, Stretch
+from service.meetings.overview import Meetings
 
 
 class Index(Protocol):
@@ -112,6 +113,10 @@ class Index(Protocol):
 
     def extent(self) -> Extent | None:
         """Return the first and last day of the records."""
+
+    @property
+    def meetings(self) -> Meetings:
+        """All meetings of which a paper is held."""
 
     def state(self) -> str:
         """Return what changes whenever documents come, change or go."""

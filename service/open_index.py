@@ -28,8 +28,10 @@ from indexer.word_vectors import PackedWords, WordVectors
 from indexer.word_vectors import unpack as unpack_words
 from service.encoders import Encoder, Terms, one_thread
 from service.holding import holds
+from service.keeping import kept_while
 from service.language import Rarity, sampled
 from service.marking.values import Marker, Marks, Stretch
+from service.meetings.overview import Meetings
 
 KEPT = 512
 """Pages and sections kept in memory."""
@@ -80,9 +82,10 @@ class OpenIndex:
         self.versions = reader.versions
         self.proceedings = reader.proceedings
         self.decision = reader.decision
-        self.agenda_items = reader.agenda_items
+        self.agenda_items = kept_while(reader.state, reader.agenda_items)
         self.passages_saying = reader.passages_saying
         self.state = reader.state
+        self.meetings = Meetings(self)
         self.likenesses = reader.likenesses
         self.counts = reader.counts
         # These never change while a generation is served.

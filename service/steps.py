@@ -24,6 +24,7 @@ from service.answers import (
     Status,
 )
 from service.citations import cite
+from service.clock import today_in
 from service.compose.ordering import answering_first
 from service.compose.quotation import Quotation
 from service.compose.quoting import Composition, Records
@@ -124,8 +125,9 @@ def gather(context: Context) -> None:
 
 
 def recall(context: Context) -> None:
-    """Put first what records the decision, the vote or the attendance that is asked for."""
-    found = with_recalled(context.reading, context.candidates, context.index)
+    """Put first what records just what is asked for: a decision, who was there, a meeting's day."""
+    today = today_in(context.settings)
+    found = with_recalled(context.reading, context.candidates, context.index, today)
     context.candidates, context.recollection = found
     context.note = context.recollection.note
 
@@ -221,7 +223,8 @@ def write(context: Context) -> None:
         failed = True
         logger.warning("Writing failed: %s", error)
     context.written = bool(statements)
-    context.note = note_on_writing(failed, bool(statements))
+    of_writing = note_on_writing(failed, bool(statements))
+    context.note = of_writing if statements else f"{context.note} {of_writing}".strip()
     context.statements = tuple(statements) or context.statements
 
 

@@ -24,15 +24,13 @@ from eval.retrieval.runs import ENVIRONMENT
 from eval.retrieval.writing import write_config
 from indexer.catalogue import open_catalogue
 from indexer.config import Settings
-from indexer.errors import ConfigurationError, QuestionError
+from indexer.errors import QuestionError
 from indexer.generations import current_generation, held_fingerprint
 from indexer.home import open_home
 from indexer.records import digest
 from service.answer import Answerer
 from service.answers import Answer, Question, Status
-from service.compose.quoting import QuotingComposer
 from service.index import Index
-from service.steps import Composer
 
 
 class WarmedIndex(Index, Protocol):
@@ -53,31 +51,10 @@ class IndexIdentity(Struct, frozen=True):
     embedder: str
 
 
-COMPOSERS: dict[str, Callable[[Settings], Composer]] = {
-    "quoting": lambda settings: QuotingComposer(settings.answer),
-}
-"""What makes answers, by name."""
-
-
-def open_composer(name: str, settings: Settings) -> Composer:
-    """Return the composer of that name.
-
-    Raises
-    ------
-    ConfigurationError
-        There is none of that name.
-    """
-    if name not in COMPOSERS:
-        known = ", ".join(sorted(COMPOSERS))
-        raise ConfigurationError(f"--composer {name!r}: there is no such composer; known: {known}.")
-    return COMPOSERS[name](settings)
-
-
 def make_answers_run(
     file: Path,
     index: WarmedIndex,
     settings: Settings,
-    composer: Composer,
     folder: Path,
     command: str,
     report: Callable[[str, int, int], None],
@@ -91,9 +68,7 @@ def make_answers_run(
     index
         What answers; it is warmed up first, so that the time of each answer says something.
     settings
-        Those that the index was opened with.
-    composer
-        What makes the answers.
+        Those that the index was opened with: where they name a model, it writes the answers.
     folder
         The run's.
     command
@@ -111,13 +86,14 @@ def make_answers_run(
     questions = load_questions(file)
     held = identify(settings)
     of_questions = digest(file.read_bytes())
+    answerer = Answerer(index, settings)
     description = AnswersDescription(
         file=file.name,
         questions=of_questions,
         number=len(questions),
         corpus=held.corpus,
         generation=held.generation,
-        composer=composer.name,
+        composer=answerer.composer,
         settings=digest(settings.model_dump_json(exclude={"home", "service"})),
         command=command,
     )
@@ -126,8 +102,7 @@ def make_answers_run(
     digests = Digests(corpus=held.corpus, queries=of_questions, qrels=of_questions)
     write_json(folder / ENVIRONMENT, environment(digests, held.embedder))
     index.warm_up()
-    answerer = Answerer(index, settings, composer)
-    candid = Answerer(index, without_threshold(settings), composer)
+    candid = Answerer(index, without_threshold(settings))
     for number, question in enumerate(questions, start=1):
         if question.id not in writer.done:
             asked = ask(question, answerer, candid)

@@ -38,25 +38,22 @@ def answers(
     out: Annotated[Path, typer.Option("--out", help="The folder for the run.", metavar="RUN")],
     home: Home = None,
     config: Config = None,
-    composer: Annotated[
-        str, typer.Option("--composer", help="What makes the answers: quoting or writing.")
-    ] = "quoting",
 ) -> None:
     """Ask an index questions with gold answers, and measure what it says.
 
-    A run that was broken off is gone on with; 'score' scores it again without asking.
+    Where the settings name a model that writes, its answers are measured. A run that was broken
+    off is gone on with; 'score' scores it again without asking.
     """
-    from eval.answers.asking import make_answers_run, open_composer
+    from eval.answers.asking import make_answers_run
     from eval.answers.report import print_metrics
     from eval.answers.scoring import score_answers
     from eval.progress import watched
     from service.open_index import open_index
 
     settings = _settings(home, config)
-    chosen = open_composer(composer, settings)
     with open_index(settings) as index, watched() as report:
-        command = _command(questions, home, config, composer, out)
-        make_answers_run(questions, index, settings, chosen, out, command, report)
+        command = _command(questions, home, config, out)
+        make_answers_run(questions, index, settings, out, command, report)
     print_metrics(score_answers(out))
 
 
@@ -97,15 +94,12 @@ def reading(questions: Questions, home: Home = None, config: Config = None) -> N
         catalogue.close()
 
 
-def _command(
-    questions: Path, home: Path | None, config: list[Path] | None, composer: str, out: Path
-) -> str:
+def _command(questions: Path, home: Path | None, config: list[Path] | None, out: Path) -> str:
     """Return the command that makes the same run."""
     options = [
         *("--questions", questions),
         *(("--home", home) if home else ()),
         *(part for file in config or () for part in ("--config", file)),
-        *("--composer", composer),
         *("--out", out),
     ]
     return shlex.join(["python", "-m", "eval", "answers", *map(str, options)])

@@ -1,6 +1,6 @@
 """Holding what was said against what is known: one judgement for each question, by rule.
 
-What a person judged otherwise (`answers_people`) replaces the rule's judgement.
+What a person judged otherwise (`eval.answers.people`) replaces the rule's judgement.
 """
 
 from __future__ import annotations

@@ -10,9 +10,6 @@ from msgspec import Struct
 
 from indexer.errors import EvaluationError
 
-UNANSWERABLE = "unanswerable"
-"""The style of a question that the records do not answer."""
-
 Why = Literal[
     "near-miss", "other-council", "wrong-year", "not-in-records", "junk", "injection", "opinion"
 ]

@@ -83,7 +83,7 @@ class Maker:
         self._chance = chance
 
     def from_paragraphs(self, articles: Sequence[Article], skip: int, most: int) -> list[Example]:
-        """Return examples of `most` questions, and `UNHELD` times as many without their answer.
+        """Return examples of `most` questions at most, and `UNHELD` times as many unanswered.
 
         The latter have another paragraph of the same article, which is on the same matter. The
         questions come in an order by chance, of which the first `skip` are left out.
@@ -95,12 +95,13 @@ class Maker:
             for question in paragraph.qas
         ]
         self._chance.shuffle(asked)
+        taken = asked[skip : skip + most]
         found = []
-        for number, (article, paragraph, question) in enumerate(asked[skip : skip + most]):
+        for number, (article, paragraph, question) in enumerate(taken):
             answer = question.answers[0]
             span = answer.answer_start, answer.answer_start + len(answer.text)
             found.append(self._of_paragraph(question.question, paragraph.context, [span]))
-            if number < UNHELD * most:
+            if number < UNHELD * len(taken):
                 others = [each for each in article.paragraphs if each is not paragraph]
                 if others:
                     other = self._chance.choice(others).context

@@ -22,7 +22,7 @@ from indexer.config import Settings, load_settings
 from indexer.errors import EvaluationError
 from service.answers import Question
 from service.compose.choosing import Weights
-from service.compose.parts import part_readings, shared_out
+from service.compose.parts import at_its_meeting, part_readings, shared_out
 from service.compose.quoting import QuotingComposer, choices_for
 from service.index import Index
 from service.open_index import open_index
@@ -63,7 +63,9 @@ def examples_of(
         choices = [
             choice
             for part in parts
-            for choice in choices_for(part, read_passages, index, stretches)
+            for choice in choices_for(
+                part, at_its_meeting(part, context.reading, read_passages), index, stretches
+            )
         ]
         right = np.array([is_right(choice.text, question) for choice in choices], dtype=bool)
         if right.any():

@@ -1,4 +1,4 @@
-"""What of the candidates records the decision, vote or attendance that is asked for."""
+"""What of the candidates records just what is asked for: a decision, who was there, a meeting."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST = 2000
 def recorded(
     ranked: Sequence[Scored], candidates: Sequence[Candidate]
 ) -> list[tuple[Scored, Stretch]]:
-    """Return what records the decision, vote or attendance asked for, with its best choice.
+    """Return what records just what is asked for, with its best choice.
 
     What follows one another in a section is one: a vote's names, over two pages, and its outcome.
     Sections are in the order of the candidates.

@@ -93,6 +93,7 @@ def interpret(
         not_a_question=refused(text, whole),
         follows=follows,
         narrowing=question.narrowing,
+        named=named,
     )
 
 

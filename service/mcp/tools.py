@@ -16,7 +16,7 @@ from service.answers import Question
 from service.citations import cited_document
 from service.decisions import DecisionFilter, decisions
 from service.matters.following import Matters
-from service.meetings.overview import MeetingFilter, Meetings
+from service.meetings.overview import MeetingFilter
 from service.open_index import OpenIndex
 from service.search.passages import ServedPassages
 from service.search.searching import find
@@ -87,7 +87,7 @@ class RecordTools:
         self._index = index
         self._answerer = Answerer(index, settings)
         self._passages = ServedPassages(index)
-        self._meetings = Meetings(index)
+        self._meetings = index.meetings
         self._matters = Matters(index)
         self._today = today
         self._base = settings.service.public_url.rstrip("/")

@@ -13,7 +13,7 @@ from indexer.catalogue.values import place_of
 from indexer.errors import NotFound
 from indexer.records import Document, DocumentKind, Meeting
 from indexer.store.schema import EVERYTHING, Narrowing
-from service.decisions import attendance_of_meeting, decisions_of_meeting
+from service.decisions import attendance_of_meeting, decisions_of_meeting, meeting_of
 from service.meetings.agenda import items_of
 from service.meetings.announcing import announced
 from service.meetings.calling_off import called_off
@@ -143,7 +143,7 @@ class Meetings:
             It is not held, or belongs to no meeting.
         """
         for document in self._index.documents_by_id([document_id]):
-            meeting = meeting_of(document)
+            meeting = meeting_about(document)
             if meeting is not None:
                 return meeting
         raise NotFound(f"Document {document_id!r} is not held, or is no paper of a meeting.")
@@ -162,12 +162,10 @@ class Meetings:
             self._state = state
 
 
-def meeting_of(document: Document) -> Meeting | None:
-    """Return the meeting that a document records, else the one it was published with, or None."""
-    if document.description.kind is DocumentKind.PRESS_RELEASE:
-        return None
-    place = place_of(document.description)
-    return place.recorded or place.published_with
+def meeting_about(document: Document) -> Meeting | None:
+    """Return the meeting that a document leads to, or None: the day of a press release is none."""
+    release = document.description.kind is DocumentKind.PRESS_RELEASE
+    return None if release else meeting_of(document)
 
 
 def years(meetings: Iterable[KnownMeeting]) -> tuple[int, ...]:

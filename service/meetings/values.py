@@ -177,17 +177,11 @@ class BodyRecord(Struct, frozen=True):
 
     def next(self, today: date) -> KnownMeeting | None:
         """Return its next meeting from `today` on that is not called off."""
-        coming = [
-            each for each in self.meetings if each.meeting.date >= today and each.called_off is None
-        ]
-        return coming[-1] if coming else None
+        return next_from(self.meetings, today)
 
     def last(self, today: date) -> KnownMeeting | None:
         """Return its last meeting before `today` that was not called off."""
-        for each in self.meetings:
-            if each.meeting.date < today and (each.minutes or each.called_off is None):
-                return each
-        return None
+        return last_before(self.meetings, today)
 
     def kinds(self) -> tuple[tuple[DocumentKind, int], ...]:
         """Return how many documents of each kind it has, in the order of the kinds."""
@@ -195,6 +189,20 @@ class BodyRecord(Struct, frozen=True):
             each.description.kind or DocumentKind.OTHER for each in self.documents
         ]
         return tuple((kind, held.count(kind)) for kind in DocumentKind if kind in held)
+
+
+def next_from(meetings: Sequence[KnownMeeting], today: date) -> KnownMeeting | None:
+    """Return the next from `today` on of `meetings`, newest first, that is not called off."""
+    coming = [each for each in meetings if each.meeting.date >= today and each.called_off is None]
+    return coming[-1] if coming else None
+
+
+def last_before(meetings: Sequence[KnownMeeting], today: date) -> KnownMeeting | None:
+    """Return the last before `today` of `meetings`, newest first, that was not called off."""
+    for each in meetings:
+        if each.meeting.date < today and (each.minutes or each.called_off is None):
+            return each
+    return None
 
 
 def uid_of(meeting: Meeting) -> str:

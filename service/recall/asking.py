@@ -11,6 +11,7 @@ from service.recall.discussed import matter_discussed
 from service.recall.listing import listing_asked_for
 from service.recall.meeting import asked_of_meeting
 from service.recall.office import office_asked_for
+from service.recall.recommended import matter_recommended
 from service.recall.short_forms import short_form_asked_for
 
 
@@ -29,14 +30,17 @@ class Asked(StrEnum):
     DECISIONS = "decisions"
     MEETING = "meeting"
     DISCUSSED = "discussed"
+    RECOMMENDED = "recommended"
 
 
 IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
 """What is read in passages when it is asked for, not when minutes are indexed."""
-ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING, Asked.DISCUSSED})
-"""What is asked for alone: a list of decisions, when and where a meeting is, or a matter was."""
+ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING})
+"""What is asked for alone: a list of decisions, or of a meeting itself when and where it is."""
 SAID_WHOLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE, Asked.MEANING})
 """What the words of a record answer whole: who was there, or holds an office, or what is meant."""
+TOLD_OF_A_MATTER = frozenset({Asked.DISCUSSED, Asked.RECOMMENDED})
+"""What a record answers whole where nothing but a day or a decision is sought."""
 WHO_WAS_THERE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE})
 """What the list of those at a meeting answers."""
 MEMBERS = re.compile(r"\bmembers of\b|\bwho (?:is|are|sits?) (?:on|in) the\b", re.IGNORECASE)
@@ -76,6 +80,8 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found.add(Asked.MEETING)
     if matter_discussed(reading):
         found.add(Asked.DISCUSSED)
+    if matter_recommended(reading):
+        found.add(Asked.RECOMMENDED)
     short = short_form_asked_for(reading.text)
     if short:
         found.add(Asked.MEANING if short.alone else Asked.SHORT_FORM)
@@ -85,6 +91,8 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
 def said_whole(reading: Reading) -> bool:
     """Return whether what a record has for a question is all that it asks for."""
     asked = asked_by(reading)
+    if asked & TOLD_OF_A_MATTER:
+        return set(reading.sought) <= {Sought.DATE, Sought.DECISION}
     return bool(asked & ALL_OF_IT) or (
         set(reading.sought) <= {Sought.PERSON} and asked <= SAID_WHOLE
     )

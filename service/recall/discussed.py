@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -12,9 +13,9 @@ from indexer.records import Document, DocumentKind, Meeting, Section
 from indexer.terms import terms
 from service.answers import Candidate, Reading
 from service.compose.sentences import units_of
-from service.decisions import meeting_of
+from service.decisions import meeting_of, of_own_meeting
 from service.language import content_terms
-from service.recall.meeting import is_named
+from service.recall.naming import may_mean, terms_of_names
 from service.recall.values import Recalled, Recollection, Records
 
 _CAME_UP = (
@@ -31,11 +32,13 @@ LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?)\b", re.IGNORECASE)
 NO_MATTER = frozenset(
     terms(
         "discuss discussed debate debated consider considered talk talked bring brought come came "
-        "mention mentioned agenda first originally last latest recent recently meeting council "
-        "cabinet committee board panel councillor member full"
+        "mention mentioned agenda item first originally last latest recent recently time issue "
+        "topic matter subject question councillor member"
     )
 )
 """Terms that ask when something came up, and do not say what."""
+TITLES = 2**17
+"""Titles whose terms are kept in memory: those of a large council's agendas."""
 MOST = 4
 """Meetings that are told of at most."""
 
@@ -53,11 +56,7 @@ def matter_discussed(reading: Reading) -> frozenset[str]:
     """Return the terms of the matter of which a question asks when it came up, none otherwise."""
     if not ASKED.search(reading.text):
         return frozenset()
-    named = [
-        *(f"{body.name} {body.council.name}" for body in reading.bodies),
-        *(period.words for period in reading.periods if period.of_meeting),
-    ]
-    return frozenset(content_terms(reading.text)) - NO_MATTER.union(terms(" ".join(named)))
+    return frozenset(content_terms(reading.text)) - NO_MATTER.union(terms_of_names(reading))
 
 
 def on_discussion(
@@ -68,23 +67,24 @@ def on_discussion(
     Agenda items whose titles have all its terms count, or where there is none, sentences of the
     candidates that have. One meeting is told of where the first or the last is asked for.
     """
-    found = _by_meeting(_items(matter, records), reading) or _by_meeting(
-        _sentences(matter, candidates), reading
-    )
+    items = _by_meeting(_items(matter, records), reading)
+    found = items or _by_meeting(_sentences(matter, candidates), reading)
     newest = sorted(found, key=lambda each: each.meeting.date, reverse=True)
     if FIRST.search(reading.text):
         newest = newest[-1:]
     elif LAST.search(reading.text):
         newest = newest[:1]
     told = newest[:MOST]
+    notes = [
+        "" if items else "No agenda item is called so: this is where minutes that were found do.",
+        f"It came up at {len(newest)} meetings: these are the {MOST} newest."
+        if len(told) < len(newest)
+        else "",
+    ]
     return Recollection(
         words=tuple(Recalled(each.document, each.page, each.words) for each in told),
         certain=bool(told),
-        note=(
-            f"It came up at {len(newest)} meetings on record: these are the {MOST} newest."
-            if len(told) < len(newest)
-            else ""
-        ),
+        note=" ".join(filter(None, notes)),
     )
 
 
@@ -92,23 +92,29 @@ def _by_meeting(places: Iterable[Place], reading: Reading) -> list[Place]:
     """Return the first place of each meeting that a question may mean."""
     found: dict[Meeting, Place] = {}
     for place in places:
-        if is_named(place.meeting, reading):
+        if may_mean(reading, place.meeting):
             found.setdefault(place.meeting, place)
     return list(found.values())
 
 
 def _items(matter: frozenset[str], records: Records) -> Iterator[Place]:
+    """Yield the agenda items of minutes, those among their own meeting's papers first."""
     places: dict[str, list[ItemPlace]] = {}
     for each in records.agenda_items():
-        if matter <= set(terms(each.item.title)):
+        if matter <= _terms_in(each.item.title):
             places.setdefault(each.document, []).append(each)
-    for document in records.documents_by_id(sorted(places)):
-        meeting = _minuted(document)
-        if meeting is not None:
+    documents = records.documents_by_id(list(places))
+    for document in sorted(documents, key=lambda each: (not of_own_meeting(each), each.path)):
+        if meeting := _minuted(document):
             sections = records.sections(document.id)
             for each in places[document.id]:
                 heading = _heading(each, sections[each.section])
                 yield Place(meeting, document, each.page, heading)
+
+
+@lru_cache(maxsize=TITLES)
+def _terms_in(title: str) -> frozenset[str]:
+    return frozenset(terms(title))
 
 
 def _heading(place: ItemPlace, section: Section) -> str:
@@ -119,16 +125,16 @@ def _heading(place: ItemPlace, section: Section) -> str:
 
 def _sentences(matter: frozenset[str], candidates: Sequence[Candidate]) -> Iterator[Place]:
     for candidate in candidates:
-        meeting, passage = _minuted(candidate.document), candidate.passage
-        if meeting is None:
-            continue
-        for unit in units_of(passage.text):
-            words = passage.text[unit.start : unit.stop]
-            if matter <= set(terms(words)):
-                yield Place(meeting, candidate.document, passage.pages[0], words)
-                break
+        passage = candidate.passage
+        if meeting := _minuted(candidate.document):
+            for unit in units_of(passage.text):
+                words = passage.text[unit.start : unit.stop]
+                if matter <= set(terms(words)):
+                    yield Place(meeting, candidate.document, passage.pages[0], words)
+                    break
 
 
 def _minuted(document: Document) -> Meeting | None:
+    """Return the meeting that minutes are of; None of other papers."""
     minutes = document.description.kind is DocumentKind.MINUTES
     return meeting_of(document) if minutes else None

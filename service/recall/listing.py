@@ -17,18 +17,25 @@ from service.answers import Reading, Sought
 from service.decisions import RecordedDecision, moved_by
 from service.interpret.sought import REJECTED
 from service.language import content_terms
+from service.recall.naming import terms_of_names
 from service.recall.values import Recalled, Recollection
 
 T = TypeVar("T")
 LATEST = re.compile(r"\b(?:last|latest|most recent)\b[^.?]*\b(?:meeting|session)\b", re.IGNORECASE)
+SUMMARY = re.compile(
+    r"\b(?:summari[sz]e|summary|sum up|key points|main points|highlights|minutes)\b|"
+    r"\b(?:come|comes|came) out of\b",
+    re.IGNORECASE,
+)
+"""Asks for what was done at a meeting, or for its minutes."""
 ASKING = frozenset(
     terms(
         "decide decided decision agree agreed resolve resolved approve approved adopt endorse pass "
-        "passed make made take taken happen happened outcome meeting session last latest most "
-        "recent main key council cabinet committee board panel county borough city district town "
-        "full extraordinary special amend amendment motion application put carry carried succeed "
-        "lose lost defeat reject refuse refused fall fell fail withdraw withdrawn withdrew propose "
-        "vote voted down turn turned throw threw thrown grant granted defer deferred become"
+        "passed make made take taken happen happened outcome last latest most recent main key "
+        "amend amendment motion application put carry carried succeed lose lost defeat reject "
+        "refuse refused fall fell fail withdraw withdrawn withdrew propose vote voted down turn "
+        "turned throw threw thrown grant granted defer deferred become summary summarise "
+        "summarize sum point highlight minute come came show see find read get tell give"
     )
 )
 """Terms that ask what was decided and how it ended, or say whose it was, and name no matter."""
@@ -103,14 +110,10 @@ def listing_asked_for(reading: Reading) -> Listing | None:
     if moved := MOVED.search(reading.text):
         kind = _last_said(KINDS, reading.text)
         return Listing(kind=kind, mover=moved["name"].casefold())
-    if Sought.DECISION not in reading.sought or Sought.VOTE in reading.sought:
+    of_all = not reading.sought and SUMMARY.search(reading.text)
+    if not of_all and (Sought.DECISION not in reading.sought or Sought.VOTE in reading.sought):
         return None
-    named = [
-        *(body.name for body in reading.bodies),
-        *(council.name for council in reading.councils),
-        *(period.words for period in reading.periods),
-    ]
-    matter = frozenset(content_terms(reading.text)) - ASKING.union(terms(" ".join(named)))
+    matter = frozenset(content_terms(reading.text)) - ASKING.union(terms_of_names(reading))
     at_a_meeting = any(period.of_meeting for period in reading.periods)
     outcome = _last_said(ENDED, reading.text)
     if APPLICATIONS.search(reading.text):

@@ -9,14 +9,15 @@ from datetime import date
 from enum import StrEnum
 
 from indexer.dates import dates_in
-from indexer.records import Document, Meeting
+from indexer.records import Document, Section
 from indexer.terms import terms
-from service.answers import Period, Reading
+from service.answers import Reading
 from service.language import content_terms
 from service.meetings.agenda import items_of
 from service.meetings.announcing import OPENING, hours_in, place_in
 from service.meetings.overview import Meetings
-from service.meetings.values import KnownMeeting, MeetingRecords, Said
+from service.meetings.values import KnownMeeting, MeetingRecords, Said, last_before, next_from
+from service.recall.naming import days_of_meetings, may_mean, terms_of_names
 from service.recall.values import Recalled, Recollection
 
 
@@ -26,7 +27,7 @@ class OfMeeting(StrEnum):
     DAY = "day"
     HOUR = "hour"
     PLACE = "place"
-    CONTACT = "contact"
+    CONTACT = "whom to ask"
     AGENDA = "agenda"
 
 
@@ -46,20 +47,21 @@ NEXT = re.compile(r"\b(?:next|upcoming|forthcoming)\b", re.IGNORECASE)
 LAST = re.compile(r"\b(?:last|latest|most recent)\b", re.IGNORECASE)
 NO_MATTER = frozenset(
     terms(
-        "meeting meet met sit sat session time hour day date start begin began begun room building "
-        "venue hall place address hold held take taken contact ask call ring phone email speak "
-        "talk write agenda item business discuss consider debate next upcoming forthcoming last "
-        "latest recent council cabinet committee board panel county borough city district town "
-        "full people resident public member information question"
+        "meet met sit sat time hour day date start begin began begun room building venue hall "
+        "place address hold held take taken contact ask call ring phone email speak talk write "
+        "agenda item business discuss consider debate next upcoming forthcoming last latest recent "
+        "people resident public member information question"
     )
 )
 """Terms that ask of a meeting itself, and name no matter of it."""
 CONTACT = re.compile(
     r"^\W*(?:please )?(?:contact|enquiries|for (?:further|more) information)\b|\bask for\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
-REACHED = re.compile(r"^\W*(?:tel|telephone|phone|e-?mail)\b", re.IGNORECASE)
+REACHED = re.compile(r"\W*(?:tel|telephone|phone|e-?mail)\b", re.IGNORECASE)
 """Begins a line under the name of whom to ask that says how to reach them."""
+NEAR = 200
+"""Characters from the line that names the day to the hour or the place, at most."""
 MOST = 3
 """Meetings that are told of at most, where a question names a time; else it is one."""
 
@@ -69,69 +71,73 @@ def asked_of_meeting(reading: Reading) -> frozenset[OfMeeting]:
 
     The meeting is one of a body or a day that it names, or "the next meeting".
     """
-    named = [
-        *(f"{body.name} {body.council.name}" for body in reading.bodies),
-        *(council.name for council in reading.councils),
-        *(period.words for period in reading.periods),
-    ]
-    matter = set(content_terms(reading.text)) - NO_MATTER.union(terms(" ".join(named)))
-    days = _days_of(reading)
+    days = days_of_meetings(reading)
     which = reading.bodies or days or NEXT.search(reading.text) or LAST.search(reading.text)
     of_one = OF_A_MEETING.search(reading.text) or (reading.bodies and days)
-    if matter or not which or not of_one:
+    if (
+        not which
+        or not of_one
+        or set(content_terms(reading.text)) - NO_MATTER.union(terms_of_names(reading))
+    ):
         return frozenset()
     return frozenset(asked for asked, words in ASKING.items() if words.search(reading.text))
 
 
 def on_meeting(
-    asked: AbstractSet[OfMeeting], reading: Reading, records: MeetingRecords, today: date
+    asked: AbstractSet[OfMeeting],
+    reading: Reading,
+    meetings: Meetings,
+    records: MeetingRecords,
+    today: date,
 ) -> Recollection:
     """Return the words that papers have for what is `asked` of the meetings a question names.
 
     These are the meetings of the days that it names; else the next from `today` on, where that is
-    asked for, or the newest on record. That no next one is on record is said.
+    asked for, or the newest. What no paper says, and that no next meeting is on record, is said.
     """
-    known = [each for each in Meetings(records).all() if is_named(each.meeting, reading)]
-    if not _days_of(reading):
+    known = [each for each in meetings.all() if may_mean(reading, each.meeting)]
+    if not days_of_meetings(reading):
         if NEXT.search(reading.text):
-            coming = [each for each in known if each.meeting.date >= today and not each.called_off]
-            if known and not coming:
-                return Recollection(lacking=_no_next(known[0]), certain=True)
-            known = coming[::-1]
+            coming = next_from(known, today)
+            if known and coming is None:
+                return Recollection(lacking=_no_next(known, today), certain=True)
+            known = [coming] if coming else []
         elif LAST.search(reading.text):
-            known = [each for each in known if each.meeting.date < today]
-        known = known[:1]
-    words = tuple(words for each in known[:MOST] for words in _said_of(each, asked, records))
-    return Recollection(words=tuple(dict.fromkeys(words)), certain=bool(words))
+            last = last_before(known, today)
+            known = [last] if last else []
+        else:
+            known = known[:1]
+    found: dict[Recalled, None] = {}
+    unsaid = set(asked)
+    for each in known[:MOST]:
+        for kind in sorted(asked):
+            words = tuple(_said_of(each, kind, records))
+            found |= dict.fromkeys(words)
+            unsaid -= {kind} if words else set()
+    notes = [
+        f"No paper of it says the {' or the '.join(sorted(unsaid))}." if unsaid else "",
+        f"{len(known)} meetings are on record: these are {MOST} of them."
+        if len(known) > MOST
+        else "",
+    ]
+    return Recollection(tuple(found), certain=bool(found), note=" ".join(filter(None, notes)))
 
 
-def is_named(meeting: Meeting, reading: Reading) -> bool:
-    """Return whether a meeting is of a council, a body and a day that a question names, if any."""
-    own, days = reading.narrowing, _days_of(reading)
-    bodies = own.bodies or tuple(body.id for body in reading.bodies)
-    councils = own.councils or tuple(council.id for council in reading.councils)
-    return (
-        (not bodies or meeting.body.id in bodies)
-        and (not councils or meeting.body.council.id in councils)
-        and (not days or any(day.since <= meeting.date <= day.until for day in days))
-    )
+def _no_next(known: Sequence[KnownMeeting], today: date) -> str:
+    """Return that none is to come, which were called off, and the last that was not."""
+    told = ["No meeting that is still to come is in the records."]
+    told += [f"Called off was {_named(each)}." for each in known if each.meeting.date >= today]
+    if last := last_before(known, today):
+        told.append(f"The newest one is {_named(last)}.")
+    return " ".join(told)
 
 
-def _days_of(reading: Reading) -> Sequence[Period]:
-    return [period for period in reading.periods if period.of_meeting]
+def _named(known: KnownMeeting) -> str:
+    day = known.meeting.date
+    return f"the {known.meeting.body.name} of {day.day} {day:%B %Y}"
 
 
-def _no_next(last: KnownMeeting) -> str:
-    day = last.meeting.date
-    return (
-        "No meeting that is still to come is in the records: the newest one, of "
-        f"the {last.meeting.body.name}, was on {day.day} {day:%B %Y}."
-    )
-
-
-def _said_of(
-    known: KnownMeeting, asked: AbstractSet[OfMeeting], records: MeetingRecords
-) -> Iterator[Recalled]:
+def _said_of(known: KnownMeeting, asked: OfMeeting, records: MeetingRecords) -> Iterator[Recalled]:
     """Yield what the papers of a meeting say of it: its agenda, and where that does not, minutes.
 
     Of one that was called off it is that.
@@ -139,52 +145,66 @@ def _said_of(
     if known.called_off is not None and not known.minutes:
         if known.called_off.said is not None:
             yield _recalled(known.called_off.said)
-        return
-    for kind in sorted(asked - {OfMeeting.AGENDA}):
-        for document in (*known.agendas, *known.minutes):
-            if found := tuple(_lines(document, known.meeting.date, kind, records)):
-                yield from found
-                break
-    if OfMeeting.AGENDA in asked:
+    elif asked is OfMeeting.AGENDA:
         for item in items_of(records, known):
             said = item.agenda or item.minutes
             if said is not None:
                 yield _recalled(said)
+    else:
+        for document in (*known.agendas, *known.minutes):
+            for section in records.sections(document.id)[:OPENING]:
+                stretch = _stretch(section.text, asked, known.meeting.date)
+                if stretch is not None:
+                    yield _quoted(document, section, *stretch)
+                    return
 
 
 def _recalled(said: Said) -> Recalled:
     return Recalled(said.document, said.page, " ".join(proof.quote for proof in said.proofs))
 
 
-def _lines(
-    document: Document, day: date, asked: OfMeeting, records: MeetingRecords
-) -> Iterator[Recalled]:
-    """Yield the words at a paper's beginning that tell what is `asked` of the meeting of `day`.
+def _quoted(document: Document, section: Section, start: int, stop: int) -> Recalled:
+    page = next(piece.page for piece in section.pieces if piece.stop > start)
+    return Recalled(document, page, section.text[start:stop])
 
-    They begin with the line that names the day, where that stands before.
+
+def _stretch(text: str, asked: OfMeeting, day: date) -> tuple[int, int] | None:
+    """Return the lines of a section that say what is `asked` of the meeting of `day`, or None.
+
+    They begin with the line that names the day, where that stands not far before.
     """
-    for section in records.sections(document.id)[:OPENING]:
-        dated, reached = None, False
-        for line in re.finditer(r"[^\n]+", section.text):
-            named = any(each.date == day for each in dates_in(line[0]))
-            dated = line.start() if named else dated
-            reached = reached and REACHED.search(line[0]) is not None
-            if reached or _tells(line[0], named, day, asked):
-                start = line.start() if dated is None or asked is OfMeeting.CONTACT else dated
-                page = next(piece.page for piece in section.pieces if piece.stop > start)
-                yield Recalled(document, page, section.text[start : line.end()])
-                if asked is not OfMeeting.CONTACT:
-                    return
-                reached = True
-
-
-def _tells(line: str, named: bool, day: date, asked: OfMeeting) -> bool:
+    days = [(each.start, each.stop) for each in dates_in(text) if each.date == day]
     match asked:
         case OfMeeting.DAY:
-            return named
+            found = days
         case OfMeeting.HOUR:
-            return any(True for _ in hours_in(line, day))
+            found = [(start, stop) for _, start, stop in hours_in(text, day)]
         case OfMeeting.PLACE:
-            return place_in(line) is not None
+            place = place_in(text)
+            found = [place[1:]] if place else []
         case _:
-            return CONTACT.search(line) is not None
+            found = [match.span() for match in CONTACT.finditer(text)]
+    if not found:
+        return None
+    start, stop = found[0]
+    if asked is OfMeeting.CONTACT:
+        return _line_start(text, start), _reached_until(text, stop)
+    dated = [before for before, _ in days if start - NEAR <= before <= start]
+    return _line_start(text, dated[-1] if dated else start), _line_stop(text, stop)
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _line_stop(text: str, at: int) -> int:
+    stop = text.find("\n", at)
+    return len(text) if stop < 0 else stop
+
+
+def _reached_until(text: str, at: int) -> int:
+    """Return where the lines end that say how to reach whom a line names."""
+    stop = _line_stop(text, at)
+    while (after := re.match(r"\n+", text[stop:])) and REACHED.match(text, stop + after.end()):
+        stop = _line_stop(text, stop + after.end())
+    return stop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
 from service.recall.office import office_asked_for, on_office
+from service.recall.recommended import matter_recommended, on_recommendation
 from service.recall.short_forms import on_short_form, short_form_asked_for
 from service.recall.values import Recalled, Recollection, Records
 from service.retrieve import preferred_narrowing
@@ -32,7 +33,7 @@ NEEDED = {
 
 
 def with_recalled(
-    reading: Reading, candidates: Sequence[Candidate], records: Records
+    reading: Reading, candidates: Sequence[Candidate], records: Records, today: date
 ) -> tuple[tuple[Candidate, ...], Recollection]:
     """Return `candidates`, those first that record what is asked for; others come after in order.
 
@@ -43,7 +44,8 @@ def with_recalled(
     asked = asked_by(reading)
     if not asked or not candidates:
         return tuple(candidates), Recollection()
-    recollection = _bound(recalled(reading, asked, candidates, records), reading, records)
+    told = recalled(reading, asked, candidates, records, today)
+    recollection = _within_filters(told, reading, records)
     best = max((each.relevance or 0.0 for each in candidates), default=0.0)
     others = list(candidates)
     first: list[Candidate] = []
@@ -59,11 +61,17 @@ def with_recalled(
         new = Candidate(passage, found.document, dense=None, sparse=None, fused=0.0)
         candidate = _of_its_meeting(_taken_out(passage, others) or new, others)
         first.append(replace(candidate, relevance=best, recorded=(stretch,)))
+    if recollection.words and not first:
+        return tuple(candidates), Recollection()
     return (*first, *others), recollection
 
 
 def recalled(
-    reading: Reading, asked: frozenset[Asked], candidates: Sequence[Candidate], records: Records
+    reading: Reading,
+    asked: frozenset[Asked],
+    candidates: Sequence[Candidate],
+    records: Records,
+    today: date,
 ) -> Recollection:
     """Return the words that records have for what is `asked`.
 
@@ -76,11 +84,15 @@ def recalled(
     if read or asked <= IN_PASSAGES:
         return Recollection(words=read, certain=bool(read))
     if of_meeting := asked_of_meeting(reading):
-        told = on_meeting(of_meeting, reading, records, datetime.now(UTC).date())
+        told = on_meeting(of_meeting, reading, records.meetings, records, today)
         if told.certain:
             return told
     if matter := matter_discussed(reading):
         told = on_discussion(matter, reading, candidates, records)
+        if told.certain:
+            return told
+    if matter := matter_recommended(reading):
+        told = on_recommendation(matter, reading, candidates, records)
         if told.certain:
             return told
     narrowing = preferred_narrowing(reading)
@@ -110,15 +122,15 @@ def recalled(
     )
 
 
-def _bound(told: Recollection, reading: Reading, records: Records) -> Recollection:
+def _within_filters(told: Recollection, reading: Reading, records: Records) -> Recollection:
     """Return what was `told` without the words of records that the asker's own filters exclude."""
     if reading.narrowing == EVERYTHING:
         return told
     held = {document.id for document in records.documents(reading.narrowing)}
     words = tuple(each for each in told.words if each.document.id in held)
-    return (
-        told if len(words) == len(told.words) else replace(told, words=words, certain=bool(words))
-    )
+    if len(words) == len(told.words):
+        return told
+    return replace(told, words=words, certain=bool(words), note="")
 
 
 def _attended(reading: Reading, named: bool, records: Records) -> Sequence[RecordedAttendance]:
@@ -150,7 +162,9 @@ def _place_of(found: Recalled, records: Records) -> tuple[Passage, tuple[int, in
 def _place_of_words(
     quote: str, found: Recalled, records: Records
 ) -> tuple[Passage, tuple[int, int]] | None:
-    words = re.compile(r"\s+".join(map(re.escape, quote.split())))
+    # PDFium writes U+FFFE for a hyphen at a line's end, which a section may have or not
+    pattern = r"\s+".join(map(re.escape, quote.split())).replace("\ufffe", "-?")
+    words = re.compile(pattern)
     passages = records.passages_of(found.document.id)
     for section in records.sections(found.document.id):
         for match in words.finditer(section.text):

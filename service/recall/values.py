@@ -10,6 +10,7 @@ from msgspec import Struct
 from indexer.catalogue.decided import ItemPlace
 from indexer.records import Body, Council, Document, Passage
 from service.language import Rarity
+from service.meetings.overview import Meetings
 from service.meetings.values import MeetingRecords
 
 
@@ -24,6 +25,10 @@ class Records(MeetingRecords, Protocol):
 
     def agenda_items(self) -> tuple[ItemPlace, ...]:
         """Return every document's agenda items, each where it begins."""
+
+    @property
+    def meetings(self) -> Meetings:
+        """All meetings of which a paper is held."""
 
     def rarity(self) -> Rarity:
         """Return how rare words are in these records."""

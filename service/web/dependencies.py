@@ -9,7 +9,6 @@ from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
 from indexer.config import Settings
-from service.answer import Answerer
 from service.index import Index
 from service.web.answering import Answering
 from service.web.images import PageImages
@@ -17,7 +16,6 @@ from service.web.streaming import Streams
 
 # Protocols cannot be checked when a request comes, and need not be: the application gives them.
 TheIndex = NamedDependency[SkipValidation[Index]]
-TheAnswerer = NamedDependency[Answerer]
 TheAnswering = NamedDependency[Answering]
 TheBase = NamedDependency[str]
 TheImages = NamedDependency[PageImages]

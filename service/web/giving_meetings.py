@@ -10,7 +10,7 @@ from msgspec import Struct
 from indexer.decisions.records import Attendee
 from indexer.records import Document, Meeting
 from service.citations import cited_document
-from service.meetings.overview import Meetings, meeting_of
+from service.meetings.overview import Meetings, meeting_about
 from service.meetings.values import (
     BodyRecord,
     Item,
@@ -249,7 +249,7 @@ class Giving:
 def paper(document: Document, base: str = "") -> PaperGiven:
     """Return a document as a paper of a meeting."""
     cited, described = cited_document(document), document.description
-    at = meeting_of(document) if described.recorded_date else None
+    at = meeting_about(document) if described.recorded_date else None
     return PaperGiven(
         id=document.id,
         title=cited.title,
@@ -267,7 +267,7 @@ def meeting_link(meeting: Meeting) -> str:
 
 def meeting_path(document: Document) -> str:
     """Return the path of the meeting that a document records, or came with; empty if of none."""
-    meeting = meeting_of(document)
+    meeting = meeting_about(document)
     return meeting_link(meeting) if meeting else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from litestar.params import FromQuery, QueryParameter, SkipValidation
 from msgspec import Struct
 
 from indexer.errors import QuestionError
+from service import clock
 from service.meetings.overview import MeetingFilter, Meetings, When
 from service.web.dependencies import TheSettings
 from service.web.quoting import choice
@@ -120,10 +121,8 @@ def wanted(
 
 
 def meetings_of(state: State) -> Meetings:
-    """Return the meetings of the index that is served, worked out once."""
-    if "meetings" not in state:
-        state.meetings = Meetings(state.index)
-    found: Meetings = state.meetings
+    """Return the meetings of the index that is served."""
+    found: Meetings = state.index.meetings
     return found
 
 
@@ -134,7 +133,7 @@ def zone_of(settings: TheSettings) -> ZoneInfo:
 
 def today_in(settings: TheSettings) -> date:
     """Return today's date where the councils are."""
-    return datetime.now(zone_of(settings)).date()
+    return clock.today_in(settings)
 
 
 TheMeetings = NamedDependency[SkipValidation[Meetings]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.answers.asking import make_answers_run, open_composer
+from eval.answers.asking import make_answers_run
 from eval.answers.scoring import score_answers
 from indexer.config import load_settings
 from service.open_index import open_index
@@ -39,7 +39,6 @@ def test_the_figures_published_of_the_sample_council_hold(
             ROOT / "eval" / "sample" / file,
             index,
             settings,
-            open_composer("quoting", settings),
             tmp_path / "run",
             "a test",
             report=lambda what, done, of: None,

@@ -18,7 +18,6 @@ from service.decisions import (
     attendance_of_meeting,
     decision,
     decisions,
-    decisions_of_document,
     decisions_of_meeting,
 )
 from service.matters.following import Matters
@@ -59,9 +58,6 @@ def test_decisions_are_filtered_by_what_they_are(reader: Reader) -> None:
 def test_a_decision_is_found_by_its_id_and_others_are_not(reader: Reader) -> None:
     first = decisions(reader)[0]
     assert decision(reader, first.decision.id) == first
-    assert first.decision in [
-        each.decision for each in decisions_of_document(reader, first.document.id)
-    ]
     with pytest.raises(NotFound):
         decision(reader, "000000000000")
 

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from eval.answers.asking import make_answers_run, open_composer
+from eval.answers.asking import make_answers_run
 from eval.answers.run import (
     AnswersDescription,
     AnswersWriter,
@@ -19,8 +19,9 @@ from eval.answers.run import (
     read_whole_run,
 )
 from eval.answers.scoring import score_answers
-from indexer.config import Settings, load_settings
-from indexer.errors import ConfigurationError, EvaluationError
+from indexer.config import Settings, WritingSettings, load_settings
+from indexer.errors import EvaluationError
+from service.answer import Answerer
 from service.open_index import OpenIndex
 from tests.eval.made_runs import MARS, PAGE, PASSAGES, PATH, answer, asked_opens, candidate, said
 from tests.service.small_index import build, opened
@@ -103,10 +104,7 @@ def questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 class TestAsking:
     def make(self, questions: Path, index: OpenIndex, settings: Settings, folder: Path) -> None:
-        composer = open_composer("quoting", settings)
-        make_answers_run(
-            questions, index, settings, composer, folder, "command", lambda *heard: None
-        )
+        make_answers_run(questions, index, settings, folder, "command", lambda *heard: None)
 
     def test_an_index_is_asked_and_scored(
         self, questions: Path, index: OpenIndex, settings: Settings, tmp_path: Path
@@ -139,6 +137,14 @@ class TestAsking:
             found.append({key: metrics[key] for key in metrics.keys() - timed})
         assert found[0] == found[1]
 
-    def test_a_composer_that_is_not_there_is_an_error(self, settings: Settings) -> None:
-        with pytest.raises(ConfigurationError, match="--composer 'singing'"):
-            open_composer("singing", settings)
+    def test_a_run_says_what_made_its_answers(
+        self, questions: Path, index: OpenIndex, settings: Settings, tmp_path: Path
+    ) -> None:
+        self.make(questions, index, settings, tmp_path)
+        assert (
+            msgspec.json.decode((tmp_path / "answers.json").read_bytes())["composer"] == "quoting"
+        )
+        written = settings.model_copy(
+            update={"writing": WritingSettings(base_url="http://127.0.0.1:9/v1", model="none")}
+        )
+        assert Answerer(index, written).composer == "writing"

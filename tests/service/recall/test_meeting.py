@@ -8,6 +8,7 @@ import pytest
 
 from indexer.records import body
 from service.answers import Period, Reading
+from service.meetings.overview import Meetings
 from service.recall.meeting import OfMeeting, asked_of_meeting, on_meeting
 from service.recall.values import Recollection
 from tests.service.meetings.made_meetings import COUNCIL, MadeIndex, agenda, minutes
@@ -50,7 +51,7 @@ def test_what_is_asked_of_a_meeting_itself(question: str, asked: set[OfMeeting])
 
 def told(question: str, index: MadeIndex, day: date | None = None) -> Recollection:
     read = reading(question, day)
-    return on_meeting(asked_of_meeting(read), read, index, TODAY)
+    return on_meeting(asked_of_meeting(read), read, Meetings(index), index, TODAY)
 
 
 def quotes(recollection: Recollection) -> list[str]:
@@ -74,7 +75,9 @@ def test_the_hour_stands_with_its_day() -> None:
 
 def test_whom_to_ask_stands_with_how_to_reach_them() -> None:
     found = quotes(told("Who do I ask about the Works meeting?", BOTH, DAY))
-    assert found == ["Ask for: Ada Thornbury", "Telephone: 01632 960001"]
+    assert [words.split("\n\n") for words in found] == [
+        ["Ask for: Ada Thornbury", "Telephone: 01632 960001"]
+    ]
 
 
 def test_the_agenda_is_told_in_its_order() -> None:
@@ -98,13 +101,50 @@ def test_that_no_next_meeting_is_on_record_is_said() -> None:
     past = MadeIndex(agenda("Works", DAY, "Thursday, 6 March 2025 at 6 pm", "1. Benches"))
     found = told("When is the next Works meeting?", past)
     assert not found.words
-    assert "Works, was on 6 March 2025" in found.lacking
+    assert "The newest one is the Works of 6 March 2025." in found.lacking
 
 
 def test_of_a_meeting_that_was_called_off_it_is_that() -> None:
     off = "The meeting called for Thursday, 6 March 2025 was cancelled."
     index = MadeIndex(agenda("Works", NEXT, "Thursday, 5 June 2025 at 7 pm", off, "1. Lamps"))
     assert quotes(told("What time is the Works meeting?", index, DAY)) == [off]
+
+
+def test_that_the_only_one_to_come_was_called_off_is_said() -> None:
+    index = MadeIndex(
+        agenda("Works", DAY, "Thursday, 6 March 2025 at 6 pm", "1. Benches"),
+        agenda("Works", NEXT, "THIS MEETING HAS BEEN CANCELLED", "1. Lamps"),
+    )
+    assert (
+        "Called off was the Works of 5 June 2025."
+        in told("When is the next Works meeting?", index).lacking
+    )
+
+
+def test_the_hour_may_stand_under_its_day() -> None:
+    index = MadeIndex(agenda("Works", DAY, "Thursday, 6 March 2025", "at 6.30 pm", "1. Benches"))
+    (words,) = quotes(told("What time is the Works meeting?", index, DAY))
+    assert " ".join(words.split()) == "Thursday, 6 March 2025 at 6.30 pm"
+
+
+def test_what_no_paper_says_of_it_is_noted() -> None:
+    index = MadeIndex(agenda("Works", DAY, "Thursday, 6 March 2025 at 6 pm", "1. Benches"))
+    found = told("What time is the Works meeting, and where?", index, DAY)
+    assert len(found.words) == 1
+    assert found.note == "No paper of it says the place."
+
+
+def test_of_more_meetings_than_are_told_the_number_is_said() -> None:
+    days = [date(2025, month, 6) for month in range(1, 6)]
+    index = MadeIndex(*(agenda("Works", day, f"{day.day} {day:%B %Y}", "1. Kerbs") for day in days))
+    read = Reading(
+        "When did the Works meet in 2025?",
+        bodies=(WORKS,),
+        periods=(Period("2025", date(2025, 1, 1), date(2025, 12, 31)),),
+    )
+    found = on_meeting(asked_of_meeting(read), read, Meetings(index), index, TODAY)
+    assert len(found.words) == 3
+    assert found.note == "5 meetings are on record: these are 3 of them."
 
 
 def test_what_the_agenda_leaves_open_the_minutes_tell() -> None:
@@ -118,4 +158,4 @@ def test_what_the_agenda_leaves_open_the_minutes_tell() -> None:
 
 def test_what_no_paper_says_is_not_told() -> None:
     index = MadeIndex(agenda("Works", DAY, "Thursday, 6 March 2025", "1. Benches"))
-    assert told("What time is the Works meeting?", index, DAY) == Recollection()
+    assert told("What time is the Works meeting?", index, DAY).certain is False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -209,7 +210,7 @@ def test_no_candidate_is_lost_and_none_stands_twice(
 
 def test_no_candidates_recall_nothing(index: OpenIndex, answerer: Answerer) -> None:
     reading = asked(answerer, "Who chaired the Council of 27 February 2025?").read_as
-    assert with_recalled(reading, (), index) == ((), Recollection())
+    assert with_recalled(reading, (), index, date(2026, 3, 1)) == ((), Recollection())
 
 
 def test_names_that_a_vote_was_recorded_without_are_not_in_the_records(answerer: Answerer) -> None:
@@ -313,7 +314,7 @@ def test_what_is_asked_of_a_meeting_itself_its_papers_say(
 def test_of_a_body_without_a_meeting_to_come_the_newest_is_named(answerer: Answerer) -> None:
     answer = asked(answerer, "When is the next Cabinet meeting?")
     assert answer.status is Status.NOT_IN_RECORDS
-    assert "the newest one, of the Cabinet, was on 10 February 2026" in answer.introduction
+    assert "The newest one is the Cabinet of 10 February 2026." in answer.introduction
 
 
 @pytest.mark.parametrize(
@@ -349,7 +350,7 @@ def test_when_a_matter_came_up_minutes_say_the_newest_first(
 def test_of_more_meetings_than_are_told_the_number_is_said(answerer: Answerer) -> None:
     answer = asked(answerer, "Which meetings discussed the Market Hall?")
     assert len(answer.statements) == 4
-    assert "meetings on record: these are the 4 newest" in answer.introduction
+    assert "meetings: these are the 4 newest" in answer.introduction
 
 
 def test_the_asker_s_own_filter_binds_what_is_recalled(answerer: Answerer) -> None:
@@ -357,3 +358,41 @@ def test_the_asker_s_own_filter_binds_what_is_recalled(answerer: Answerer) -> No
     answer = answerer.answer(Question("When was Lockside Baths last discussed?", narrowing=press))
     kinds = {c.document.kind for s in answer.statements for c in s.citations}
     assert kinds <= {DocumentKind.PRESS_RELEASE}
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "path"),
+    [
+        (
+            "What does the report on evening parking charges recommend?",
+            "4. Recommendations That Cabinet (a) agrees an evening charge of £1.20",
+            "25-0044 Evening parking charge 2026-27 - Report.pdf",
+        ),
+        (
+            "What does report 24/0018 recommend?",
+            "5. Recommendations That Cabinet: (a) agrees in principle to lease the Market Hall",
+            "24-0018 The future of the Market Hall - Report.pdf",
+        ),
+    ],
+)
+def test_what_a_report_recommends_stands_there_under_that_heading(
+    answerer: Answerer, question: str, said: str, path: str
+) -> None:
+    answer = asked(answerer, question)
+    assert answer.status is Status.ANSWERED
+    (words,) = quoted(answer)
+    assert words.startswith(said)
+    assert answer.statements[0].citations[0].document.path.endswith(path)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Summarise the Cabinet meeting of 10 September 2024",
+        "cabinet minutes 10 september 2024",
+        "What came out of the Cabinet meeting on 10 September 2024?",
+    ],
+)
+def test_a_summary_of_a_meeting_is_what_it_decided(answerer: Answerer, question: str) -> None:
+    answer = asked(answerer, question)
+    assert quoted(answer)[0].startswith("RESOLVED that: (a) the refurbishment of Lockside Baths")
