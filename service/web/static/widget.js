@@ -334,7 +334,7 @@ th,td{border:1px solid var(--l);padding:.2rem .4rem;text-align:start;overflow-wr
     #words(statement, table) {
       const over = statement.caption
         && make("div", { className: "soft", textContent: statement.caption });
-      if (!table) return make("blockquote", {}, over, statement.text);
+      if (!table) return make("blockquote", {}, over, statement.text.replaceAll("\n\n", "\n"));
       if (table.pairs.length) {
         return make("blockquote", {}, over, ...table.pairs.map(([name, cell]) => make("p", {},
           name && make("b", { textContent: `${name}: ` }), cell)));
