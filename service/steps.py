@@ -28,6 +28,7 @@ from service.clock import today_in
 from service.compose.ordering import answering_first
 from service.compose.quotation import Quotation
 from service.compose.quoting import Composition, Records
+from service.compose.speech import speaker_asked_for
 from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index
@@ -38,7 +39,7 @@ from service.recall.values import Recollection
 from service.refusal import confidence, evidence_of, spoken_of, unmet, wholly_unmet
 from service.retrieve import met, retrieve
 from service.watching import UNWATCHED, Watcher
-from service.wording import note_on_missing, note_on_writing
+from service.wording import note_on_missing, note_on_speech, note_on_writing
 
 logger = logging.getLogger(__name__)
 
@@ -185,6 +186,8 @@ def decide(context: Context) -> None:
     off_the_matter = elsewhere and context.evidence.coverage < ON_THE_MATTER
     if context.confidence < limits.confidence or off_the_matter:
         context.status = Status.NOT_IN_RECORDS
+        if speaker := speaker_asked_for(context.reading, context.candidates):
+            context.note = note_on_speech(speaker)
     elif recollection.certain and (said_whole(context.reading) or asks_for_day(context.reading)):
         # also where the record says that nobody was; its day is that of its meeting
         context.status = Status.ANSWERED

@@ -7,6 +7,7 @@ from datetime import date
 
 from indexer.catalogue.values import Extent
 from indexer.errors import NotFound
+from indexer.records import DocumentKind
 from service.answers import (
     Candidate,
     CitedDocument,
@@ -19,7 +20,10 @@ from service.answers import (
     Status,
 )
 from service.citations import Pages, cited_document, cited_meeting, item_name
+from service.duplicates import is_amendment
 
+AMENDING = frozenset({DocumentKind.REPORT, DocumentKind.REPORTS_PACK, DocumentKind.OTHER})
+"""Kinds of record by which an amendment is proposed; minutes record what became of it."""
 EXCERPT = 240
 """An excerpt's characters at most."""
 
@@ -74,9 +78,16 @@ def note_on_writing(failed: bool, written: bool) -> str:
     return "" if written else "These are quotations: nothing that the model wrote could be shown."
 
 
+def note_on_speech(speaker: str) -> str:
+    """Return what an answer says where nothing that somebody of that name said answers."""
+    return f"Nothing was found that {speaker} said of it."
+
+
 def source_of(document: CitedDocument, meeting: CitedMeeting | None) -> str:
     """Return a document's source in words: ``minutes of the Cabinet, 9 January 2025``."""
     kind = document.kind.replace("_", " ") if document.kind != "other" else "a record"
+    if document.kind in AMENDING and is_amendment(document.title):
+        kind = "a proposed amendment"
     if meeting is None:
         return f"the {kind} “{document.title}”" if document.kind != "other" else document.title
     day = f", {spoken(meeting.date)}" if meeting.date else ""

@@ -24,6 +24,7 @@ from service.compose.parts import at_its_meeting, part_readings, shared_out
 from service.compose.quotation import Quotation, distinct, helpful, joined, newest_first, of_parts
 from service.compose.recorded import recorded
 from service.compose.sentences import units_of
+from service.compose.speech import may_be_said_by, speaker_asked_for, where_named
 from service.compose.totals import total_row
 from service.compose.traits import Choice, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
@@ -87,11 +88,13 @@ class QuotingComposer:
 
         Each part of a question that asks by itself has its own, out of the same passages.
         """
-        read = candidates[: self._settings.passages]
         parts = part_readings(reading)
         stretches = shared_out(self._settings.stretches, parts)
 
         def for_part(part: Reading) -> tuple[Sequence[Choice], Sequence[Quotation]]:
+            speaker = speaker_asked_for(part, candidates)
+            found = where_named(candidates, speaker) if speaker else candidates
+            read = found[: self._settings.passages]
             there = at_its_meeting(part, reading, read)
             choices = choices_for(part, there, records, stretches)
             return choices, self._quotations(part, choices, there, records)
@@ -141,6 +144,8 @@ def choices_for(
             wanted, candidate, rank, place, _section_of(candidate, records), like
         )
     ]
+    if speaker := speaker_asked_for(reading, candidates):
+        found = [choice for choice in found if may_be_said_by(choice, speaker)]
     return placed_by_reading(marked(reading, found, records, stretches))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from indexer.dates import MONTHS
 from indexer.records import Council
 from service.interpret.names import RANKS
 
@@ -37,8 +38,9 @@ the a an this that our my your which what did does do has have is was were will 
 should if when why how who where each every any another local full next last special annual
 extraordinary whole labour conservative liberal democrat green reform independent youth arts privy
 research british sports general parish shadow new district's and or in at on for
+latest first previous budget emergency monday tuesday wednesday thursday friday saturday sunday
 """
-_GENERIC = frozenset(_GENERIC_WORDS.split())
+_GENERIC = frozenset(_GENERIC_WORDS.split()).union(MONTHS)
 _ALSO_A_WORD = frozenset(
     {"boston", "bury", "clare", "cork", "down", "hart", "highland", "hull", "kerry", "reading",
      "rugby", "swale", "harrow", "preston"}

@@ -43,6 +43,8 @@ _ASKING = {
 }
 ASKING = {asked: re.compile(words, re.IGNORECASE) for asked, words in _ASKING.items()}
 OF_A_MEETING = re.compile(rf"\b{_MEETS}\b|\bagendas?\b", re.IGNORECASE)
+ITEM = re.compile(r"\bitem (?:number |no\.? ?)?(?P<number>\d{1,2})\b", re.IGNORECASE)
+"""Asks for one item of an agenda."""
 NEXT = re.compile(r"\b(?:next|upcoming|forthcoming)\b", re.IGNORECASE)
 LAST = re.compile(r"\b(?:last|latest|most recent)\b", re.IGNORECASE)
 NO_MATTER = frozenset(
@@ -71,13 +73,13 @@ def asked_of_meeting(reading: Reading) -> frozenset[OfMeeting]:
 
     The meeting is one of a body or a day that it names, or "the next meeting".
     """
-    days = days_of_meetings(reading)
+    days, said = days_of_meetings(reading), ITEM.sub(" ", reading.text)
     which = reading.bodies or days or NEXT.search(reading.text) or LAST.search(reading.text)
     of_one = OF_A_MEETING.search(reading.text) or (reading.bodies and days)
     if (
         not which
         or not of_one
-        or set(content_terms(reading.text)) - NO_MATTER.union(terms_of_names(reading))
+        or set(content_terms(said)) - NO_MATTER.union(terms_of_names(reading))
     ):
         return frozenset()
     return frozenset(asked for asked, words in ASKING.items() if words.search(reading.text))
@@ -107,11 +109,13 @@ def on_meeting(
             known = [last] if last else []
         else:
             known = known[:1]
+    number = ITEM.search(reading.text)
+    item = number["number"] if number else None
     found: dict[Recalled, None] = {}
     unsaid = set(asked)
     for each in known[:MOST]:
         for kind in sorted(asked):
-            words = tuple(_said_of(each, kind, records))
+            words = tuple(_said_of(each, kind, item, records))
             found |= dict.fromkeys(words)
             unsaid -= {kind} if words else set()
     notes = [
@@ -137,18 +141,20 @@ def _named(known: KnownMeeting) -> str:
     return f"the {known.meeting.body.name} of {day.day} {day:%B %Y}"
 
 
-def _said_of(known: KnownMeeting, asked: OfMeeting, records: MeetingRecords) -> Iterator[Recalled]:
+def _said_of(
+    known: KnownMeeting, asked: OfMeeting, item: str | None, records: MeetingRecords
+) -> Iterator[Recalled]:
     """Yield what the papers of a meeting say of it: its agenda, and where that does not, minutes.
 
-    Of one that was called off it is that.
+    Of one that was called off it is that; of the agenda, where one ``item`` is asked for, that one.
     """
     if known.called_off is not None and not known.minutes:
         if known.called_off.said is not None:
             yield _recalled(known.called_off.said)
     elif asked is OfMeeting.AGENDA:
-        for item in items_of(records, known):
-            said = item.agenda or item.minutes
-            if said is not None:
+        for each in items_of(records, known):
+            said = each.agenda or each.minutes
+            if said is not None and item in (None, each.number):
                 yield _recalled(said)
     else:
         for document in (*known.agendas, *known.minutes):

@@ -85,6 +85,11 @@ def test_the_agenda_is_told_in_its_order() -> None:
     assert found == ["1. Benches", "2. Urgent business"]
 
 
+def test_one_item_of_the_agenda_is_told_by_its_number() -> None:
+    found = quotes(told("What is item 2 on the agenda of the Works?", BOTH, DAY))
+    assert found == ["2. Urgent business"]
+
+
 def test_the_next_meeting_is_the_first_from_today_on() -> None:
     later = agenda("Works", date(2025, 9, 4), "Thursday, 4 September 2025 at 7 pm", "1. Kerbs")
     both = MadeIndex(later, agenda("Works", NEXT, "Thursday, 5 June 2025", "1. Lamps"))
