@@ -23,8 +23,6 @@ _MIXING = np.uint64(0x9E3779B97F4A7C15)
 DRAFT = re.compile(r"\bdraft minutes\b|\bunconfirmed\b")
 REPLACES = re.compile(r"\b(?:amended|corrected|replacement|revised|supplementary|updated)\b")
 """What the title of a paper says that comes instead of another of the same meeting."""
-AMENDS = re.compile(r"\bamendments?\b|\balternative budget\b", re.IGNORECASE)
-"""What the title of a paper says by which somebody would have had it otherwise."""
 LATE_KINDS = frozenset(
     {DocumentKind.REPORTS_PACK, DocumentKind.MEETING_SUMMARY, DocumentKind.AGENDA_FRONTSHEET}
 )
@@ -90,19 +88,18 @@ def _shared(names: NDArray[np.uint32], owner: NDArray[np.int64], texts: int) -> 
     return shared
 
 
-def place_order(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, bool, str, str]:
+def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, bool, str, str]:
     """Return what sorts places, the best first.
 
-    Adopted before draft, the council's own paper before an amendment to it, the report before the
-    pack or summary that repeats it, a newer meeting before an older one, a paper that replaces
-    another of its meeting before that; then by path, so that the order is always the same.
+    Adopted before draft, the report before the pack or summary that repeats it, a newer meeting
+    before an older one, a paper that replaces another of its meeting before that; then by path, so
+    that the order is always the same.
     """
     description = candidate.document.description
     title = (description.title or candidate.document.path).casefold()
     day = place_of(description).day or date.min
     return (
         bool(DRAFT.search(title)),
-        is_amendment(title),
         description.kind in LATE_KINDS,
         bool(description.ai_generated),
         -day.toordinal(),
@@ -110,11 +107,6 @@ def place_order(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, bool
         candidate.document.path,
         candidate.passage.id,
     )
-
-
-def is_amendment(title: str) -> bool:
-    """Return whether a paper of that title is one by which somebody would have had it otherwise."""
-    return AMENDS.search(title) is not None
 
 
 def placed(candidate: Candidate, named: Callable[[Candidate], float]) -> Candidate:

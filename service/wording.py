@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,10 +21,11 @@ from service.answers import (
     Status,
 )
 from service.citations import Pages, cited_document, cited_meeting, item_name
-from service.duplicates import is_amendment
 
 AMENDING = frozenset({DocumentKind.REPORT, DocumentKind.REPORTS_PACK, DocumentKind.OTHER})
 """Kinds of record by which an amendment is proposed; minutes record what became of it."""
+AMENDS = re.compile(r"\bamendments?\b|\balternative budget\b", re.IGNORECASE)
+"""What the title of a paper says by which somebody would have had it otherwise."""
 EXCERPT = 240
 """An excerpt's characters at most."""
 
@@ -86,7 +88,7 @@ def note_on_speech(speaker: str) -> str:
 def source_of(document: CitedDocument, meeting: CitedMeeting | None) -> str:
     """Return a document's source in words: ``minutes of the Cabinet, 9 January 2025``."""
     kind = document.kind.replace("_", " ") if document.kind != "other" else "a record"
-    if document.kind in AMENDING and is_amendment(document.title):
+    if document.kind in AMENDING and AMENDS.search(document.title):
         kind = "a proposed amendment"
     if meeting is None:
         return f"the {kind} “{document.title}”" if document.kind != "other" else document.title
