@@ -11,6 +11,7 @@ from service.recall.discussed import matter_discussed
 from service.recall.listing import listing_asked_for
 from service.recall.meeting import asked_of_meeting
 from service.recall.office import office_asked_for
+from service.recall.papers import papers_asked_for
 from service.recall.recommended import matter_recommended
 from service.recall.short_forms import short_form_asked_for
 
@@ -31,12 +32,13 @@ class Asked(StrEnum):
     MEETING = "meeting"
     DISCUSSED = "discussed"
     RECOMMENDED = "recommended"
+    PAPERS = "papers"
 
 
 IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
 """What is read in passages when it is asked for, not when minutes are indexed."""
-ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING})
-"""What is asked for alone: a list of decisions, or of a meeting itself when and where it is."""
+ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING, Asked.PAPERS})
+"""What is asked for alone: decisions, papers, or when and where a meeting is."""
 SAID_WHOLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE, Asked.MEANING})
 """What the words of a record answer whole: who was there, or holds an office, or what is meant."""
 TOLD_OF_A_MATTER = frozenset({Asked.DISCUSSED, Asked.RECOMMENDED})
@@ -82,6 +84,8 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found.add(Asked.DISCUSSED)
     if matter_recommended(reading):
         found.add(Asked.RECOMMENDED)
+    if papers_asked_for(reading):
+        found.add(Asked.PAPERS)
     short = short_form_asked_for(reading.text)
     if short:
         found.add(Asked.MEANING if short.alone else Asked.SHORT_FORM)

@@ -20,6 +20,7 @@ from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
 from service.recall.office import office_asked_for, on_office
+from service.recall.papers import on_papers, papers_asked_for
 from service.recall.recommended import matter_recommended, on_recommendation
 from service.recall.short_forms import on_short_form, short_form_asked_for
 from service.recall.values import Recalled, Recollection, Records
@@ -83,23 +84,10 @@ def recalled(
     read = tuple(_read_in(candidates, reading, records))
     if read or asked <= IN_PASSAGES:
         return Recollection(words=read, certain=bool(read))
-    if of_meeting := asked_of_meeting(reading):
-        told = on_meeting(of_meeting, reading, records.meetings, records, today)
-        if told.certain:
-            return told
-    if matter := matter_discussed(reading):
-        told = on_discussion(matter, reading, candidates, records)
-        if told.certain:
-            return told
-    if matter := matter_recommended(reading):
-        told = on_recommendation(matter, reading, candidates, records)
+    for told in _answering_alone(reading, candidates, records, today):
         if told.certain:
             return told
     narrowing = preferred_narrowing(reading)
-    if listing := listing_asked_for(reading):
-        found_all = listed(reading, listing, tuple(told_once(records, narrowing)))
-        if found_all.words:
-            return found_all
     named = any(period.of_meeting for period in reading.periods)
     if not named:
         ids = dict.fromkeys(candidate.document.id for candidate in candidates)
@@ -120,6 +108,23 @@ def recalled(
         lacking=lacking(reading, best.found) if best is not None and certain else "",
         certain=certain,
     )
+
+
+def _answering_alone(
+    reading: Reading, candidates: Sequence[Candidate], records: Records, today: date
+) -> Iterator[Recollection]:
+    """Yield what is told where a question asks for one thing of the records and nothing else."""
+    if papers_asked_for(reading):
+        yield on_papers(reading, records)
+    if of_meeting := asked_of_meeting(reading):
+        yield on_meeting(of_meeting, reading, records.meetings, records, today)
+    if matter := matter_discussed(reading):
+        yield on_discussion(matter, reading, candidates, records)
+    if matter := matter_recommended(reading):
+        yield on_recommendation(matter, reading, candidates, records)
+    if listing := listing_asked_for(reading):
+        decisions = told_once(records, preferred_narrowing(reading))
+        yield listed(reading, listing, tuple(decisions))
 
 
 def _within_filters(told: Recollection, reading: Reading, records: Records) -> Recollection:

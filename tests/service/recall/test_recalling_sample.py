@@ -396,3 +396,21 @@ def test_what_a_report_recommends_stands_there_under_that_heading(
 def test_a_summary_of_a_meeting_is_what_it_decided(answerer: Answerer, question: str) -> None:
     answer = asked(answerer, question)
     assert quoted(answer)[0].startswith("RESOLVED that: (a) the refurbishment of Lockside Baths")
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        (
+            "show me the minutes of the Planning Committee on 3 December 2025",
+            "Printed minutes 3rd-Dec-2025 18.00 Planning Committee.pdf",
+        ),
+        ("Where is the report on the grant of the lease of the Market Hall?", "- Report.pdf"),
+        ("find the press release about Lockside Baths", "Lockside Baths to reopen on 23 May.html"),
+    ],
+)
+def test_a_paper_that_is_asked_for_is_led_to(answerer: Answerer, question: str, path: str) -> None:
+    answer = asked(answerer, question)
+    assert answer.status is Status.ANSWERED
+    (statement,) = answer.statements
+    assert statement.citations[0].document.path.endswith(path)
