@@ -14,8 +14,7 @@ from indexer.terms import terms
 from service.answers import Candidate, Reading
 from service.compose.sentences import units_of
 from service.decisions import meeting_of, of_own_meeting
-from service.language import content_terms
-from service.recall.naming import may_mean, terms_of_names
+from service.recall.naming import NEWEST, matter_said, may_mean
 from service.recall.values import Recalled, Recollection, Records
 
 _CAME_UP = (
@@ -28,7 +27,6 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 FIRST = re.compile(r"\b(?:first|originally)\b", re.IGNORECASE)
-LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?)\b", re.IGNORECASE)
 NO_MATTER = frozenset(
     terms(
         "discuss discussed debate debated consider considered talk talked bring brought come came "
@@ -56,7 +54,7 @@ def matter_discussed(reading: Reading) -> frozenset[str]:
     """Return the terms of the matter of which a question asks when it came up, none otherwise."""
     if not ASKED.search(reading.text):
         return frozenset()
-    return frozenset(content_terms(reading.text)) - NO_MATTER.union(terms_of_names(reading))
+    return matter_said(reading, NO_MATTER)
 
 
 def on_discussion(
@@ -72,7 +70,7 @@ def on_discussion(
     newest = sorted(found, key=lambda each: each.meeting.date, reverse=True)
     if FIRST.search(reading.text):
         newest = newest[-1:]
-    elif LAST.search(reading.text):
+    elif NEWEST.search(reading.text):
         newest = newest[:1]
     told = newest[:MOST]
     notes = [

@@ -17,7 +17,7 @@ from service.answers import Reading, Sought
 from service.decisions import RecordedDecision, moved_by
 from service.interpret.sought import REJECTED
 from service.language import content_terms
-from service.recall.naming import terms_of_names
+from service.recall.naming import matter_said
 from service.recall.values import Recalled, Recollection
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ def listing_asked_for(reading: Reading) -> Listing | None:
     of_all = not reading.sought and SUMMARY.search(reading.text)
     if not of_all and (Sought.DECISION not in reading.sought or Sought.VOTE in reading.sought):
         return None
-    matter = frozenset(content_terms(reading.text)) - ASKING.union(terms_of_names(reading))
+    matter = matter_said(reading, ASKING)
     at_a_meeting = any(period.of_meeting for period in reading.periods)
     outcome = _last_said(ENDED, reading.text)
     if APPLICATIONS.search(reading.text):

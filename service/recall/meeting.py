@@ -12,23 +12,22 @@ from indexer.dates import dates_in
 from indexer.records import Document, Section
 from indexer.terms import terms
 from service.answers import Reading
-from service.language import content_terms
 from service.meetings.agenda import items_of
 from service.meetings.announcing import OPENING, hours_in, place_in
 from service.meetings.overview import Meetings
 from service.meetings.values import KnownMeeting, MeetingRecords, Said, last_before, next_from
-from service.recall.naming import days_of_meetings, may_mean, terms_of_names
+from service.recall.naming import NEWEST, days_of_meetings, matter_said, may_mean
 from service.recall.values import Recalled, Recollection
 
 
 class OfMeeting(StrEnum):
     """What a question asks of a meeting itself, whatever was decided there."""
 
-    DAY = "day"
-    HOUR = "hour"
-    PLACE = "place"
+    DAY = "when it is"
+    HOUR = "its hour"
+    PLACE = "where it is"
     CONTACT = "whom to ask"
-    AGENDA = "agenda"
+    AGENDA = "what is on its agenda"
 
 
 _MEETS = r"(?:meetings?|meets?|met|sits?|sat|sessions?)"
@@ -46,7 +45,6 @@ OF_A_MEETING = re.compile(rf"\b{_MEETS}\b|\bagendas?\b", re.IGNORECASE)
 ITEM = re.compile(r"\bitem (?:number |no\.? ?)?(?P<number>\d{1,2})\b", re.IGNORECASE)
 """Asks for one item of an agenda."""
 NEXT = re.compile(r"\b(?:next|upcoming|forthcoming)\b", re.IGNORECASE)
-LAST = re.compile(r"\b(?:last|latest|most recent)\b", re.IGNORECASE)
 NO_MATTER = frozenset(
     terms(
         "meet met sit sat time hour day date start begin began begun room building venue hall "
@@ -74,13 +72,9 @@ def asked_of_meeting(reading: Reading) -> frozenset[OfMeeting]:
     The meeting is one of a body or a day that it names, or "the next meeting".
     """
     days, said = days_of_meetings(reading), ITEM.sub(" ", reading.text)
-    which = reading.bodies or days or NEXT.search(reading.text) or LAST.search(reading.text)
+    which = reading.bodies or days or NEXT.search(reading.text) or NEWEST.search(reading.text)
     of_one = OF_A_MEETING.search(reading.text) or (reading.bodies and days)
-    if (
-        not which
-        or not of_one
-        or set(content_terms(said)) - NO_MATTER.union(terms_of_names(reading))
-    ):
+    if not which or not of_one or matter_said(reading, NO_MATTER, said):
         return frozenset()
     return frozenset(asked for asked, words in ASKING.items() if words.search(reading.text))
 
@@ -104,7 +98,7 @@ def on_meeting(
             if known and coming is None:
                 return Recollection(lacking=_no_next(known, today), certain=True)
             known = [coming] if coming else []
-        elif LAST.search(reading.text):
+        elif NEWEST.search(reading.text):
             last = last_before(known, today)
             known = [last] if last else []
         else:
@@ -119,7 +113,7 @@ def on_meeting(
             found |= dict.fromkeys(words)
             unsaid -= {kind} if words else set()
     notes = [
-        f"No paper of it says the {' or the '.join(sorted(unsaid))}." if unsaid else "",
+        f"No paper of it says {' or '.join(sorted(unsaid))}." if unsaid else "",
         f"{len(known)} meetings are on record: these are {MOST} of them."
         if len(known) > MOST
         else "",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.records import Meeting
 from indexer.terms import terms
 from service.answers import Period, Reading
+from service.language import content_terms
 
+NEWEST = re.compile(r"\b(?:last|latest|newest|most recent(?:ly)?)\b", re.IGNORECASE)
+"""Asks for the newest of several."""
 OF_BODIES = frozenset(
     terms(
         "council cabinet committee board panel executive county borough city district town full "
@@ -17,14 +21,19 @@ OF_BODIES = frozenset(
 """Terms of what meets, whatever it is called."""
 
 
-def terms_of_names(reading: Reading) -> frozenset[str]:
-    """Return the terms of the councils, bodies and times that a question names."""
+def matter_said(reading: Reading, asking: frozenset[str], text: str = "") -> frozenset[str]:
+    """Return the terms of the matter that a question names: nothing where it names none.
+
+    These are those of its `text`, or of all of it, without the councils, bodies and times that it
+    names, and without the terms `asking` in which such a question is put.
+    """
     named = [
         *(f"{body.name} {body.council.name}" for body in reading.bodies),
         *(council.name for council in reading.named),
         *(period.words for period in reading.periods),
     ]
-    return OF_BODIES.union(terms(" ".join(named)))
+    others = OF_BODIES.union(asking, terms(" ".join(named)))
+    return frozenset(content_terms(text or reading.text)) - others
 
 
 def days_of_meetings(reading: Reading) -> Sequence[Period]:

@@ -11,8 +11,7 @@ from indexer.store.schema import Narrowing
 from indexer.terms import terms
 from service.answers import Reading
 from service.decisions import meeting_of, of_own_meeting
-from service.language import content_terms
-from service.recall.naming import days_of_meetings, may_mean, terms_of_names
+from service.recall.naming import NEWEST, days_of_meetings, matter_said, may_mean
 from service.recall.values import Recalled, Recollection, Records
 
 _PAPERS = (
@@ -39,7 +38,6 @@ NO_MATTER = frozenset(
     )
 )
 """Terms that ask for a paper, and do not say which."""
-NEWEST = re.compile(r"\b(?:last|latest|newest|most recent)\b", re.IGNORECASE)
 MOST = 4
 """Papers that are told of at most."""
 LONGEST = 200
@@ -81,7 +79,7 @@ def on_papers(reading: Reading, records: Records) -> Recollection:
 
 
 def _matter(reading: Reading) -> frozenset[str]:
-    return frozenset(content_terms(reading.text)) - NO_MATTER.union(terms_of_names(reading))
+    return matter_said(reading, NO_MATTER)
 
 
 def _may_be_meant(document: Document, reading: Reading) -> bool:

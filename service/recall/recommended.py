@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from indexer.records import Document, DocumentKind, title_of
 from indexer.terms import REFERENCE, terms
 from service.answers import Candidate, Reading
-from service.language import content_terms
-from service.recall.naming import terms_of_names
+from service.recall.naming import matter_said
 from service.recall.values import Recalled, Recollection, Records
 
 _WORD = r"[\w’'/-]+"
@@ -41,7 +40,7 @@ def matter_recommended(reading: Reading) -> frozenset[str]:
     """
     if not ASKED.search(reading.text):
         return frozenset()
-    return frozenset(content_terms(reading.text)) - NO_MATTER.union(terms_of_names(reading))
+    return matter_said(reading, NO_MATTER)
 
 
 def on_recommendation(

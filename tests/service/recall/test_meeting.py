@@ -136,7 +136,7 @@ def test_what_no_paper_says_of_it_is_noted() -> None:
     index = MadeIndex(agenda("Works", DAY, "Thursday, 6 March 2025 at 6 pm", "1. Benches"))
     found = told("What time is the Works meeting, and where?", index, DAY)
     assert len(found.words) == 1
-    assert found.note == "No paper of it says the place."
+    assert found.note == "No paper of it says where it is."
 
 
 def test_of_more_meetings_than_are_told_the_number_is_said() -> None:
