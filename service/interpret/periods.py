@@ -33,6 +33,12 @@ MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})\b", re
 MONTH_ALONE = re.compile(
     rf"\b(?:in|last|during|since|this)\s+(?P<month>{_MONTH})\b(?!\s+\d)", re.IGNORECASE
 )
+MONTH_OF_MEETING = re.compile(
+    rf"(?<=\bthe )(?P<month>{_MONTH})"
+    r"(?=\s+(?:[a-z]+\s+)?(?:council|cabinet|meeting|session|minutes)\b)",
+    re.IGNORECASE,
+)
+"""February in "the February council"."""
 MONTHS_OWN = re.compile(
     r"(?<!\bin )(?<!\blast )(?<!\bduring )(?<!\bsince )(?<!\bthis )"
     rf"\b(?P<month>{_MONTH})(?=[’']s\s)",
@@ -149,7 +155,7 @@ def _months(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:
         if first < last:
             yield match.start(), Period(match[0], *_months_from(int(match["year"]), first, last))
             text = text.replace(match[0], "\0" * len(match[0]))
-    for pattern in (MONTH_OF_YEAR, MONTH_ALONE, MONTHS_OWN):
+    for pattern in (MONTH_OF_YEAR, MONTH_ALONE, MONTH_OF_MEETING, MONTHS_OWN):
         for match in pattern.finditer(text):
             month = _month(match["month"])
             given = match.groupdict().get("year")

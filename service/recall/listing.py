@@ -28,6 +28,12 @@ SUMMARY = re.compile(
     re.IGNORECASE,
 )
 """Asks for what was done at a meeting, or for its minutes."""
+EVERY = re.compile(
+    r"\b(?P<counted>how many)\b[^?]*\b(?:amendments|motions)\b|"
+    r"\b(?:list|were there|did any|(?:show|tell) me|all)\b[^?]*\b(?:amendments|motions)\b",
+    re.IGNORECASE,
+)
+"""Asks for all amendments or motions, or for their number."""
 ASKING = frozenset(
     terms(
         "decide decided decision agree agreed resolve resolved approve approved adopt endorse pass "
@@ -35,7 +41,8 @@ ASKING = frozenset(
         "amend amendment motion application put carry carried succeed lose lost defeat reject "
         "refuse refused fall fell fail withdraw withdrawn withdrew propose vote voted down turn "
         "turned throw threw thrown grant granted defer deferred become summary summarise "
-        "summarize sum point highlight minute come came show see find read get tell give"
+        "summarize sum point highlight minute come came show see find read get tell give "
+        "list"
     )
 )
 """Terms that ask what was decided and how it ended, or say whose it was, and name no matter."""
@@ -110,7 +117,7 @@ def listing_asked_for(reading: Reading) -> Listing | None:
     if moved := MOVED.search(reading.text):
         kind = _last_said(KINDS, reading.text)
         return Listing(kind=kind, mover=moved["name"].casefold())
-    of_all = not reading.sought and SUMMARY.search(reading.text)
+    of_all = EVERY.search(reading.text) or (not reading.sought and SUMMARY.search(reading.text))
     if not of_all and (Sought.DECISION not in reading.sought or Sought.VOTE in reading.sought):
         return None
     matter = matter_said(reading, ASKING)
@@ -147,10 +154,21 @@ def listed(
         found = [each for each in found if each.day == found[0].day]
     told = sorted(found, key=lambda each: _only_noted(each.decision))[:MOST]
     words = tuple(words for each in found if each in told for words in _telling(each))
-    ended = f" that were {listing.outcome}" if listing.kind and listing.outcome else ""
-    things = f"{len(found)} {listing.kind or 'decision'}s{ended}"
-    more = f"{things} are on record: these are {len(told)} of them, the list of decisions has all."
-    return Recollection(words, certain=True, note=more if len(told) < len(found) else "")
+    one = len(found) == 1
+    was = f" that {'was' if one else 'were'} {listing.outcome}"
+    ended = was if listing.kind and listing.outcome else ""
+    held = f"{len(found)} {listing.kind or 'decision'}{'' if one else 's'}{ended}"
+    held += " is on record" if one else " are on record"
+    if len(told) < len(found):
+        note = f"{held}: these are {len(told)} of them, the list of decisions has all."
+    else:
+        note = f"{held}." if _counted(reading) else ""
+    return Recollection(words, certain=True, note=note)
+
+
+def _counted(reading: Reading) -> bool:
+    asked = EVERY.search(reading.text)
+    return asked is not None and asked["counted"] is not None
 
 
 def _last_said(patterns: Mapping[T, re.Pattern[str]], text: str) -> T | None:

@@ -225,6 +225,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ("What was saved in January's draft budget?", True),
         ("What was lost in February's storm?", False),
         ("What did February's budget report say?", True),
+        ("What happened at the February council?", True),
+        ("What happened at the February 2025 council meeting?", True),
         ("What did the 2019 Ofsted report say?", False),
     ],
 )

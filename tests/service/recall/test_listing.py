@@ -216,3 +216,30 @@ def test_lists_are_asked_for_by_kind_and_end(
 )
 def test_a_question_on_one_matter_asks_for_no_list(question: str) -> None:
     assert listing_asked_for(read(question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "outcome"),
+    [
+        ("How many amendments were lost?", DecisionKind.AMENDMENT, Outcome.LOST),
+        ("List all the motions that were carried", DecisionKind.MOTION, Outcome.CARRIED),
+        ("Were there any amendments?", DecisionKind.AMENDMENT, None),
+    ],
+)
+def test_all_amendments_or_motions_may_be_asked_for_in_other_words(
+    question: str, kind: DecisionKind, outcome: Outcome | None
+) -> None:
+    listing = listing_asked_for(Reading(question, sought=sought_by(question)))
+    assert listing == Listing(kind=kind, outcome=outcome)
+
+
+def test_where_their_number_is_asked_for_it_is_said() -> None:
+    question = "How many amendments were lost?"
+    reading = Reading(question, sought=sought_by(question))
+    lost = {"kind": DecisionKind.AMENDMENT, "outcome": Outcome.LOST}
+    listing = Listing(kind=DecisionKind.AMENDMENT, outcome=Outcome.LOST)
+    one, two = decided(1, "The lido amendment fell.", **lost), decided(2, "So did oak.", **lost)
+    assert listed(reading, listing, (one,)).note == "1 amendment that was lost is on record."
+    assert listed(reading, listing, (one, two)).note == (
+        "2 amendments that were lost are on record."
+    )
