@@ -70,13 +70,12 @@ class Period(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """What a question was read as.
 
-    The named councils, bodies, kinds and periods *prefer* records, they do not exclude any;
+    Its councils, bodies, kinds and periods *prefer* records, they do not exclude any;
     ``looked_first_at`` says them in words. ``out_of_reach`` says what the records cannot hold:
     another council, a day before they begin. ``not_a_question`` is why this is no question to
     the records, or empty. ``follows`` is the earlier question that it was read with, or empty.
-    ``people`` are the names of people in it, as written. ``as_of`` is the last day of the records
-    where it asks how things are now, of no time that it names: newer records are preferred.
-    ``named`` are the councils that it names, be it the only one held, whose name prefers nothing.
+    It names the ``people`` and the councils ``named``, be it the only one held. ``as_of`` is the
+    last day of the records where it asks of now: newer records are preferred.
     """
 
     text: str
@@ -281,10 +280,10 @@ class Dropped(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """What came of a question.
 
-    ``introduction`` says only where the quotations come from, or why there are none.
-    ``confidence`` is the estimated chance that the records answer, ``evidence`` what it rests on.
-    ``timings_ms`` is the time of each step in milliseconds. ``candidates``, and the statements that
-    a model wrote and that were ``dropped``, are there only where an explanation was asked for.
+    ``introduction`` says only where the quotations come from, or why there are none. ``confidence``
+    is the estimated chance that the records answer, ``evidence`` what it rests on. ``timings_ms``
+    are milliseconds by step. ``candidates``, and the statements that a model wrote and that were
+    ``dropped``, are there only where an explanation was asked for.
     """
 
     question: str
