@@ -114,9 +114,8 @@ class Candidate(Struct, frozen=True):
     it asks of now. ``relevance`` is the estimated chance that it is relevant, and ``signals`` what
     that rests on; None where it was not among the first by these two. ``also_in`` are
     near-duplicates that it stands for. ``recorded`` are the stretches of its section's text that
-    record what is asked for: a decision, a vote, who was there (`service.recall`). ``marked`` is
-    the logarithm of the odds that it answers, by the model that reads it together with the
-    question; None where it was not read. ``rejected`` is why it was set aside, or empty.
+    record just what is asked for (`service.recall`). ``marked`` is the logarithm of the odds that
+    it answers, by the marker; None where it was not read. ``rejected`` is why it was set aside.
     """
 
     passage: Passage
