@@ -163,7 +163,7 @@ def listed(
         note = f"{held}: these are {len(told)} of them, the list of decisions has all."
     else:
         note = f"{held}." if _counted(reading) else ""
-    return Recollection(words, certain=True, note=note)
+    return Recollection(words, certain=bool(words), note=note)
 
 
 def _counted(reading: Reading) -> bool:

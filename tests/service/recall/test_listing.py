@@ -233,6 +233,11 @@ def test_all_amendments_or_motions_may_be_asked_for_in_other_words(
     assert listing == Listing(kind=kind, outcome=outcome)
 
 
+def test_where_nothing_is_on_record_nothing_is_certain() -> None:
+    assert not listed(READING, CARRIED, ()).certain
+    assert listed(READING, CARRIED, (decided(1, "RESOLVED that the lido be mended."),)).certain
+
+
 def test_where_their_number_is_asked_for_it_is_said() -> None:
     question = "How many amendments were lost?"
     reading = Reading(question, sought=sought_by(question))
