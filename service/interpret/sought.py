@@ -30,9 +30,17 @@ RESULT = (
 )
 """Asks how a vote ended; results of other things are none of a meeting's."""
 _ITS_END = (
-    r"\bhow (?:did|does|do) [^?.]*\b(?:motion|amendment|proposal|vote)\b[^?.]*"
-    r"\b(?:go|end|fare|do)\b(?=\W*$)"
+    r"\bhow (?:did|does|do|the|that|this) [^?.]*\b(?:motion|amendment|proposal|vote)\b[^?.]*"
+    r"\b(?:go|went|end(?:ed)?|fared?|do)\b(?=\W*$)"
 )
+_MEMBERS = r"(?:[\w’'-]+ ){0,3}?(?:councillors|members)"
+_STOOD = (
+    rf"\bhow many {_MEMBERS}\b[^?.]*\b(?:in favour|(?:was|were) (?:for|against)|backed|supported|"
+    r"opposed|rejected)\b|\bdid (?:mr|mrs|ms|miss|dr|sir|dame|cllr|councillor)\.? "
+    r"(?:[\w’'-]+ ){1,3}?(?:back|support|oppose|vote)\b|"
+    r"(?:^|[.?!]\s+)votes? (?:on|for|against)\b"
+)
+"""Asks how members stood to something: a vote tells it."""
 _BACKED = (
     r"(?<!when )(?<!why )(?<!how )\b(?:did|has|have) (?:[\w’'-]+ ){0,4}?(?:councillors|members|"
     r"council|cabinet|committee|board|panel) (?:back|support|oppose|vote)(?:ed|d)?\b"
@@ -62,7 +70,9 @@ ASKS = {
     r"\bvoted\b(?! down)|\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|"
     r"for and against|by what (?:majority|margin)|\babst(?:ain(?:ed|s|ing)?|entions?)\b|"
     r"\bvotes on\b|[’']s votes?\b|\bvoting (?:figures|numbers|results?|breakdown)\b|"
-    r"\b(?:results?|outcomes?) of (?:the |a |that )?(?:[\w’'-]+ ){0,3}?votes?\b",
+    r"\bwhat was the (?:split|tally|count)\b|"
+    r"\b(?:results?|outcomes?) of (?:the |a |that )?(?:[\w’'-]+ ){0,3}?votes?\b"
+    rf"|{_STOOD}",
     Sought.DECISION: rf"{_ITS_END}|{_BACKED}|"
     rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{DECIDED}\b|"
     rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{DECIDED}|"

@@ -57,7 +57,7 @@ def decision_asked_for(
 
     It stands under an agenda item that one of the first candidates is of, the better the higher
     that ranks, and holds the question's words; where it holds most of them, these are enough. What
-    was resolved on an item whose title says all that any has of the question is on that. Of several
+    was voted on under a title that says all that any has of the question is on that. Of several
     on one item it is the one that has of the question what others have not. Of "Ms Orme's
     amendment" she is the mover. An amendment is not what was decided on an item whose title says as
     much of the question, nor where what was resolved says most of it.
@@ -108,10 +108,10 @@ def _scores(
     for each, words, share in zip(decisions, held, shares, strict=True):
         rank = ranks.get((each.document.id, each.decision.section))
         weighed = _weighed(share, len(words) / average)
-        title = title_terms(each.decision)
-        titled = 0.0 if _amends(each) else asked.share(title)
+        on_title = each.decision.vote is not None and not _amends(each)
+        titled = asked.share(title_terms(each.decision)) if on_title else 0.0
         if titled >= most:
-            weighed = max(weighed, _weighed(titled, len(title) / average))
+            weighed = max(weighed, _weighed(titled, 0.0))
         near = 0.0 if rank is None else 1 / (1 + rank)
         enough = share >= (least or (ALONE if rank is None else LEAST))
         on_it = not matter or not matter.isdisjoint(words)

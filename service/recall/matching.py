@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from indexer.decisions.records import Decision, ProofOf
-from indexer.terms import terms
+from indexer.terms import stem, terms
 from service import language
 from service.answers import Reading, Sought
 from service.language import STOP_WORDS, Rarity, content_terms
@@ -31,6 +31,8 @@ ASKING = language.ASKING.union(
 APART = 2.0
 """How much more of what others on its item have not, by rarity, one has that is meant instead: a
 common word that only it has is not enough."""
+ON_VOTES = re.compile(r"\b(?:about|against|for|of|on) votes? (?:at|for)\b", re.IGNORECASE)
+"""Votes are the matter itself: "the vote on votes at 16"."""
 POUNDS = re.compile(r"£\s?\d")
 
 
@@ -92,6 +94,8 @@ def asked_words(
     if not any(held_words.issuperset(content_terms(party)) for held_words in held):
         naming.append(party)
     named = ASKING.union(terms(" ".join([*naming, *councils, *voters])))
+    if ON_VOTES.search(reading.text):
+        named -= {stem("votes")}
     asked = content_terms(pounds_in_figures(reading.text))
     return {term: rarity.of(term) for term in asked if term not in named}
 

@@ -130,3 +130,13 @@ def test_of_votes_on_one_item_the_one_is_meant_that_has_what_the_others_have_not
     assert match is not None
     assert match.found is meant
     assert match.certain
+
+
+def test_votes_may_be_the_matter_of_a_vote() -> None:
+    votes = decided(4, "That the Government be asked to give votes at 16.")
+    lamps = decided(5, "That 16 lamps be lit.")
+    reading = Reading("Who voted for votes at 16?", sought=sought_by("Who voted for votes at 16?"))
+    known = rarity_in([votes.decision.text, lamps.decision.text, "Nobody spoke."])
+    match = decision_asked_for(reading, [lamps, votes], [], known)
+    assert match is not None
+    assert match.found is votes
