@@ -11,8 +11,8 @@ from indexer.records import BlockKind, Section
 from indexer.terms import terms
 from service.answers import Sought
 from service.compose.traits import Choice
-from service.compose.whole import Stretch
 from service.language import STOP_WORDS
+from service.stretch import Stretch
 
 MOST = re.compile(
     r"\b(?:most|largest|biggest|highest|greatest|worst|fastest|longest|dearest|top)\b",

@@ -9,7 +9,7 @@ from service.answers import Sought
 from service.compose.choosing import Scored
 from service.compose.extremes import Row, rows_of
 from service.compose.traits import Choice
-from service.compose.whole import Stretch
+from service.stretch import Stretch
 
 SUM = re.compile(r"(?:(?:grand |sub-?)?totals?|all|sum|overall)\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_]{3}")

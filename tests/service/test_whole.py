@@ -16,7 +16,8 @@ from service.compose.quoting import apart
 from service.compose.sentences import units_of
 from service.compose.totals import total_row
 from service.compose.traits import Choice, Traits
-from service.compose.whole import Stretch, completed, vote_for, votes_in
+from service.compose.whole import completed, vote_for, votes_in
+from service.stretch import Stretch
 from tests.service.made import made_candidate
 from tests.service.test_choosing import candidate
 
