@@ -10,6 +10,7 @@ from msgspec import Struct
 from indexer.records import BlockKind, Section
 from indexer.terms import terms
 from service.answers import Sought
+from service.column_headings import headings_over
 from service.compose.traits import Choice
 from service.language import STOP_WORDS
 from service.stretch import Stretch
@@ -27,7 +28,7 @@ CHANGES = re.compile(
     re.IGNORECASE,
 )
 OF_CHANGE = re.compile(r"%|\bchange|\bincrease|\bdifference|\bvariance|\+/-", re.IGNORECASE)
-TOTALS = re.compile(r"\b(?:total|all|sum|average|overall|mean|kent|county)\b", re.IGNORECASE)
+TOTALS = re.compile(r"\b(?:total|all|sum|average|overall|mean|county)\b", re.IGNORECASE)
 FIGURE = re.compile(r"^[+£(–−-]*\s*£?\d[\d,]*(?:\.\d+)?\s*(?:%|m|k)?\)?$")
 SHORT = re.compile(
     r"\b(?:most|largest|biggest|highest|greatest|worst)\s+(?:\w+\s+){0,2}?"
@@ -35,6 +36,7 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 """Asks for the most of what a table shows as less than nothing."""
+_WORD = re.compile(r"[^\W\d_]{2}")
 FEWEST_ROWS = 3
 """A table of fewer rows has no extreme worth looking for."""
 INTRODUCED = 1500
@@ -49,8 +51,8 @@ class Row(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """What it is of: its first cell that is not empty."""
-        return next(filter(None, self.cells), "")
+        """What it is of: its first cell with a word in it."""
+        return next(filter(_WORD.search, self.cells), "")
 
 
 def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stretch | None:
@@ -67,7 +69,7 @@ def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stre
     rows = [
         row
         for row in rows_of(choice.section, header)
-        if not TOTALS.search(row.label) and not row.label[:1].isdigit()
+        if row.label and not row.label[:1].isdigit() and not TOTALS.search(row.label)
     ]
     if len(rows) < FEWEST_ROWS:
         return None
@@ -113,17 +115,14 @@ def _column(
 ) -> int | None:
     """Return the column that the question asks about, by its headings' words and its figures."""
     width = max(len(row.cells) for row in rows)
+    headings = headings_over(header, [row.cells for row in rows if len(row.cells) == width])
     asked = set(terms(question)) - STOP_WORDS
     changes = bool(CHANGES.search(question))
-    above = [line.split("\t") for line in header.split("\n")]
-    # over the labels there may be no heading
-    above = [["", *cells] if len(cells) == width - 1 else cells for cells in above]
     best: tuple[float, int] | None = None
-    for column in range(1, width):
+    for column, heading in enumerate(headings[1:], start=1):
         held = [row.cells[column] for row in rows if column < len(row.cells)]
         if sum(bool(FIGURE.match(cell)) for cell in held) < max(FEWEST_ROWS, len(held) / 2):
             continue
-        heading = " ".join(cells[column] for cells in above if column < len(cells))
         percent = "%" in heading or sum("%" in cell for cell in held) > len(held) / 2
         worth = float(len(asked & set(terms(heading))))
         worth += 2 * (changes and bool(percent or OF_CHANGE.search(heading)))

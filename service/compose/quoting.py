@@ -186,7 +186,7 @@ def _whole(
     """
     sought = reading.sought
     vote: Stretch | None = None
-    if total := total_row(sought, taken):
+    if total := total_row(reading.text, sought, taken):
         yield total
     for each in taken:
         row = extreme_row(reading.text, sought, each.choice)

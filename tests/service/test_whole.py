@@ -133,6 +133,13 @@ def test_the_row_with_the_most_or_least_is_found(question: str, row: str) -> Non
     assert words_of(TABLE, extreme_row(question, sought, choice)).startswith(row)
 
 
+def test_rows_that_begin_with_their_number_have_an_extreme() -> None:
+    rows = "1\tAverby\t100\n2\tStannet\t250\n3\tWick Marsh\t90\n4\tAll parishes\t440"
+    choice = choice_of(rows, "Averby", "Row\tParish\tPrecept £")
+    found = extreme_row("Which parish had the largest precept?", [], choice)
+    assert words_of(rows, found) == "2\tStannet\t250"
+
+
 @pytest.mark.parametrize(
     ("question", "row"),
     [
@@ -177,7 +184,7 @@ def test_where_several_rows_answer_their_sum_does(
     sought: list[Sought], rows: list[str], found: bool
 ) -> None:
     taken = [Scored(choice_of(TABLE, row, HEADER), 1.0) for row in rows]
-    total = total_row(sought, taken)
+    total = total_row("How much do they ask for?", sought, taken)
     assert (total is not None) == found
     if total:
         assert words_of(TABLE, total[1]) == "Total\t440\t12.0%"
@@ -186,19 +193,29 @@ def test_where_several_rows_answer_their_sum_does(
 def test_where_one_row_answers_better_than_its_like_their_sum_does_not() -> None:
     rows = {"Averby": 5.0, "Stannet": 2.8, "Wick": 2.7}
     taken = [Scored(choice_of(TABLE, row, HEADER), score) for row, score in rows.items()]
-    assert total_row([Sought.AMOUNT], taken) is None
+    assert total_row("How much is it?", [Sought.AMOUNT], taken) is None
 
 
 def test_a_row_that_is_of_all_and_says_something_is_no_sum() -> None:
     table = TABLE.replace("Total\t440", "All\tParishes by the river")
     taken = [Scored(choice_of(table, row, HEADER), 1.0) for row in ("Averby", "Stannet", "Wick")]
-    assert total_row([Sought.AMOUNT], taken) is None
+    assert total_row("How much is it?", [Sought.AMOUNT], taken) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [("How much are the precepts?", True), ("How much do the bus passes cost?", False)],
+)
+def test_the_sum_of_something_else_is_none(question: str, found: bool) -> None:
+    table = TABLE.replace("Total", "TOTAL PRECEPTS")
+    taken = [Scored(choice_of(table, row, HEADER), 1.0) for row in ("Averby", "Stannet", "Wick")]
+    assert (total_row(question, [Sought.AMOUNT], taken) is not None) == found
 
 
 def test_a_table_without_a_sum_has_none() -> None:
     table = TABLE.rpartition("\n")[0]
     taken = [Scored(choice_of(table, row, HEADER), 1.0) for row in ("Averby", "Stannet", "Wick")]
-    assert total_row([Sought.AMOUNT], taken) is None
+    assert total_row("How much is it?", [Sought.AMOUNT], taken) is None
 
 
 def quotation_of(text: str, line: str, header: str) -> Quotation:
