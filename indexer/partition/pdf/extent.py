@@ -67,9 +67,10 @@ def extended(grid: Grid, free: Sequence[Word]) -> Grid:
         return grid
     rows = _rows_below(grid, lines_of([w for w in beside if w.box.y0 >= box.y1 - 1]), counted)
     above: list[Line] = []
-    least = min(2, len(counted))
-    first = next(line for line in inside if len(_columns_in(grid, line) & counted) >= least)
-    if any(map(is_amount, cells_of(first))):
+    over = (
+        line for line in inside if len(_columns_in(grid, line) & counted) >= min(2, len(counted))
+    )
+    if any(map(is_amount, cells_of(next(over, inside[0])))):
         above = _lines_above(
             grid, lines_of([w for w in beside if w.box.y1 <= box.y0 + 1])[::-1], counted
         )

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.records import BlockKind
@@ -176,3 +178,51 @@ def test_rows_under_a_table_without_headings_of_their_own_have_its() -> None:
 
     tables = blocks(read(pdf(page))[0], BlockKind.TABLE)
     assert [table.header for table in tables] == ["Ward\tVotes"] * 2
+
+
+CELL = st.sampled_from(
+    ["", "1.5", "-", "88", "Parks", "2024-25", "£000", "(4.0)", "a b\nc d", "7.5 9.1\n3.0 2.0"]
+)
+GRID = st.tuples(st.integers(60, 500), st.sampled_from([40, 110]), st.sampled_from([12, 30]))
+ROWS = st.integers(1, 5).flatmap(
+    lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6)
+)
+PLACE = st.tuples(st.integers(60, 480), st.integers(60, 760))
+WORDS = st.sampled_from(["1.5", "Total", "-", "88.0 91.4", "£m", "a sentence of words", "2025-26"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    grids=st.lists(st.tuples(GRID, ROWS), max_size=3),
+    words=st.lists(st.tuples(PLACE, WORDS), min_size=1, max_size=20),
+    rules=st.lists(PLACE, max_size=5),
+    shades=st.lists(PLACE, max_size=2),
+)
+def test_whatever_a_page_draws_no_word_is_lost_or_doubled(
+    grids: list[tuple[tuple[int, int, int], list[list[str]]]],
+    words: list[tuple[tuple[int, int], str]],
+    rules: list[tuple[int, int]],
+    shades: list[tuple[int, int]],
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, y in shades:
+            canvas.setFillGray(0.9)
+            canvas.rect(x, y, 90, 60, stroke=0, fill=1)
+            canvas.setFillGray(0)
+        for (top, width, height), rows in grids:
+            ruled(canvas, rows, top, width, height)
+        for x, y in rules:
+            canvas.line(60, y, 60 + x, y)
+        for (x, y), text in words:
+            canvas.drawString(x, y, text)
+
+    (page,) = read(pdf(draw))
+    covered = [
+        place
+        for block in page.blocks
+        for run in block.runs
+        for place in range(run.page_start, run.page_start + run.length)
+        if not page.text[place].isspace()
+    ]
+    held = [place for place, character in enumerate(page.text) if not character.isspace()]
+    assert sorted(covered) == held
