@@ -23,6 +23,8 @@ LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|slowest|shortest|cheapest
 AT_MOST = re.compile(
     r"\bat (?:most|least)\b|\b(?:most|least) (?:that )?(?:\w+ ){1,4}may\b", re.IGNORECASE
 )
+ACROSS = re.compile(r"\b(?:which|what) (?:\w+ ){0,2}(?:years?|months?|quarter)\b", re.IGNORECASE)
+"""Asks for a column of a row: the most of something over the years."""
 CHANGES = re.compile(
     r"\b(?:gr[eo]w\w*|rise[sn]?|rose|rais\w+|increas\w+|chang\w+|up|fell|fall\w*|cut|shrink\w*)\b",
     re.IGNORECASE,
@@ -36,7 +38,6 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 """Asks for the most of what a table shows as less than nothing."""
-_WORD = re.compile(r"[^\W\d_]{2}")
 FEWEST_ROWS = 3
 """A table of fewer rows has no extreme worth looking for."""
 INTRODUCED = 1500
@@ -51,8 +52,8 @@ class Row(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """What it is of: its first cell with a word in it."""
-        return next(filter(_WORD.search, self.cells), "")
+        """What it is of: its first cell that is not empty."""
+        return next(filter(None, self.cells), "")
 
 
 def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stretch | None:
@@ -64,12 +65,12 @@ def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stre
     least = LEAST.search(question)
     wanted = MOST.search(question) or least
     header = choice.header if "\t" in choice.text else _header_after(choice)
-    if not wanted or header is None or AT_MOST.search(question):
+    if not wanted or header is None or AT_MOST.search(question) or ACROSS.search(question):
         return None
     rows = [
         row
         for row in rows_of(choice.section, header)
-        if row.label and not row.label[:1].isdigit() and not TOTALS.search(row.label)
+        if not TOTALS.search(row.label) and not row.label[:1].isdigit()
     ]
     if len(rows) < FEWEST_ROWS:
         return None
