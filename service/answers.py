@@ -10,6 +10,7 @@ from msgspec import Struct
 from indexer.records import Body, Council, Document, DocumentKind, Passage
 from indexer.store.schema import EVERYTHING, Narrowing
 from service.ranking.values import Signals
+from service.stretch import Stretch
 
 
 class Status(StrEnum):
@@ -113,9 +114,8 @@ class Candidate(Struct, frozen=True):
     because it is of the bodies, periods, councils or kinds that the question names, or new where
     it asks of now. ``relevance`` is the estimated chance that it is relevant, and ``signals`` what
     that rests on; None where it was not among the first by these two. ``also_in`` are
-    near-duplicates that it stands for. ``recorded`` are the stretches of its section's text that
-    record just what is asked for (`service.recall`). ``marked`` is the logarithm of the odds that
-    it answers, by the marker; None where it was not read. ``rejected`` is why it was set aside.
+    near-duplicates that it stands for. ``recorded`` is what of its section is the record asked for,
+    ``marked`` the marker's logarithm of odds that it answers, None if unread, ``rejected`` why not.
     """
 
     passage: Passage
@@ -128,7 +128,7 @@ class Candidate(Struct, frozen=True):
     rejected: str = ""
     relevance: float | None = None
     signals: Signals | None = None
-    recorded: tuple[tuple[int, int], ...] = ()
+    recorded: tuple[Stretch, ...] = ()
     marked: float | None = None
 
     @property

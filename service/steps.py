@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -153,7 +154,11 @@ def check(context: Context) -> None:
     """Keep only the quotations whose every letter stands on its page, and in few places of it."""
     kept = []
     for quotation in context.quotations:
-        citations = cite(quotation.candidate, quotation.start, quotation.stop, context.index)
+        parts = [
+            cite(quotation.candidate, start, stop, context.index)
+            for start, stop in quotation.stretches
+        ]
+        citations = tuple(chain(*parts)) if all(parts) else ()
         if 0 < len(citations) <= PLACES * len(quotation.text.splitlines()):
             over = quotation.header, quotation.caption
             kept.append((quotation, Statement(quotation.text, citations, *over)))

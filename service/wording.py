@@ -143,7 +143,7 @@ def _near(candidate: Candidate, pages: Pages) -> Nearest:
         item = item_name(pages.section(passage.document_id, passage.section).agenda_item)
     except NotFound:
         item = None
-    begins = max(0, min((start for start, _ in candidate.recorded), default=0) - passage.start)
+    begins = max(0, min((each.start for each in candidate.recorded), default=0) - passage.start)
     text = " ".join(passage.text[begins:].split())
     return Nearest(
         document=cited_document(candidate.document),

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from eval.progress import watched
 from eval.training.exercises import Exercise, load_exercises
+from eval.training.marking_examples import text_of_exercise
 from indexer.config import load_settings
 from indexer.errors import EvaluationError
-from service.compose.marked import LENGTH
-from service.compose.sentences import Unit
+from service.compose.marked import LENGTH, line_over
 from service.marking.marker import open_marker
 from service.marking.values import Marker, Stretch
 
@@ -69,23 +69,27 @@ def checked(exercises: Sequence[Exercise], marker: Marker) -> Checked:
 
 def _odds(question: str, exercise: Exercise, marker: Marker) -> NDArray[np.float64]:
     """Return the logarithm of odds of each unit of a passage, read in stretches one by one."""
+    text = text_of_exercise(exercise, frozenset())
     stretches = [
         Stretch(
-            context=exercise.context,
-            text=exercise.text[run[0].start : run[-1].stop],
-            parts=tuple((unit.start - run[0].start, unit.stop - run[0].start) for unit in run),
+            context=line_over(text.context, text.headers[run.start]),
+            text=text.text[text.units[run.start][0] : text.units[run.stop - 1][1]],
+            parts=tuple(
+                (start - text.units[run.start][0], stop - text.units[run.start][0])
+                for start, stop in text.units[run.start : run.stop]
+            ),
         )
-        for run in _runs(exercise.units)
+        for run in _runs(text.units)
     ]
     return np.array([odds for marks in marker.marks(question, stretches) for odds in marks.parts])
 
 
-def _runs(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
+def _runs(units: Sequence[tuple[int, int]]) -> Iterator[range]:
     """Yield all `units`, in runs of `LENGTH` characters at most, or of one unit."""
     first = 0
     for number in range(1, len(units) + 1):
-        if number == len(units) or units[number].stop - units[first].start > LENGTH:
-            yield units[first:number]
+        if number == len(units) or units[number][1] - units[first][0] > LENGTH:
+            yield range(first, number)
             first = number
 
 

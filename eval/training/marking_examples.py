@@ -24,12 +24,13 @@ from eval.training.sentences import is_right
 from eval.training.squad import Article
 from indexer.config import Settings
 from service.answers import Question
-from service.compose.marked import line_over, run_around
+from service.compose.marked import line_over, run_around, spans_of
 from service.compose.quoting import QuotingComposer
 from service.compose.sentences import units_of
 from service.index import Index
 from service.language import content_terms
 from service.marking.pairs import Pair, pairs_of
+from service.marking.rows import row_as_read
 from service.steps import Context, find, gather, read
 
 PARAGRAPH = 128
@@ -66,13 +67,26 @@ class Example(Struct, frozen=True):
 
 
 class Text(Struct, frozen=True):
-    """A passage to read: its line, its units, which of them answer, and its headings, if any."""
+    """A passage to read: its line, its units, and which of them answer.
+
+    ``headers`` are the headings over each unit, empty where it is no row or names its figures.
+    """
 
     context: str
-    header: str
+    headers: tuple[str, ...]
     text: str
     units: tuple[Span, ...]
     right: frozenset[int]
+
+
+def text_of(context: str, header: str, units: Sequence[str], right: frozenset[int]) -> Text:
+    """Return a passage as the marker reads its `units`, rows under `header`."""
+    read = [row_as_read(unit, header) for unit in units]
+    headers = [
+        header if "\t" in unit and shown == unit and unit not in header.split("\n") else ""
+        for unit, shown in zip(units, read, strict=True)
+    ]
+    return Text(context, tuple(headers), "\n".join(read), tuple(spans_of(read)), right)
 
 
 class Maker:
@@ -130,7 +144,7 @@ class Maker:
         alike = _Alike(exercises)
         for number, exercise in enumerate(exercises):
             for asked in exercise.questions:
-                text = _text_of(exercise, exercise.right(asked))
+                text = text_of_exercise(exercise, exercise.right(asked))
                 ranges = dict.fromkeys(
                     self._run(text, at) for at in self._sample(sorted(text.right), HOLDING)
                 )
@@ -140,7 +154,9 @@ class Maker:
                     yield from self._elsewhere(asked.q, text)
                 found = [place for place in alike.to(asked.q, ALIKE) if place[0] != number]
                 for other, unit in self._sample(found, 1):
-                    yield self._around(asked.q, _text_of(exercises[other], frozenset()), unit)
+                    yield self._around(
+                        asked.q, text_of_exercise(exercises[other], frozenset()), unit
+                    )
 
     def _elsewhere(self, question: str, text: Text) -> Iterator[Example]:
         """Yield an example of a passage, away from what answers, where there is such a place."""
@@ -157,9 +173,8 @@ class Maker:
 
     def _example(self, question: str, text: Text, run: range) -> Example:
         start, stop = text.units[run.start][0], text.units[run.stop - 1][1]
-        row = "\t" in text.text[slice(*text.units[run.start])]
-        header = text.header if row and text.header not in text.text[start:stop] else ""
-        over = line_over(text.context, header) if self._chance.random() < HEADED else ""
+        headed = self._chance.random() < HEADED
+        over = line_over(text.context, text.headers[run.start]) if headed else ""
         (pair,) = pairs_of(self._tokenizer, question, [(over, text.text[start:stop])])
         right = [text.units[number] for number in run if number in text.right]
         return Example(pair, _tokens_in(pair, [(a - start, b - start) for a, b in right]))
@@ -221,19 +236,16 @@ def _found(question: GoldQuestion, index: Index, settings: Settings) -> list[Tex
             step(context)
     texts = []
     for passage in (each.passage for each in context.candidates[:PASSAGES]):
-        units = tuple((unit.start, unit.stop) for unit in units_of(passage.text))
-        right = frozenset(
-            number
-            for number, (start, stop) in enumerate(units)
-            if is_right(passage.text[start:stop], question)
-        )
-        texts.append(Text(passage.context, passage.header, passage.text, units, right))
+        units = [passage.text[unit.start : unit.stop] for unit in units_of(passage.text)]
+        right = frozenset(n for n, unit in enumerate(units) if is_right(unit, question))
+        texts.append(text_of(passage.context, passage.header, units, right))
     return [text for text in texts if text.units]
 
 
-def _text_of(exercise: Exercise, right: frozenset[int]) -> Text:
-    units = tuple((unit.start, unit.stop) for unit in exercise.units)
-    return Text(exercise.context, _heading(exercise), exercise.text, units, right)
+def text_of_exercise(exercise: Exercise, right: frozenset[int]) -> Text:
+    """Return an exercise as the marker reads it; its units of the numbers `right` answer."""
+    units = [exercise.text[unit.start : unit.stop] for unit in exercise.units]
+    return text_of(exercise.context, _heading(exercise), units, right)
 
 
 def _heading(exercise: Exercise) -> str:

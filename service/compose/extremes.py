@@ -10,9 +10,10 @@ from msgspec import Struct
 from indexer.records import BlockKind, Section
 from indexer.terms import terms
 from service.answers import Sought
+from service.column_headings import headings_over
 from service.compose.traits import Choice
-from service.compose.whole import Stretch
 from service.language import STOP_WORDS
+from service.stretch import Stretch
 
 MOST = re.compile(
     r"\b(?:most|largest|biggest|highest|greatest|worst|fastest|longest|dearest|top)\b",
@@ -22,12 +23,14 @@ LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|slowest|shortest|cheapest
 AT_MOST = re.compile(
     r"\bat (?:most|least)\b|\b(?:most|least) (?:that )?(?:\w+ ){1,4}may\b", re.IGNORECASE
 )
+ACROSS = re.compile(r"\b(?:which|what) (?:\w+ ){0,2}(?:years?|months?|quarter)\b", re.IGNORECASE)
+"""Asks for a column of a row: the most of something over the years."""
 CHANGES = re.compile(
     r"\b(?:gr[eo]w\w*|rise[sn]?|rose|rais\w+|increas\w+|chang\w+|up|fell|fall\w*|cut|shrink\w*)\b",
     re.IGNORECASE,
 )
 OF_CHANGE = re.compile(r"%|\bchange|\bincrease|\bdifference|\bvariance|\+/-", re.IGNORECASE)
-TOTALS = re.compile(r"\b(?:total|all|sum|average|overall|mean|kent|county)\b", re.IGNORECASE)
+TOTALS = re.compile(r"\b(?:total|all|sum|average|overall|mean|county)\b", re.IGNORECASE)
 FIGURE = re.compile(r"^[+£(–−-]*\s*£?\d[\d,]*(?:\.\d+)?\s*(?:%|m|k)?\)?$")
 SHORT = re.compile(
     r"\b(?:most|largest|biggest|highest|greatest|worst)\s+(?:\w+\s+){0,2}?"
@@ -62,7 +65,7 @@ def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stre
     least = LEAST.search(question)
     wanted = MOST.search(question) or least
     header = choice.header if "\t" in choice.text else _header_after(choice)
-    if not wanted or header is None or AT_MOST.search(question):
+    if not wanted or header is None or AT_MOST.search(question) or ACROSS.search(question):
         return None
     rows = [
         row
@@ -113,17 +116,14 @@ def _column(
 ) -> int | None:
     """Return the column that the question asks about, by its headings' words and its figures."""
     width = max(len(row.cells) for row in rows)
+    headings = headings_over(header, [row.cells for row in rows if len(row.cells) == width])
     asked = set(terms(question)) - STOP_WORDS
     changes = bool(CHANGES.search(question))
-    above = [line.split("\t") for line in header.split("\n")]
-    # over the labels there may be no heading
-    above = [["", *cells] if len(cells) == width - 1 else cells for cells in above]
     best: tuple[float, int] | None = None
-    for column in range(1, width):
+    for column, heading in enumerate(headings[1:], start=1):
         held = [row.cells[column] for row in rows if column < len(row.cells)]
         if sum(bool(FIGURE.match(cell)) for cell in held) < max(FEWEST_ROWS, len(held) / 2):
             continue
-        heading = " ".join(cells[column] for cells in above if column < len(cells))
         percent = "%" in heading or sum("%" in cell for cell in held) > len(held) / 2
         worth = float(len(asked & set(terms(heading))))
         worth += 2 * (changes and bool(percent or OF_CHANGE.search(heading)))

@@ -7,6 +7,7 @@ stretches around the choices that the other traits speak for are read.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from service.answers import Reading
 from service.compose.choosing import scored
 from service.compose.traits import Choice
 from service.interpret.matter import matter_of
+from service.marking.rows import row_as_read
 from service.marking.values import Marks, Stretch
 
 LENGTH = 450
@@ -62,7 +64,7 @@ def _runs(choices: Sequence[Choice], most: int) -> list[range]:
     first, as far as `LENGTH` goes.
     """
     places = {id(choice): at for at, choice in enumerate(choices)}
-    spans = [(choice.start, choice.stop) for choice in choices]
+    spans = spans_of([row_as_read(choice.text, choice.header) for choice in choices])
     owners = [choice.candidate.passage.id for choice in choices]
     free = [True] * len(choices)
     runs: list[range] = []
@@ -121,10 +123,20 @@ def line_over(context: str, over: str) -> str:
     return f"{over}\n{context}" if over else context
 
 
+def spans_of(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where each of `texts` would stand, one under another."""
+    stops = list(accumulate(len(text) + 1 for text in texts))
+    return [(stop - len(text) - 1, stop - 1) for text, stop in zip(texts, stops, strict=True)]
+
+
 def _stretch(choices: Sequence[Choice], run: range) -> Stretch:
-    first, last = choices[run.start], choices[run.stop - 1]
+    own = [choices[number] for number in run]
+    texts = [row_as_read(choice.text, choice.header) for choice in own]
+    first = own[0]
+    named = texts != [choice.text for choice in own]
+    over = first.caption if named else first.over
     return Stretch(
-        context=line_over(first.candidate.passage.context, first.over),
-        text=first.section.text[first.start : last.stop],
-        parts=tuple((choices[n].start - first.start, choices[n].stop - first.start) for n in run),
+        context=line_over(first.candidate.passage.context, over),
+        text="\n".join(texts),
+        parts=tuple(spans_of(texts)),
     )

@@ -32,7 +32,8 @@ class Quotation(Struct, frozen=True):
 
     ``header`` is the column headings over it where it is a table's row, ``caption`` the line over
     the table or list. ``score`` is the better the higher; ``traits`` are what it rests on, for
-    each part of the question. ``recorded`` says that it is the record asked for.
+    each part of the question. ``recorded`` says that it is the record asked for. With ``parts``
+    it is these stretches of the passage's text alone, in their order.
     """
 
     candidate: Candidate
@@ -43,11 +44,18 @@ class Quotation(Struct, frozen=True):
     traits: tuple[Traits, ...]
     recorded: bool = False
     caption: str = ""
+    parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Where its words stand in the passage's text, in the order shown."""
+        return self.parts or ((self.start, self.stop),)
 
     @property
     def text(self) -> str:
-        """The words themselves."""
-        return self.candidate.passage.text[self.start : self.stop]
+        """The words themselves; what stands apart has a line of its own."""
+        text = self.candidate.passage.text
+        return "\n\n".join(text[start:stop] for start, stop in self.stretches)
 
 
 def joined(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
@@ -111,8 +119,8 @@ def of_parts(found: Sequence[Sequence[Quotation]], limit: int) -> tuple[Quotatio
     """Return at most `limit` of the quotations `found` for each part of a question, by part.
 
     The best of every part comes before the second of any; of another passage than the best comes
-    only what the marker speaks for. Words that are found for several parts come with the first of
-    them, and have their traits for each.
+    only the record asked for and what the marker speaks for. Words that are found for several parts
+    come with the first of them, and have their traits for each.
     """
     if len(found) == 1:
         return tuple(found[0])
@@ -137,7 +145,8 @@ def _to_the_point(quotations: Sequence[Quotation]) -> list[Quotation]:
     return [
         each
         for each in quotations
-        if each.candidate.passage.id == quotations[0].candidate.passage.id
+        if each.recorded
+        or each.candidate.passage.id == quotations[0].candidate.passage.id
         or each.traits[0].marked >= SPOKEN_FOR
     ]
 
@@ -162,6 +171,8 @@ def newest_first(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
 
 def _go_on(first: Quotation, second: Quotation) -> bool:
     """Return whether one follows the other; the counts of another vote are not the record's."""
+    if first.parts or second.parts:
+        return False
     if first.recorded != second.recorded:
         other = second if first.recorded else first
         if TALLY.search(other.text):

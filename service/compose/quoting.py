@@ -22,19 +22,19 @@ from service.compose.marked import Marking, marked
 from service.compose.ordering import Marks, marks_of, odds_of, placed_by_reading
 from service.compose.parts import at_its_meeting, part_readings, shared_out
 from service.compose.quotation import Quotation, distinct, helpful, joined, newest_first, of_parts
-from service.compose.recorded import recorded
+from service.compose.recorded import answered_by, recorded, without_votes
 from service.compose.sentences import units_of
 from service.compose.speech import may_be_said_by, speaker_asked_for, where_named
 from service.compose.totals import total_row
 from service.compose.traits import Choice, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
-from service.compose.whole import Stretch, completed, vote_for
+from service.compose.whole import completed, vote_for
 from service.ranking.late import likenesses_by_unit
 from service.ranking.likening import learnt_likening
 from service.ranking.question import Said, asked_words
 from service.ranking.signals import Words
 from service.ranking.vocabulary import vocabulary
-from service.recall.asking import said_whole
+from service.stretch import Stretch
 
 NEIGHBOURS = 12
 """Passages on either side of one in which what completes its words is looked for."""
@@ -115,8 +115,9 @@ class QuotingComposer:
         ranked = scored(choices)
         stretches = recorded(ranked, read)
         most = max(self._settings.statements, len(stretches))
-        if not (stretches and said_whole(reading)):
-            taken = chosen(ranked, SENTENCES * self._settings.statements)
+        if not answered_by(reading, [stretch for _, stretch in stretches]):
+            others = without_votes(ranked) if _tells_a_vote(stretches) else ranked
+            taken = chosen(others, SENTENCES * self._settings.statements)
             stretches += _whole(taken, reading, votes=not stretches)
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
@@ -172,6 +173,10 @@ def _section_of(candidate: Candidate, records: Records) -> Section:
     return records.section(candidate.passage.document_id, candidate.passage.section)
 
 
+def _tells_a_vote(found: Sequence[tuple[Scored, Stretch]]) -> bool:
+    return any(stretch.parts or stretch.answers for _, stretch in found)
+
+
 def _whole(
     taken: Sequence[Scored], reading: Reading, votes: bool
 ) -> Iterator[tuple[Scored, Stretch]]:
@@ -181,7 +186,7 @@ def _whole(
     """
     sought = reading.sought
     vote: Stretch | None = None
-    if total := total_row(sought, taken):
+    if total := total_row(reading.text, sought, taken):
         yield total
     for each in taken:
         row = extreme_row(reading.text, sought, each.choice)
@@ -196,7 +201,10 @@ def _whole(
 
 
 def apart(found: Sequence[tuple[Scored, Stretch]]) -> Iterator[tuple[Scored, Stretch]]:
-    """Yield stretches of which none holds another's words, in their order."""
+    """Yield stretches of which none holds another's words, in their order.
+
+    Between the parts of one that is told in parts nothing else is told.
+    """
     kept: list[tuple[Scored, Stretch]] = []
     for each, stretch in found:
         same = [
@@ -209,6 +217,8 @@ def apart(found: Sequence[tuple[Scored, Stretch]]) -> Iterator[tuple[Scored, Str
         ]
         if not same:
             kept.append((each, stretch))
+            continue
+        if any(kept[number][1].parts for number in same):
             continue
         together = [stretch, *(kept[number][1] for number in same)]
         whole = Stretch(min(one.start for one in together), max(one.stop for one in together))
@@ -233,6 +243,7 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
     start += text.index(words)
     piece = piece_at(choice.section, stretch.start)
     found = choice.candidate
+    parts = [(first - passage.start, last - passage.start) for first, last in stretch.parts]
     return Quotation(
         candidate=found if passage == found.passage else replace(found, passage=passage),
         start=start,
@@ -241,7 +252,8 @@ def _quoted(each: Scored, stretch: Stretch, records: Records) -> Quotation | Non
         caption=words_over(choice.section, piece, stretch.start) if piece else "",
         score=each.score,
         traits=(choice.traits,),
-        recorded=any(stretch.start <= start < stretch.stop for start, _ in found.recorded),
+        recorded=any(stretch.start <= own.start < stretch.stop for own in found.recorded),
+        parts=tuple(parts),
     )
 
 

@@ -9,7 +9,8 @@ from service.answers import Sought
 from service.compose.choosing import Scored
 from service.compose.extremes import Row, rows_of
 from service.compose.traits import Choice
-from service.compose.whole import Stretch
+from service.language import content_terms
+from service.stretch import Stretch
 
 SUM = re.compile(r"(?:(?:grand |sub-?)?totals?|all|sum|overall)\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_]{3}")
@@ -20,11 +21,13 @@ say that the question is about none of them alone."""
 COUNTED = frozenset({Sought.AMOUNT, Sought.NUMBER})
 
 
-def total_row(sought: Sequence[Sought], taken: Sequence[Scored]) -> tuple[Scored, Stretch] | None:
+def total_row(
+    question: str, sought: Sequence[Sought], taken: Sequence[Scored]
+) -> tuple[Scored, Stretch] | None:
     """Return the row with the sum of the table of which several rows were chosen, with the best.
 
-    None where no figures are asked for, or no table has several rows as good as its best and a sum
-    below them.
+    None where no figures are asked for, or no table has several rows as good as its best and below
+    them a sum that is of nothing else: "Total prices" is none for a question about bus passes.
     """
     if not COUNTED.intersection(sought):
         return None
@@ -35,7 +38,7 @@ def total_row(sought: Sequence[Sought], taken: Sequence[Scored]) -> tuple[Scored
             continue
         last = max(choice.start for choice in rows)
         for row in rows_of(best.choice.section, best.choice.header):
-            if row.stretch.start >= last and _is_sum(row):
+            if row.stretch.start >= last and _is_sum(row) and _is_of(row.label, question):
                 return best, row.stretch
     return None
 
@@ -45,6 +48,12 @@ def _is_sum(row: Row) -> bool:
     return bool(SUM.match(row.label)) and not any(
         WORDS.search(cell) for cell in row.cells if cell != row.label
     )
+
+
+def _is_of(label: str, question: str) -> bool:
+    """Return whether the label of a sum says of what it is in a word of the question, if at all."""
+    named = set(content_terms(SUM.sub("", label)))
+    return not named or not named.isdisjoint(content_terms(question))
 
 
 def _of_one_table(first: Choice, second: Choice) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from indexer.records import Section
 from service.answers import Sought
 from service.compose.saying import asks
 from service.compose.sentences import ENUMERATOR, Unit, units_of
 from service.compose.traits import Choice
+from service.stretch import Stretch
 
 TALLY = re.compile(
     r"\b(?:(?:votes?\s+)?(?:for|in favou?r|against)|abstain\w*|abstention\w*|not voting)"
@@ -33,13 +32,6 @@ AROUND = 600
 """Characters around a choice in which a list's other words stand."""
 LIST_ITEMS = 4
 """Items of a list that are quoted with the words that lead it in."""
-
-
-class Stretch(Struct, frozen=True):
-    """``section.text[start:stop]``."""
-
-    start: int
-    stop: int
 
 
 def completed(choice: Choice) -> Stretch:

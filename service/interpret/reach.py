@@ -18,7 +18,8 @@ REPORTED = re.compile(
 PLANNED = re.compile(
     r"\b(?:to be|will|due|plan\w*|propos\w*|forecast\w*|draft|set aside|expect\w*|intend\w*|"
     r"project\w*|estimat\w*|predict\w*|target\w*|warn\w*|say|said|tell|told|assum\w*|explain\w*|"
-    r"would|hop(?:e[ds]?|ing)|pencilled|earmark\w*|anticipat\w*|envisag\w*)\b",
+    r"would|hop(?:e[ds]?|ing)|pencilled|earmark\w*|anticipat\w*|envisag\w*|programmes?|"
+    r"strateg\w+|medium[- ]term|mtf[ps]|alternative budgets?)\b",
     re.IGNORECASE,
 )
 VOTED = re.compile(r"\bvot(?:e|ed|es|ing)\b", re.IGNORECASE)

@@ -29,6 +29,22 @@ RESULT = (
     rf"|\b(?:motion|amendment|seconded)\b[^.]*{_ITS_RESULT}"
 )
 """Asks how a vote ended; results of other things are none of a meeting's."""
+_ITS_END = (
+    r"\bhow (?:did|does|do|the|that|this) [^?.]*\b(?:motion|amendment|proposal|vote)\b[^?.]*"
+    r"\b(?:go|went|end(?:ed)?|fared?|do)\b(?=\W*$)"
+)
+_MEMBERS = r"(?:[\w’'-]+ ){0,3}?(?:councillors|members)"
+_STOOD = (
+    rf"\bhow many {_MEMBERS}\b[^?.]*\b(?:in favour|(?:was|were) (?:for|against)|backed|supported|"
+    r"opposed|rejected)\b|\bdid (?:mr|mrs|ms|miss|dr|sir|dame|cllr|councillor)\.? "
+    r"(?:[\w’'-]+ ){1,3}?(?:back|support|oppose|vote)\b|"
+    r"(?:^|[.?!]\s+)votes? (?:on|for|against)\b"
+)
+"""Asks how members stood to something: a vote tells it."""
+_BACKED = (
+    r"(?<!when )(?<!why )(?<!how )\b(?:did|has|have) (?:[\w’'-]+ ){0,4}?(?:councillors|members|"
+    r"council|cabinet|committee|board|panel) (?:back|support|oppose|vote)(?:ed|d)?\b"
+)
 _MONEY = (
     r"[\w ’'-]{0,30}\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|"
     r"underspend|level|exposure|deficit|shortfall|fee|charge|rise|increase|decrease|reduction|debt|"
@@ -37,7 +53,8 @@ _MONEY = (
 _DOES = r"(?:do|does|did|will|would|has|have|had) "
 _SAYS = r"\b(?:propose|say|said|want|suggest|recommend|promise|contain|include|mean)(?:d|ed)?\b"
 ASKS = {
-    Sought.AMOUNT: rf"how much|in pounds|how (?:large|big|far)|what (?!{_DOES}){_MONEY}|"
+    Sought.AMOUNT: r"how much|in pounds|how (?:large|big|far)|"
+    rf"what (?!{_DOES}|majority|margin){_MONEY}|"
     # what a budget says is no sum
     rf"what {_DOES}{_MONEY}(?![^?.]*{_SAYS})|what is the most|how (?:did|has|have) [\w ’'-]{{0,60}}"
     r"(?:grown|changed?|moved|risen|fallen)",
@@ -51,10 +68,16 @@ ASKS = {
     r"which (?:\w+ )?(?:councillor|member|officer)s?\b|what (?:is|was) the name",
     Sought.VOTE: r"how many votes\b|\bhow (?:did|do|was|were) [^?.]*\bvote[ds]?\b|"
     r"\bvoted\b(?! down)|\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|"
-    r"for and against|by what majority|\babstain(?:ed|s|ing)?\b",
-    Sought.DECISION: rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{DECIDED}\b|"
+    r"for and against|by what (?:majority|margin)|\babst(?:ain(?:ed|s|ing)?|entions?)\b|"
+    r"\bvotes on\b|[’']s votes?\b|\bvoting (?:figures|numbers|results?|breakdown)\b|"
+    r"\bwhat was the (?:split|tally|count)\b|"
+    r"\b(?:results?|outcomes?) of (?:the |a |that )?(?:[\w’'-]+ ){0,3}?votes?\b"
+    rf"|{_STOOD}",
+    Sought.DECISION: rf"{_ITS_END}|{_BACKED}|"
+    rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{DECIDED}\b|"
     rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{DECIDED}|"
-    r"give|given|granted?|put|carried|lost|passed|pass(?=\W*$)|defeated|rejected|refused)\b|"
+    r"give|given|granted?|put|carried|lost|passed|pass(?=\W*$)|defeat(?:ed)?|reject(?:ed)?|refused|"
+    r"deferred|withdrawn)\b|"
     rf"what (?:happened|became)|\b(?:what|which) (?:\w+ ){{0,2}}decisions\b|{PUT_TO_A_VOTE}|"
     f"{RESULT}",
     Sought.REASON: r"\bwhy\b|what (?:caused|is the reason|was the reason|reason|has pushed)|"
@@ -88,7 +111,8 @@ HOLDS = {
     r"\.?\s+[A-Z]|\b(?:Leader|Director|Chief|Head|Cabinet Member|Chair(?:man|woman)?|Officer|"
     r"Mayor|Minister|Secretary|Committee|Directorate|Cabinet)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b",
     Sought.VOTE: r"\b(?:for|against|in favou?r|abstain\w*|abstentions?)\s*[:–-]?\s*\(?\d{1,3}\b|"
-    r"\b\d{1,3} votes?\b|\b(?:carried|lost|unanimous\w*|abstain\w*|abstentions?|put to the vote|"
+    r"\b\d{1,3} votes?\b|\(\d{1,3} for\b|\b\d{1,3} against\b|"
+    r"\b(?:carried|lost|unanimous\w*|abstain\w*|abstentions?|put to the vote|"
     r"voted (?:for|against)|vot(?:es|ing) (?:for|against))\b",
     Sought.DECISION: r"\b(?:resolved|agreed|approved|endorsed|adopted|decided|carried|lost|noted|"
     r"refused|deferred|referred|rejected|withdrawn|granted|agree to|decision)\b",

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from service.answers import Reading, Sought
-from service.interpret.sought import DECIDED
+from service.interpret.sought import DECIDED, REJECTED
 from service.recall.discussed import matter_discussed
 from service.recall.listing import listing_asked_for
 from service.recall.meeting import asked_of_meeting
@@ -45,6 +45,22 @@ TOLD_OF_A_MATTER = frozenset({Asked.DISCUSSED, Asked.RECOMMENDED})
 """What a record answers whole where nothing but a day or a decision is sought."""
 WHO_WAS_THERE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE})
 """What the list of those at a meeting answers."""
+HOW = frozenset({Sought.VOTE, Sought.DECISION})
+"""What the record of a decision answers."""
+OF_A_VOTE = HOW | {Sought.PERSON, Sought.NUMBER}
+"""What the record of a vote tells: how many and who were for and against, who moved it."""
+VOTED_ON = re.compile(
+    rf"\b(?:motion|amendment|proposal|vote[ds]?|carried|passed|back(?:ed)?|{REJECTED})\b",
+    re.IGNORECASE,
+)
+"""Words for what is put to a vote, and for how that ends."""
+IN_AN_ELECTION = re.compile(
+    r"\b(?:elections?|referendum)\b[^?.]*\b(?:how many|who) (?:[\w’'-]+ ){0,2}voted\b"
+    r"(?! (?:for|against|on|to|it|down)\b)|"
+    r"\bvot(?:e|ed|ing) in (?:[\w’'-]+ ){0,6}(?:elections?|referendum)\b",
+    re.IGNORECASE,
+)
+"""Asks for what residents voted, not for what a meeting did."""
 MEMBERS = re.compile(r"\bmembers of\b|\bwho (?:is|are|sits?) (?:on|in) the\b", re.IGNORECASE)
 """Asks who belongs to a body: those who were at its newest meeting."""
 _PEOPLE = {
@@ -68,7 +84,7 @@ LAST = re.compile(r"\bfinal(?:ly)?\b|\bsubstantive\b|\bin the end\b|\beventually
 def asked_by(reading: Reading) -> frozenset[Asked]:
     """Return what of a record a question asks for; nothing where it asks for none of it."""
     found = set()
-    if {Sought.VOTE, Sought.DECISION} & set(reading.sought):
+    if HOW.intersection(reading.sought) and not IN_AN_ELECTION.search(reading.text):
         found.add(Asked.OUTCOME)
     if WHEN_DECIDED.search(reading.text):
         found.add(Asked.DAY)
@@ -100,6 +116,14 @@ def said_whole(reading: Reading) -> bool:
     return bool(asked & ALL_OF_IT) or (
         set(reading.sought) <= {Sought.PERSON} and asked <= SAID_WHOLE
     )
+
+
+def asks_how(reading: Reading) -> bool:
+    """Return whether a question asks how they voted, or how what was moved ended, and no more."""
+    of_a_vote = Sought.VOTE in reading.sought or (
+        Sought.DECISION in reading.sought and VOTED_ON.search(reading.text) is not None
+    )
+    return of_a_vote and OF_A_VOTE.issuperset(reading.sought)
 
 
 def asks_for_day(reading: Reading) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from indexer.decisions.records import Decision, DecisionKind, ProofOf
+from indexer.decisions.records import DecisionKind
 from indexer.terms import terms
-from service import language
 from service.answers import Candidate, Reading, Sought
 from service.decisions import RecordedDecision, moved_by
-from service.language import STOP_WORDS, Rarity, content_terms
-from service.ranking.vocabulary import Bridge, vocabulary
+from service.language import Rarity
 from service.recall.asking import asks_for_day, asks_for_last
+from service.recall.matching import POUNDS, Words, asked_words, title_terms, words_of
+from service.recall.moving import mover_in
+from service.recall.voters import names_asked_for
 
 LOOKED_AT = 10
 """How many of the first candidates tell under which agenda items the answer may stand."""
@@ -29,27 +29,13 @@ CERTAIN = 0.35
 word of the question: what its record does not say is not in the records."""
 WITHOUT_VOTE = 0.5
 """What a decision counts that has no vote, where a vote is asked for."""
-BRIDGED = 0.8
-"""What a word of the question counts that a decision holds under another name."""
-ASKING = language.ASKING.union(
-    terms(
-        "vote votes voted voting cast abstain abstained against favour councillor member result "
-        "outcome propose proposed proposer mover mr mrs ms miss dr cllr sir dame "
-        "decide decided decision agree agreed approve approved resolve resolved endorse endorsed "
-        "adopt adopts adopted pass passed meeting"
-    )
-)
-"""Terms that ask for the record of a decision, whatever it was on."""
 AMENDING = frozenset(terms("amend amendment"))
 """Terms that ask for an amendment, not for what was amended."""
-PUT = AMENDING.union(terms("motion proposal happen happened become became"))
+PUT = AMENDING.union(terms("motion proposal substantive final happen happened become became"))
 """Terms for what is put to a meeting and becomes of it, which do not say on what it is."""
-MOVED_BY = re.compile(
-    r"(?P<name>[A-Z][\w-]+)[’']s (?:\w+ ){0,2}(?:amendment|motion|proposal)\b"
-    r"|\b(?:amendment|motion|proposal)\b[^.?;]{0,30} (?:by|from) (?:[A-Z][\w.-]* )*"
-    r"(?P<last>[A-Z][\w-]+)"
-)
-"""Whose amendment or motion a question asks for, by the last name."""
+MOSTLY = 0.6
+"""The share of a question's words of which what was resolved is meant, though an amendment to it
+has more."""
 SATURATION, LENGTH = 1.2, 0.75
 """k1 and b of BM25: a long motion holds many words that nobody asked for."""
 
@@ -70,47 +56,75 @@ def decision_asked_for(
     """Return the decision that a question asks for, or None.
 
     It stands under an agenda item that one of the first candidates is of, the better the higher
-    that ranks, and holds the question's words; where it holds most of them, these are enough. Of
-    "Ms Orme's amendment" she is the mover. An amendment is not what was decided on an item whose
-    title says as much of the question.
+    that ranks, and holds the question's words; where it holds most of them, these are enough. What
+    was voted on under a title that says all that any has of the question is on that. Of several
+    on one item it is the one that has of the question what others have not. Of "Ms Orme's
+    amendment" she is the mover. An amendment is not what was decided on an item whose title says as
+    much of the question, nor where what was resolved says most of it.
     """
+    in_pounds = POUNDS.search(reading.text) is not None
+    held = [words_of(each.decision, in_pounds) for each in decisions]
     councils = {each.document.description.council or "" for each in decisions}
-    weights = _asked_words(reading, councils, rarity)
-    bridges = vocabulary().bridges(reading.text)
-    held = [_words_of(each.decision) for each in decisions]
-    average = sum(map(len, held)) / len(held) if held else 1.0
-    ranks = _ranks(candidates[:LOOKED_AT])
-    shares = [_covered(weights, bridges, words) for words in held]
-    matter = weights.keys() - PUT
-    named = MOVED_BY.search(reading.text)
-    mover = named and (named["name"] or named["last"])
-    of_day = asks_for_day(reading)
-    scores: list[float] = []
-    for each, words, share in zip(decisions, held, shares, strict=True):
-        rank = ranks.get((each.document.id, each.decision.section))
-        length = 1 - LENGTH + LENGTH * len(words) / average
-        weighed = share * (SATURATION + 1) / (SATURATION * length + 1)
-        near = 0.0 if rank is None else 1 / (1 + rank)
-        enough = share >= (WHOLE if of_day else ALONE if rank is None else LEAST)
-        on_it = not matter or not matter.isdisjoint(words)
-        moved = mover is not None and moved_by(each.decision, mover)
-        score = weighed + near + moved if enough and on_it else 0.0
-        unvoted = Sought.VOTE in reading.sought and each.decision.vote is None
-        scores.append(score * WITHOUT_VOTE if unvoted else score)
+    asked = Words(asked_words(reading, councils, rarity, held), reading.text)
+    shares = [asked.share(words) for words in held]
+    scores = _scores(reading, decisions, candidates, asked, held, shares)
     top = max(scores, default=0.0)
     if not top:
         return None
     best = scores.index(top)
     of_item = [at for at, each in enumerate(decisions) if _same_item(each, decisions[best])]
+    amending = not AMENDING.isdisjoint(terms(reading.text))
     if asks_for_last(reading.text):
         best = of_item[-1]
-    elif _amends(decisions[best]) and not AMENDING.intersection(terms(reading.text)):
-        title = frozenset(terms(_title(decisions[best].decision)))
+    elif mover_in(reading.text) is None:
+        others = [at for at in of_item if scores[at] and (_amends(decisions[at]) or not amending)]
+        best = asked.set_apart(best, {at: held[at] for at in others})
+    if _amends(decisions[best]) and not amending:
         amended = [at for at in of_item if not _amends(decisions[at])]
-        if amended and _covered(weights, bridges, title) >= shares[best]:
+        titled = asked.share(title_terms(decisions[best].decision))
+        if amended and (titled >= shares[best] or shares[amended[-1]] >= MOSTLY):
             best = amended[-1]
-    known = all(map(rarity.knows, weights))
+    matter = asked.weights.keys() - PUT
+    known = all(rarity.knows(term) or term in held[best] for term in matter)
     return Match(decisions[best], certain=known and shares[best] >= CERTAIN)
+
+
+def _scores(
+    reading: Reading,
+    decisions: Sequence[RecordedDecision],
+    candidates: Sequence[Candidate],
+    asked: Words,
+    held: Sequence[frozenset[str]],
+    shares: Sequence[float],
+) -> list[float]:
+    """Return how much speaks for each decision: its words, its item's rank, and who moved it."""
+    average = sum(map(len, held)) / len(held) if held else 1.0
+    ranks = _ranks(candidates[:LOOKED_AT])
+    most = max(shares, default=0.0)
+    matter = asked.weights.keys() - PUT
+    mover = mover_in(reading.text)
+    least = WHOLE if asks_for_day(reading) else None
+    scores: list[float] = []
+    for each, words, share in zip(decisions, held, shares, strict=True):
+        rank = ranks.get((each.document.id, each.decision.section))
+        weighed = _weighed(share, len(words) / average)
+        on_title = each.decision.vote is not None and not _amends(each)
+        titled = asked.share(title_terms(each.decision)) if on_title else 0.0
+        if titled >= most:
+            weighed = max(weighed, _weighed(titled, 0.0))
+        near = 0.0 if rank is None else 1 / (1 + rank)
+        enough = share >= (least or (ALONE if rank is None else LEAST))
+        on_it = not matter or not matter.isdisjoint(words)
+        moved = mover is not None and moved_by(each.decision, mover)
+        score = weighed + near + moved if enough and on_it else 0.0
+        unvoted = Sought.VOTE in reading.sought and each.decision.vote is None
+        scores.append(score * WITHOUT_VOTE if unvoted else score)
+    return scores
+
+
+def _weighed(share: float, length: float) -> float:
+    """Return what a share of a question's words counts, of so many times the average length."""
+    return share * (SATURATION + 1) / (SATURATION * (1 - LENGTH + LENGTH * length) + 1)
 
 
 def lacking(reading: Reading, found: RecordedDecision) -> str:
@@ -121,47 +135,9 @@ def lacking(reading: Reading, found: RecordedDecision) -> str:
     title = found.document.description.title or found.document.path
     if vote is None:
         return f"\u201c{title}\u201d records this decision, but no vote on it."
-    if Sought.PERSON in reading.sought and not (vote.named or vote.unanimous):
+    if names_asked_for(reading) and not (vote.named or vote.unanimous):
         return f"\u201c{title}\u201d records this vote, but not who voted which way."
     return ""
-
-
-def _asked_words(reading: Reading, councils: Collection[str], rarity: Rarity) -> dict[str, float]:
-    """Return a question's terms by rarity, without those that ask, or name council or meeting.
-
-    Of a vote, nor those that name who voted: they stand in its lists, which are not the matter.
-    """
-    naming = [period.words for period in reading.periods] + [body.name for body in reading.bodies]
-    voters = reading.people if Sought.VOTE in reading.sought else ()
-    named = ASKING.union(terms(" ".join([*naming, *councils, *voters])))
-    return {term: rarity.of(term) for term in content_terms(reading.text) if term not in named}
-
-
-def _covered(
-    weights: Mapping[str, float], bridges: Sequence[Bridge], words: frozenset[str]
-) -> float:
-    """Return the share of a question's terms, by rarity, that `words` hold."""
-    called = {
-        term
-        for bridge in bridges
-        if any(set(other) - STOP_WORDS <= words for other in bridge.called)
-        for term in bridge.said
-    }
-    met = sum(
-        weight if term in words else BRIDGED * weight
-        for term, weight in weights.items()
-        if term in words or term in called
-    )
-    return met / (sum(weights.values()) or 1.0)
-
-
-def _words_of(decision: Decision) -> frozenset[str]:
-    said = [proof.quote for proof in decision.proofs if proof.of is not ProofOf.VOTED]
-    return frozenset(terms(" ".join([_title(decision), decision.text, *said])))
-
-
-def _title(decision: Decision) -> str:
-    return decision.agenda_item.title if decision.agenda_item else ""
 
 
 def _ranks(candidates: Sequence[Candidate]) -> dict[tuple[str, int], int]:

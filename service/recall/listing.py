@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -16,9 +16,9 @@ from indexer.terms import terms
 from service.answers import Reading, Sought
 from service.decisions import RecordedDecision, moved_by
 from service.interpret.sought import REJECTED
-from service.language import content_terms
 from service.recall.naming import matter_said
-from service.recall.values import Recalled, Recollection
+from service.recall.telling import only_how, telling, words_of
+from service.recall.values import Recollection
 
 T = TypeVar("T")
 LATEST = re.compile(r"\b(?:last|latest|most recent)\b[^.?]*\b(?:meeting|session)\b", re.IGNORECASE)
@@ -79,19 +79,7 @@ PROCEDURE = re.compile(
     r"\belected to (?:the )?chair\b|\bsuspend(?:ed)? standing orders\b",
     re.IGNORECASE,
 )
-UNSAID = frozenset(
-    terms(
-        "agree agreed unanimous unanimously resolve resolved accordingly motion recommendation "
-        "proposal vote carried approve approved accept accepted substantive amendment lost "
-        "defeated rejected withdrawn fell put votes voted favour against abstention abstained"
-    )
-)
-"""Terms that say how something ended, and not what; so do figures."""
 MOST = 4
-LONGEST, SHORTER = 800, 400
-"""Characters that are quoted of a decision, and of what was moved; of more, the beginning."""
-ENDS = re.compile(r"[.;](?=\s)|(?=\s\(?(?:\d{1,2}|[a-z])[).]\s)")
-"""Where a long decision may end: a sentence or an item of its list."""
 
 
 class Listing(Struct, frozen=True):
@@ -153,7 +141,7 @@ def listed(
     if LATEST.search(reading.text):
         found = [each for each in found if each.day == found[0].day]
     told = sorted(found, key=lambda each: _only_noted(each.decision))[:MOST]
-    words = tuple(words for each in found if each in told for words in _telling(each))
+    words = tuple(words for each in found if each in told for words in telling(each))
     one = len(found) == 1
     was = f" that {'was' if one else 'were'} {listing.outcome}"
     ended = was if listing.kind and listing.outcome else ""
@@ -207,30 +195,9 @@ def _named(found: RecordedDecision) -> str:
 
 
 def _tells(decision: Decision) -> bool:
-    decided = _words_of(decision, ProofOf.DECIDED)
-    says = not _only_how(decided) or not _only_how(_words_of(decision, ProofOf.MOVED))
+    decided = words_of(decision, ProofOf.DECIDED)
+    says = not only_how(decided) or not only_how(words_of(decision, ProofOf.MOVED))
     return says and not PROCEDURE.search(f"{decision.text} {decided}")
-
-
-def _telling(found: RecordedDecision) -> Iterator[Recalled]:
-    """Yield the words that tell what was decided: what was moved too, where they only say how."""
-    decision = found.decision
-    decided = [proof for proof in decision.proofs if proof.of is ProofOf.DECIDED]
-    if _only_how(_words_of(decision, ProofOf.DECIDED)):
-        for proof in (proof for proof in decision.proofs if proof.of is ProofOf.MOVED):
-            text = "" if _only_how(decision.text) else _beginning(decision.text, SHORTER)
-            whole = f"{proof.quote} {text}".strip()
-            yield Recalled(found.document, proof.page, whole, proof.quote)
-    for proof in decided:
-        yield Recalled(found.document, proof.page, _beginning(proof.quote, LONGEST))
-
-
-def _words_of(decision: Decision, of: ProofOf) -> str:
-    return " ".join(proof.quote for proof in decision.proofs if proof.of is of)
-
-
-def _only_how(words: str) -> bool:
-    return UNSAID.issuperset(term for term in content_terms(words) if not term.isdigit())
 
 
 def _of_minutes(found: RecordedDecision) -> bool:
@@ -239,10 +206,3 @@ def _of_minutes(found: RecordedDecision) -> bool:
 
 def _only_noted(decision: Decision) -> bool:
     return set(decision.actions) == {Action.NOTED}
-
-
-def _beginning(quote: str, longest: int) -> str:
-    if len(quote) <= longest:
-        return quote
-    ends = [match.end() for match in ENDS.finditer(quote, 0, longest)]
-    return quote[: ends[-1]] if ends else quote[:longest].rsplit(maxsplit=1)[0]

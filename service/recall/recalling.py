@@ -12,19 +12,28 @@ from indexer.decisions.records import ProofOf
 from indexer.records import Passage
 from indexer.store.schema import EVERYTHING
 from service.answers import Candidate, Reading
-from service.decisions import RecordedAttendance, attendances, meeting_of, told_once
+from service.decisions import (
+    RecordedAttendance,
+    RecordedDecision,
+    attendances,
+    meeting_of,
+    told_once,
+)
 from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, asked_by
 from service.recall.attendance import newest_of, on_attendance
 from service.recall.decision import decision_asked_for, lacking
 from service.recall.discussed import matter_discussed, on_discussion
+from service.recall.division import told_vote
 from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
 from service.recall.office import office_asked_for, on_office
 from service.recall.papers import on_papers, papers_asked_for
 from service.recall.recommended import matter_recommended, on_recommendation
 from service.recall.short_forms import on_short_form, short_form_asked_for
+from service.recall.telling import voted_on
 from service.recall.values import Recalled, Recollection, Records
 from service.retrieve import preferred_narrowing
+from service.stretch import Stretch
 
 NEEDED = {
     Asked.OUTCOME: frozenset({ProofOf.DECIDED, ProofOf.VOTED}),
@@ -56,6 +65,7 @@ def with_recalled(
             continue
         passage, stretch = place
         at = next((n for n, each in enumerate(first) if each.passage.id == passage.id), None)
+        stretch = replace(stretch, answers=recollection.how and recollection.certain)
         if at is not None:
             first[at] = replace(first[at], recorded=(*first[at].recorded, stretch))
             continue
@@ -97,8 +107,7 @@ def recalled(
     best = decision_asked_for(reading, decisions, candidates, records.rarity()) if needed else None
     found: list[Recalled] = []
     if best is not None:
-        proofs = (proof for proof in best.found.decision.proofs if proof.of in needed)
-        found += (Recalled(best.found.document, proof.page, proof.quote) for proof in proofs)
+        found += _of_decision(reading, best.found, needed, records)
     attended = _attended(reading, named, records) if asked & WHO_WAS_THERE else ()
     if named or attended:
         found += on_attendance(asked, attended, decisions, candidates, records)
@@ -107,7 +116,31 @@ def recalled(
         words=tuple(dict.fromkeys(found)),
         lacking=lacking(reading, best.found) if best is not None and certain else "",
         certain=certain,
+        how=best is not None and _says_how(best.found, needed),
     )
+
+
+def _of_decision(
+    reading: Reading, found: RecordedDecision, needed: frozenset[ProofOf], records: Records
+) -> Iterator[Recalled]:
+    """Yield what the record of a decision has for a question: of a vote how it ended, and on what.
+
+    Of one that was recorded by sides the names are told that are asked for.
+    """
+    told = told_vote(reading, found, records) if ProofOf.VOTED in needed else None
+    if told is not None:
+        yield told
+        yield from voted_on(found)
+        needed -= {ProofOf.DECIDED, ProofOf.VOTED}
+    for proof in found.decision.proofs:
+        if proof.of in needed:
+            yield Recalled(found.document, proof.page, proof.quote)
+
+
+def _says_how(found: RecordedDecision, needed: frozenset[ProofOf]) -> bool:
+    """Return whether a decision was voted on and its vote is asked for."""
+    vote = found.decision.vote
+    return ProofOf.VOTED in needed and vote is not None and vote.in_favour.number is not None
 
 
 def _answering_alone(
@@ -158,15 +191,27 @@ def _read_in(
         yield from on_short_form(short.letters, every)
 
 
-def _place_of(found: Recalled, records: Records) -> tuple[Passage, tuple[int, int]] | None:
-    """Return the passage where the words begin, and from where to where they are in its section."""
+def _place_of(found: Recalled, records: Records) -> tuple[Passage, Stretch] | None:
+    """Return the passage where the words begin, and where they are in its section.
+
+    Of what is told in parts it is the passage that has most of what they stand in.
+    """
+    if found.parts:
+        start, stop = min(each[0] for each in found.parts), max(each[1] for each in found.parts)
+        own = [
+            (min(stop, passage.stop) - max(start, passage.start), passage)
+            for passage in records.passages_of(found.document.id)
+            if passage.section == found.section
+        ]
+        length, passage = max(own, key=lambda each: each[0], default=(0, None))
+        return (passage, Stretch(start, stop, found.parts)) if passage and length > 0 else None
     whole = _place_of_words(found.quote, found, records)
     return whole or (_place_of_words(found.shorter, found, records) if found.shorter else None)
 
 
 def _place_of_words(
     quote: str, found: Recalled, records: Records
-) -> tuple[Passage, tuple[int, int]] | None:
+) -> tuple[Passage, Stretch] | None:
     # PDFium writes U+FFFE for a hyphen at a line's end, which a section may have or not
     pattern = r"\s+".join(map(re.escape, quote.split())).replace("\ufffe", "-?")
     words = re.compile(pattern)
@@ -179,7 +224,7 @@ def _place_of_words(
                     and passage.start <= match.start() < passage.stop
                     and passage.pages[0] <= found.page <= passage.pages[1]
                 ):
-                    return passage, match.span()
+                    return passage, Stretch(*match.span())
     return None
 
 

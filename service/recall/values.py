@@ -40,22 +40,27 @@ class Records(MeetingRecords, Protocol):
 class Recalled(Struct, frozen=True):
     """Words that a record has for what is asked, and the document and page where they begin.
 
-    Where they do not stand together, those of ``shorter`` are taken.
+    Where they do not stand together, those of ``shorter`` are taken. With ``parts`` they are these
+    stretches of the text of section ``section``, in the order told, and ``quote`` is those words.
     """
 
     document: Document
     page: int
     quote: str
     shorter: str = ""
+    section: int = 0
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 class Recollection(Struct, frozen=True):
     """The words that records have for what is asked; ``lacking`` is what they do not record.
 
     ``certain`` says that the record is surely the one asked for, ``note`` what else is to be known.
+    ``how`` says that the words tell how something was decided, and what that was.
     """
 
     words: tuple[Recalled, ...] = ()
     lacking: str = ""
     certain: bool = False
     note: str = ""
+    how: bool = False

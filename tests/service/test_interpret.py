@@ -150,6 +150,7 @@ def test_a_year_ahead_can_be_planned_for_but_not_reported_on() -> None:
     assert read("How many people replied about the 2026-27 budget?").out_of_reach
     assert not read("How much is to be spent on roads in 2026-27?").out_of_reach
     assert not read("What saving was pencilled in for 2026-27?").out_of_reach
+    assert not read("What did the alternative budget put into youth work in 2026-27?").out_of_reach
     assert not read(
         "What did they hope to save, and what would it have cost in 2027-28?"
     ).out_of_reach

@@ -85,7 +85,7 @@ def test_a_stretch_has_the_line_over_its_passage_and_both_neighbours() -> None:
     sentences = ["x" * 160, "y" * 160, "The answer.", "z" * 160, "v" * 160]
     marked(READING, choices_in("one", sentences, [0, 0, 1, 0, 0]), records, 1)
     (stretch,) = records.read
-    assert stretch.text == " ".join(sentences[1:4])
+    assert stretch.text == "\n".join(sentences[1:4])
     assert stretch.context == "Cabinet"
 
 
@@ -96,6 +96,19 @@ def test_a_row_is_read_under_the_headings_of_its_table() -> None:
     marked(READING, headed, records, 1)
     (stretch,) = records.read
     assert stretch.context == "Charge\tFrom April\nCabinet"
+
+
+def test_a_row_whose_figures_have_headings_is_read_with_these() -> None:
+    records = Noting()
+    choices = choices_in("one", ["Swim\t£5.20\t£5.60", "Sauna\t£9.10\t-"], [0, 1])
+    headed = [replace(choice, header="Charge\tNow\tFrom April") for choice in choices]
+    marked(READING, headed, records, 1)
+    (stretch,) = records.read
+    assert stretch.context == "Cabinet"
+    assert [stretch.text[start:stop] for start, stop in stretch.parts] == [
+        "Swim; Now £5.20; From April £5.60",
+        "Sauna; Now £9.10",
+    ]
 
 
 @given(

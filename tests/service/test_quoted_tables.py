@@ -47,6 +47,23 @@ def test_of_several_lines_of_headings_those_that_fit_count() -> None:
     assert table.headings == ("Item", "2024 Old", "2025 New")
 
 
+def test_a_heading_over_several_columns_is_said_of_each_of_these() -> None:
+    header = (
+        "\t2025-26\t\t\t2026-27\t\nOwn\tGrants\tTotal\tOwn\tGrants\tTotal\n£m\t£m\t£m\t£m\t£m\t£m"
+    )
+    table = table_of("4.5\t1.0\t5.5\t4.8\t0.5\t5.3", header)
+    assert [name for name, _ in table.pairs] == [
+        f"{year} {part} £m"
+        for year in ("2025-26", "2026-27")
+        for part in ("Own", "Grants", "Total")
+    ]
+
+
+def test_a_heading_of_two_lines_is_said_of_its_own_column() -> None:
+    table = table_of("Quays\t4.5\t5.0\t0.5", "\tAgreed\tExpected\t\nService\tbudget\tsum\tMore")
+    assert table.headings == ("Service", "Agreed budget", "Expected sum", "More")
+
+
 def test_a_long_row_is_read_cell_by_cell_with_its_headings() -> None:
     prose = "The culvert was blocked, so that the pump house by the river flooded in November."
     table = table_of(f"Flood\t{prose}\t", "Risk\tEvent\tCost")

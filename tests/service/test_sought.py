@@ -21,6 +21,17 @@ from service.interpret.sought import holds, sought_by
         ("What is holding up the works?", Sought.REASON),
         ("What has delayed the new school?", Sought.REASON),
         ("How did members vote?", Sought.VOTE),
+        ("What were the voting figures for the budget?", Sought.VOTE),
+        ("Result of the vote on rents", Sought.VOTE),
+        ("By what margin was it lost?", Sought.VOTE),
+        ("How many abstentions were there?", Sought.VOTE),
+        ("How many councillors were in favour of the lido?", Sought.VOTE),
+        ("Did Mrs Thornbury support the lido plan?", Sought.VOTE),
+        ("Vote on the lido plan", Sought.VOTE),
+        ("Tell me how the amendment on rents went", Sought.DECISION),
+        ("How did the amendment on rents go?", Sought.DECISION),
+        ("Did councillors back £1m for the lido?", Sought.DECISION),
+        ("Did the council reject the motion?", Sought.DECISION),
         ("What was decided?", Sought.DECISION),
         ("Who seconded it, and what was the result?", Sought.DECISION),
         ("Did it back the ban, whose motion was it?", Sought.PERSON),
@@ -34,6 +45,21 @@ def test_what_is_asked_for_is_read(question: str, sought: Sought) -> None:
 
 def test_the_result_of_other_things_is_no_decision() -> None:
     assert Sought.DECISION not in sought_by("What was the result of the inspection?")
+
+
+@pytest.mark.parametrize(
+    "question", ["When did the council vote on rents?", "Why did the council back the lido?"]
+)
+def test_when_or_why_a_council_voted_does_not_ask_how(question: str) -> None:
+    assert not {Sought.DECISION, Sought.VOTE}.intersection(sought_by(question))
+
+
+def test_a_majority_is_no_amount() -> None:
+    assert Sought.AMOUNT not in sought_by("By what majority did the budget pass?")
+
+
+def test_figures_of_a_vote_in_brackets_are_a_vote() -> None:
+    assert holds(Sought.VOTE, "RESOLVED (6 for, 2 against) accordingly.", "How did they vote?")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from service.compose.quoting import apart
 from service.compose.sentences import units_of
 from service.compose.totals import total_row
 from service.compose.traits import Choice, Traits
-from service.compose.whole import Stretch, completed, vote_for, votes_in
+from service.compose.whole import completed, vote_for, votes_in
+from service.stretch import Stretch
 from tests.service.made import made_candidate
 from tests.service.test_choosing import candidate
 
@@ -158,6 +159,7 @@ def test_words_lead_to_the_extreme_of_the_table_after_them(question: str, row: s
         "What is the precept of Averby?",
         "What is the most that a parish may ask for?",
         "Which parish has the most ponds?",
+        "In which single year was the precept of Averby the largest?",
     ],
 )
 def test_no_row_is_taken_for_an_extreme_that_is_not_asked_for(question: str) -> None:
@@ -176,7 +178,7 @@ def test_where_several_rows_answer_their_sum_does(
     sought: list[Sought], rows: list[str], found: bool
 ) -> None:
     taken = [Scored(choice_of(TABLE, row, HEADER), 1.0) for row in rows]
-    total = total_row(sought, taken)
+    total = total_row("How much do they ask for?", sought, taken)
     assert (total is not None) == found
     if total:
         assert words_of(TABLE, total[1]) == "Total\t440\t12.0%"
@@ -185,19 +187,29 @@ def test_where_several_rows_answer_their_sum_does(
 def test_where_one_row_answers_better_than_its_like_their_sum_does_not() -> None:
     rows = {"Averby": 5.0, "Stannet": 2.8, "Wick": 2.7}
     taken = [Scored(choice_of(TABLE, row, HEADER), score) for row, score in rows.items()]
-    assert total_row([Sought.AMOUNT], taken) is None
+    assert total_row("How much is it?", [Sought.AMOUNT], taken) is None
 
 
 def test_a_row_that_is_of_all_and_says_something_is_no_sum() -> None:
     table = TABLE.replace("Total\t440", "All\tParishes by the river")
     taken = [Scored(choice_of(table, row, HEADER), 1.0) for row in ("Averby", "Stannet", "Wick")]
-    assert total_row([Sought.AMOUNT], taken) is None
+    assert total_row("How much is it?", [Sought.AMOUNT], taken) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [("How much are the precepts?", True), ("How much do the bus passes cost?", False)],
+)
+def test_the_sum_of_something_else_is_none(question: str, found: bool) -> None:
+    table = TABLE.replace("Total", "TOTAL PRECEPTS")
+    taken = [Scored(choice_of(table, row, HEADER), 1.0) for row in ("Averby", "Stannet", "Wick")]
+    assert (total_row(question, [Sought.AMOUNT], taken) is not None) == found
 
 
 def test_a_table_without_a_sum_has_none() -> None:
     table = TABLE.rpartition("\n")[0]
     taken = [Scored(choice_of(table, row, HEADER), 1.0) for row in ("Averby", "Stannet", "Wick")]
-    assert total_row([Sought.AMOUNT], taken) is None
+    assert total_row("How much is it?", [Sought.AMOUNT], taken) is None
 
 
 def quotation_of(text: str, line: str, header: str) -> Quotation:

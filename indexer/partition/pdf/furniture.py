@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from indexer.partition.pdf.figures import has_figures
 from indexer.partition.pdf.lines import Line
-from indexer.partition.pdf.tables import has_figures
 
 EDGE = 0.12
 """Furniture stands within this share of the page's height from its top or bottom."""

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from indexer.config import PartitionSettings
 from indexer.errors import UnreadableDocument
 from indexer.partition.pdf.furniture import furniture_of
+from indexer.partition.pdf.grid import Grid
 from indexer.partition.pdf.lines import Line, around, flows_of, sideways_overlap
 from indexer.partition.pdf.paragraphs import Style, block_of, paragraphs_of
 from indexer.partition.pdf.ruling import grids
@@ -81,8 +82,10 @@ def _layout(page: pdfium.PdfPage, number: int) -> PageLayout:
     found = PageWords(page)
     free = list(found.words)
     tables = []
-    for grid in grids(page, free, found.turn, found.width, found.height) if free else ():
-        table = ruled_table(grid, [w for w in free if grid.cell(*w.box.middle)], found.bold)
+    ruled = grids(page, free, found.turn, found.width, found.height) if free else ()
+    for grid in ruled:
+        others = [other for other in ruled if other is not grid]
+        table = ruled_table(grid, _not_within(others, free, grid), found.bold)
         if table:
             tables.append(table)
             free = _without(free, table)
@@ -99,6 +102,13 @@ def _layout(page: pdfium.PdfPage, number: int) -> PageLayout:
         flows=tuple(tuple(flow) for flow in flows_of(free)),
         tables=tuple(tables),
     )
+
+
+def _not_within(others: Sequence[Grid], words: Sequence[Word], grid: Grid) -> list[Word]:
+    """Return which of `words` stand in `grid`, or in none of the `others`."""
+    return [
+        word for word in words if grid.cell_of(word) or not any(one.cell_of(word) for one in others)
+    ]
 
 
 def _without(words: Sequence[Word], table: Table) -> list[Word]:
@@ -172,23 +182,22 @@ def _reading_order(items: Sequence[tuple[Box, int, Block]]) -> list[Block]:
 
 
 def _with_carried_headers(pages: Sequence[Page]) -> Iterator[Page]:
-    """Yield `pages` with the header of a table given to its rows on the pages that follow."""
-    header, columns = "", 0
+    """Yield `pages` with the header of a table given to what goes on with it, be it over a page."""
+    header, columns, on_page = "", 0, 0
     for page in pages:
-        content = [block for block in page.blocks if block.kind != BlockKind.FURNITURE]
         blocks = list(page.blocks)
         for position, block in enumerate(blocks):
-            if block.kind != BlockKind.TABLE:
+            if block.kind == BlockKind.FURNITURE:
                 continue
-            width = _columns(block.text)
+            width = _columns(block.text) if block.kind == BlockKind.TABLE else 0
+            apart = abs(width - columns)
             if block.header:
                 header, columns = block.header, width
-            elif header and block is content[0] and abs(width - columns) <= 1:
+            elif header and width and apart <= (page.number > on_page):
                 blocks[position] = replace(block, header=header)
             else:
                 header = ""
-        if content and content[-1].kind != BlockKind.TABLE:
-            header = ""
+            on_page = page.number
         yield replace(page, blocks=tuple(blocks))
 
 

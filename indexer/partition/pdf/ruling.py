@@ -3,82 +3,24 @@
 from __future__ import annotations
 
 import ctypes
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from indexer.partition.pdf.grid import Edge, Grid
 from indexer.partition.pdf.words import Box, Turn, Word
 
 THIN = 2.5
 """A shape thinner than this, in points, is a line."""
 NEAR = 3.0
 """Edges nearer than this are one."""
-OVERHANG = 2.0
-"""A word that stands over a column's edge by no more, in points, keeps to the column."""
 BAND_WIDTH = 0.35
 """A line between rows is longer than this share of the page's width."""
 FREE = 4.0
 """A gap wider than this, in points, in all of a table's rows parts two columns."""
 MAX_SEGMENTS = 400
 """A path of more segments is a drawing, not a grid."""
-
-
-class Edge(NamedTuple):
-    """A horizontal or vertical line: its place across, and where along it starts and stops."""
-
-    at: float
-    start: float
-    stop: float
-
-
-class Grid:
-    """A ruled table: the lines that divide it, each only as far as it runs.
-
-    A cell may span several rows or columns: where no line runs between two of them, they are one.
-    """
-
-    def __init__(self, horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> None:
-        self._horizontal = sorted(horizontal)
-        self._vertical = sorted(vertical)
-        self._ys = sorted({edge.at for edge in horizontal})
-        self._xs = sorted({edge.at for edge in vertical})
-        self._cells: dict[tuple[int, int], tuple[int, int]] = {}
-        self.box = Box(self._xs[0], self._ys[0], self._xs[-1], self._ys[-1])
-
-    def cell(self, x: float, y: float) -> tuple[int, int] | None:
-        """Return the row and column where the cell at the point begins; None outside the grid."""
-        if not (self.box.x0 <= x <= self.box.x1 and self.box.y0 <= y <= self.box.y1):
-            return None
-        row = min(max(bisect_right(self._ys, y) - 1, 0), len(self._ys) - 2)
-        column = min(max(bisect_right(self._xs, x) - 1, 0), len(self._xs) - 2)
-        cell = self._cells.get((row, column))
-        if cell is None:
-            cell = self._cells[row, column] = self._beginning(row, column)
-        return cell
-
-    def column(self, box: Box) -> int | None:
-        """Return the column that a word keeps to, whatever cell it stands in; None if none."""
-        first, last = (
-            bisect_right(self._xs, x) - 1 for x in (box.x0 + OVERHANG, box.x1 - OVERHANG)
-        )
-        return first if first == last else None
-
-    def _beginning(self, row: int, column: int) -> tuple[int, int]:
-        """Walk left and up from an elementary cell as long as no line is in the way."""
-        y = (self._ys[row] + self._ys[row + 1]) / 2
-        while column and not _covers(self._vertical, self._xs[column], y):
-            column -= 1
-        x = (self._xs[column] + self._xs[column + 1]) / 2
-        while row and not _covers(self._horizontal, self._ys[row], x):
-            row -= 1
-        return row, column
-
-
-def _covers(edges: Sequence[Edge], at: float, along: float) -> bool:
-    return any(edge.at == at and edge.start - 1 <= along <= edge.stop + 1 for edge in edges)
 
 
 def grids(

@@ -176,7 +176,7 @@ def test_examples_of_exercises_mark_the_whole_units_that_answer(
     examples = list(maker.from_exercises(exercises))
     held = {answers_in(example, tokenizer) for example in examples if example.answer}
     assert held == {
-        "swim, adult £5. 20 £5. 60",
+        "swim, adult ; now £5. 20 ; from april £5. 60",
         "2. 1 the lido closes in may. it leaks.",
     }
     asked = [tokenizer.decode(example.pair.tokens[: example.pair.second]) for example in examples]
@@ -187,8 +187,8 @@ def test_examples_of_exercises_mark_the_whole_units_that_answer(
 def test_rows_of_exercises_are_read_under_the_headings_of_their_table(
     maker: Maker, tokenizer: Tokenizer
 ) -> None:
-    long = TABLE + "".join(
-        f"\nHire of hall {at}, an hour\t£9.{at}\t£10.{at}" for at in range(10, 40)
+    long = "Charge\tFrom April" + "".join(
+        f"\nHire of hall {at}, an hour\t£10.{at}" for at in range(10, 40)
     )
     examples = list(maker.from_exercises([exercise(long, hall=["hall 39"])] * 30))
     read = [
@@ -196,7 +196,7 @@ def test_rows_of_exercises_are_read_under_the_headings_of_their_table(
         for example in examples
         if example.answer
     ]
-    headed = [over for over in read if over.startswith("charge now from april invented council")]
+    headed = [over for over in read if over.startswith("charge from april invented council")]
     assert headed
     assert set(read) == {*headed, ""}
 

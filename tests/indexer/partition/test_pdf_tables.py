@@ -59,8 +59,8 @@ def test_headings_and_figures_in_one_frame_are_read_line_by_line() -> None:
     ]
     table = blocks(read(pdf(lambda c: ruled(c, rows, height=90)))[0], BlockKind.TABLE)[0]
     assert table.text.split("\n") == [
-        "2024-25\t2025-26",
-        "£000s\t£000s",
+        "2024-25\t\t2025-26",
+        "£000s\t\t£000s",
         "Funding",
         "1,012.5\tGrants for parks\t1,014.0",
         "3.0\tQuays\t4.5",

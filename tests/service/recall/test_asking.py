@@ -8,7 +8,14 @@ import pytest
 
 from service.answers import Period, Reading
 from service.interpret.sought import sought_by
-from service.recall.asking import Asked, asked_by, asks_for_day, asks_for_last, said_whole
+from service.recall.asking import (
+    Asked,
+    asked_by,
+    asks_for_day,
+    asks_for_last,
+    asks_how,
+    said_whole,
+)
 
 
 def reading(question: str) -> Reading:
@@ -29,6 +36,10 @@ def reading(question: str) -> Reading:
         ("At which meeting was the lease agreed?", {Asked.DAY}),
         ("When was it agreed, and how did Mr Coyle vote?", {Asked.DAY, Asked.OUTCOME}),
         ("When will the approved lido open?", set()),
+        ("Youth council election: how many voted?", set()),
+        ("How many people voted in the council elections?", set()),
+        ("How many voted for putting off the elections?", {Asked.OUTCOME}),
+        ("The call for elections: how many voted it down?", {Asked.OUTCOME}),
         ("How much did chairs for the hall cost?", set()),
         ("Why is the lido shut?", set()),
     ],
@@ -41,6 +52,20 @@ def test_a_question_for_more_than_who_was_there_is_not_only_that() -> None:
     assert said_whole(reading("Who chaired the Cabinet on 4 March?"))
     assert not said_whole(reading("Who chaired it, and how much did the lido cost?"))
     assert not said_whole(reading("Who chaired it, and what did it decide on rents?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "no_more"),
+    [
+        ("How did the vote on rents go?", True),
+        ("Was the motion on rents carried, and who proposed it?", True),
+        ("Why did Mr Coyle vote against it?", False),
+        ("What did the committee agree about the lido?", False),
+        ("How did they vote, and how much is the rise?", False),
+    ],
+)
+def test_a_question_for_how_a_vote_went_may_ask_no_more(question: str, no_more: bool) -> None:
+    assert asks_how(reading(question)) is no_more
 
 
 def test_the_day_alone_is_asked_for_where_nothing_else_of_the_record_is() -> None:

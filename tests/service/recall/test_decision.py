@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from indexer.decisions.records import DecisionKind, Proof, ProofOf
+from indexer.records import AgendaItem
 from service.answers import Reading, Sought
 from service.decisions import RecordedDecision
 from service.interpret.sought import sought_by
@@ -13,6 +14,7 @@ from service.recall.decision import Match, decision_asked_for
 from tests.service.made import made_candidate, rarity_in
 from tests.service.recall.test_listing import decided
 
+RESOLUTION = DecisionKind.RESOLUTION
 PLAN = decided(1, "That the lido plan be adopted.")
 AMENDMENT = decided(
     2,
@@ -87,3 +89,54 @@ def test_of_a_councillors_amendment_it_is_the_one_that_they_moved() -> None:
         match = decision_asked_for(reading, [coyle, orme], candidates, HELD)
         assert match is not None
         assert match.found is moved
+
+
+LIDO = AgendaItem("Lido Plan", "21", "6")
+ON_ITEM = "Council is asked to adopt the lido plan"
+
+
+def on_item(number: int, words: str, kind: DecisionKind) -> RecordedDecision:
+    found = decided(number, words, kind=kind)
+    return replace(found, decision=replace(found.decision, agenda_item=LIDO))
+
+
+MORE, HEATED, ADOPTED = (
+    on_item(1, f"Amendment: {ON_ITEM} with £25k for showers.", DecisionKind.AMENDMENT),
+    on_item(2, f"Amendment: {ON_ITEM} heated by a Labour sun.", DecisionKind.AMENDMENT),
+    on_item(3, f"RESOLVED that the lido plan be adopted. {'And so on. ' * 50}", RESOLUTION),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("How did the vote on the lido plan go?", ADOPTED),
+        ("How did the vote on showers for the lido go?", MORE),
+        ("How did the amendment to the lido plan that it be heated by the sun go?", HEATED),
+        ("Did councillors back £25,000 for the lido plan?", MORE),
+        ("How did the Green amendment on showers go?", MORE),
+        ("How did the Labour amendment go?", HEATED),
+    ],
+)
+def test_of_votes_on_one_item_the_one_is_meant_that_has_what_the_others_have_not(
+    question: str, meant: RecordedDecision
+) -> None:
+    reading = Reading(question, sought=sought_by(question))
+    every = [MORE, HEATED, ADOPTED]
+    texts = [each.decision.text for each in every]
+    known = rarity_in([*texts, "Nobody spoke.", "The pier is shut.", "Rents are paid."] * 3)
+    candidates = [made_candidate(texts[0], name=MORE.document.id)]
+    match = decision_asked_for(reading, every, candidates, known)
+    assert match is not None
+    assert match.found is meant
+    assert match.certain
+
+
+def test_votes_may_be_the_matter_of_a_vote() -> None:
+    votes = decided(4, "That the Government be asked to give votes at 16.")
+    lamps = decided(5, "That 16 lamps be lit.")
+    reading = Reading("Who voted for votes at 16?", sought=sought_by("Who voted for votes at 16?"))
+    known = rarity_in([votes.decision.text, lamps.decision.text, "Nobody spoke."])
+    match = decision_asked_for(reading, [lamps, votes], [], known)
+    assert match is not None
+    assert match.found is votes

@@ -12,7 +12,8 @@ from indexer.records import Description, DocumentKind
 from service.answers import Reading
 from service.decisions import RecordedDecision, meeting_of
 from service.interpret.sought import sought_by
-from service.recall.listing import LONGEST, MOST, Listing, listed, listing_asked_for
+from service.recall.listing import MOST, Listing, listed, listing_asked_for
+from service.recall.telling import LONGEST
 from tests.service.made import made_document
 
 READING = Reading("What did the Cabinet decide on 4 March 2031?")
