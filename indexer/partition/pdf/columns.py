@@ -65,7 +65,7 @@ def parted(cell: Sequence[Word], grid: Grid) -> list[Cell]:
 
 
 def _apart(before: Word, word: Word, grid: Grid) -> bool:
-    if are_two_figures(before, word) or grid.cell_of(before) != grid.cell(*word.box.middle):
+    if are_two_figures(before, word) or grid.cell_of(before) != grid.cell_of(word):
         return True
     columns = {grid.column(before.box), grid.column(word.box)}
     one = is_amount([before]) != is_amount([word])

@@ -28,7 +28,9 @@ def widened(grid: Grid, free: Sequence[Word]) -> Grid:
     """
     box = grid.box
     inside = grid.within(free)
-    left = [word for word in free if word.box.x1 <= box.x0 + 1 and box.y0 < _height(word) < box.y1]
+    left = [
+        word for word in free if word.box.x1 <= box.x0 + 1 and box.y0 < word.box.middle[1] < box.y1
+    ]
     rows = [line for line in lines_of(inside) if is_amount(line.cells[0])]
     labelled = [
         line
@@ -43,10 +45,6 @@ def widened(grid: Grid, free: Sequence[Word]) -> Grid:
         for edge in grid.horizontal
     ]
     return Grid(across, [*grid.vertical, Edge(start, box.y0, box.y1)])
-
-
-def _height(word: Word) -> float:
-    return word.box.middle[1]
 
 
 def _beside(one: Line, other: Line) -> bool:

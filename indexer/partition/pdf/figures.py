@@ -55,16 +55,13 @@ def is_sign(cell: Sequence[Word]) -> bool:
 
 def cells_of(line: Line) -> list[Cell]:
     """Return the cells of a line, figures apart from one another even where they stand close."""
-    return [part for cell in line.cells for part in figures_apart(cell)]
-
-
-def figures_apart(cell: Sequence[Word]) -> list[Cell]:
-    """Return the parts of a cell of one line: between two figures it is parted."""
     parts: list[list[Word]] = []
-    for word in cell:
-        if not parts or are_two_figures(parts[-1][-1], word):
-            parts.append([])
-        parts[-1].append(word)
+    for cell in line.cells:
+        parts.append([])
+        for word in cell:
+            if parts[-1] and are_two_figures(parts[-1][-1], word):
+                parts.append([])
+            parts[-1].append(word)
     return [tuple(part) for part in parts]
 
 

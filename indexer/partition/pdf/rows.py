@@ -9,7 +9,6 @@ from itertools import dropwhile, takewhile
 from indexer.partition.pdf.columns import parted
 from indexer.partition.pdf.figures import (
     FIGURE,
-    PARTED_FIGURE,
     Cell,
     cells_of,
     is_amount,
@@ -160,14 +159,13 @@ def _label_apart(
     label = list(takewhile(lambda line: all(map(bold, line.words)), lines))
     rest = [word for line in lines[len(label) :] for word in line.words]
     others = [word for cell in row[1:] for word in cell]
-    if not (label and rest and others) or min(map(_height, others)) < label[-1].box.y1:
+    if (
+        not (label and rest and others)
+        or min(word.box.middle[1] for word in others) < label[-1].box.y1
+    ):
         return [row]
     heading = [word for line in label for word in line.words]
     return [[heading, *((),) * (len(row) - 1)], [rest, *row[1:]]]
-
-
-def _height(word: Word) -> float:
-    return word.box.middle[1]
 
 
 def _stacked(row: Sequence[Cell]) -> list[Row]:
@@ -201,19 +199,12 @@ def _lines_of_figures(cell: Cell) -> list[Line]:
 
 
 def _side_by_side(row: Sequence[Cell]) -> Row:
-    """Return a row in which each of the figures that share a cell has one of its own.
-
-    Where they stand close, one of them must be a `PARTED_FIGURE`.
-    """
+    """Return a row in which each of the figures that share a cell has one of its own."""
     parts: list[Cell] = []
     for cell in row:
         lines = _lines_of_figures(cell)
-        if len(lines) != 1:
-            parts.append(cell)
-        elif any(PARTED_FIGURE.search(word.text) for word in cell):
-            parts += signs_joined(cells_of(lines[0]))
-        else:
-            parts += lines[0].cells if len(lines[0].cells) > 1 else [cell]
+        apart = signs_joined(cells_of(lines[0])) if len(lines) == 1 else []
+        parts += apart if len(apart) > 1 else [cell]
     return tuple(parts)
 
 
