@@ -63,16 +63,17 @@ def cite(candidate: Candidate, start: int, stop: int, pages: Pages) -> tuple[Cit
         return ()
     return tuple(
         Citation(
-            quote=collapsed(texts[each.page][each.start : each.stop]),
+            quote=words,
             document=cited_document(candidate.document),
             meeting=cited_meeting(candidate.document),
             agenda_item=item_name(section.agenda_item),
             page=each.page,
             start=each.start,
             stop=each.stop,
-            also_in=places(candidate.also_in),
+            also_in=places(words, candidate.also_in, pages),
         )
         for each in found
+        for words in [collapsed(texts[each.page][each.start : each.stop])]
     )
 
 
@@ -130,17 +131,34 @@ def stands(quote: str, page_text: str) -> bool:
     return bool(quote) and collapsed(quote) in collapsed(page_text)
 
 
-def places(candidates: Iterable[Candidate]) -> tuple[Place, ...]:
-    """Return the places of near-duplicates, one for each document and page."""
+def places(quote: str, candidates: Iterable[Candidate], pages: Pages) -> tuple[Place, ...]:
+    """Return where near-duplicates have the same words, one place for each document and page.
+
+    A near-duplicate that has other words there, as a draft may, is none.
+    """
     found = {
-        (other.document.id, other.passage.pages[0]): Place(
+        (other.document.id, number): Place(
             document=cited_document(other.document),
             meeting=cited_meeting(other.document),
-            page=other.passage.pages[0],
+            page=number,
         )
         for other in candidates
+        for number in _pages_of(quote, other.passage, pages)[:1]
     }
     return tuple(found.values())
+
+
+def _pages_of(quote: str, passage: Passage, pages: Pages) -> tuple[int, ...]:
+    """Return the pages of a passage on which `quote` stands."""
+    first, last = passage.pages
+    try:
+        return tuple(
+            number
+            for number in range(first, last + 1)
+            if stands(quote, pages.page(passage.document_id, number).text)
+        )
+    except NotFound:
+        return ()
 
 
 def cited_document(document: Document) -> CitedDocument:

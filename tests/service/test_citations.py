@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from indexer.config import AnswerSettings, Settings
 from indexer.errors import NotFound
@@ -78,6 +79,29 @@ def test_a_word_divided_at_a_lines_end_is_proved_as_it_is_printed() -> None:
     (citation,) = cite(candidate("the council met"), 0, 15, pages)
     assert citation.quote == "the coun\ufffecil met"
     assert stands(citation.quote, "the coun\ufffecil met")
+
+
+def test_a_near_duplicate_is_named_only_where_it_has_the_same_words() -> None:
+    words = "The order costs £8,000."
+    section = Section(0, (), None, words, (Piece(0, len(words), 1, 0, BlockKind.PARAGRAPH),))
+    pages = Pages(
+        section,
+        page_of(1, words, words, Run(0, 0, len(words))),
+        page_of(3, "Agenda", ""),
+        page_of(4, "The order\r\ncosts £8,000. It is made.", ""),
+        page_of(5, "The order costs £9,000.", ""),
+    )
+    found = candidate(words)
+    copy, draft = (
+        replace(
+            found,
+            passage=replace(found.passage, document_id=name, pages=on),
+            document=replace(found.document, id=name),
+        )
+        for name, on in (("copy", (3, 4)), ("draft", (5, 6)))
+    )
+    (citation,) = cite(replace(found, also_in=(copy, draft)), 0, len(words), pages)
+    assert [(place.document.id, place.page) for place in citation.also_in] == [("copy", 4)]
 
 
 def test_a_sentence_over_two_pages_has_a_citation_on_each() -> None:
