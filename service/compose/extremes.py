@@ -33,11 +33,17 @@ OF_CHANGE = re.compile(r"%|\bchange|\bincrease|\bdifference|\bvariance|\+/-", re
 TOTALS = re.compile(r"\b(?:total|all|sum|average|overall|mean|county)\b", re.IGNORECASE)
 FIGURE = re.compile(r"^[+£(–−-]*\s*£?\d[\d,]*(?:\.\d+)?\s*(?:%|m|k)?\)?$")
 SHORT = re.compile(
-    r"\b(?:most|largest|biggest|highest|greatest|worst)\s+(?:\w+\s+){0,2}?"
+    r"\b(?:most|largest|biggest|highest|greatest|worst)\s+(?:[\w'’-]+\s+){0,4}?"
     r"(?:shortfall|deficit|loss|fall|drop|decrease|reduction|cut)\b",
     re.IGNORECASE,
 )
 """Asks for the most of what a table shows as less than nothing."""
+COUNTS = re.compile(r"\b(?:count|number|no\.|total)", re.IGNORECASE)
+"""Heads a column of how many there are."""
+KIND = re.compile(r"\b(?:which|what)(?: of (?:the|these|our))?((?: [\w'’&-]+){1,4})", re.IGNORECASE)
+"""Words that name what a question asks for, with some that follow."""
+NAMING = 3
+"""Columns, from the first, that may say what a row is of."""
 FEWEST_ROWS = 3
 """A table of fewer rows has no extreme worth looking for."""
 INTRODUCED = 1500
@@ -62,27 +68,54 @@ def extreme_row(question: str, sought: Sequence[Sought], choice: Choice) -> Stre
     It is of the choice's own table; where the choice is no row, of the table that follows it. None
     where the question asks for no extreme, there is no such table, or no column has the figures.
     """
-    least = LEAST.search(question)
-    wanted = MOST.search(question) or least
     header = choice.header if "\t" in choice.text else _header_after(choice)
-    if not wanted or header is None or AT_MOST.search(question) or ACROSS.search(question):
+    if header is None or not asks_an_extreme(question):
         return None
+    return extreme_of_table(question, sought, choice.section, header)
+
+
+def extreme_of_table(
+    question: str, sought: Sequence[Sought], section: Section, header: str
+) -> Stretch | None:
+    """Return the row with the most or least of the tables of a section under these headings."""
+    every = rows_of(section, header)
+    named = naming_column(question, header, every)
     rows = [
         row
-        for row in rows_of(choice.section, header)
-        if not TOTALS.search(row.label) and not row.label[:1].isdigit()
+        for row in every
+        if not any(map(TOTALS.search, (row.label, *row.cells[named or 0 : (named or 0) + 1])))
+        and (named is not None or not row.label[:1].isdigit())
     ]
     if len(rows) < FEWEST_ROWS:
         return None
-    column = _column(question, sought, header, rows)
+    column = _column(question, sought, header, rows, after=named or 0)
     if column is None:
         return None
     with_figures = [(figure, row) for row in rows if (figure := _figure(row, column)) is not None]
     if len(with_figures) < FEWEST_ROWS:
         return None
     below = SHORT.search(question) and any(figure < 0 for figure, _ in with_figures)
-    best = (min if least or below else max)(with_figures, key=lambda pair: pair[0])
+    best = (min if LEAST.search(question) or below else max)(with_figures, key=lambda pair: pair[0])
     return best[1].stretch
+
+
+def asks_an_extreme(question: str) -> bool:
+    """Return whether a question asks which of several things has the most or least."""
+    wanted = MOST.search(question) or LEAST.search(question)
+    return bool(wanted) and not AT_MOST.search(question) and not ACROSS.search(question)
+
+
+def naming_column(question: str, header: str, rows: Sequence[Row]) -> int | None:
+    """Return the column that names the things of the kind asked for: "District", "Ward", "Age".
+
+    None where no column of the first `NAMING` has such a heading.
+    """
+    asked = KIND.search(question)
+    if asked is None or not rows:
+        return None
+    kinds = set(terms(asked[1])) - STOP_WORDS
+    headings = _headings(header, rows)[:NAMING]
+    return next((at for at, over in enumerate(headings) if kinds & set(terms(over))), None)
 
 
 def _header_after(choice: Choice) -> str | None:
@@ -111,23 +144,31 @@ def rows_of(section: Section, header: str) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _column(
-    question: str, sought: Sequence[Sought], header: str, rows: Sequence[Row]
-) -> int | None:
-    """Return the column that the question asks about, by its headings' words and its figures."""
+def _headings(header: str, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return what stands over each column of the widest of `rows`."""
     width = max(len(row.cells) for row in rows)
-    headings = headings_over(header, [row.cells for row in rows if len(row.cells) == width])
+    return headings_over(header, [row.cells for row in rows if len(row.cells) == width])
+
+
+def _column(
+    question: str, sought: Sequence[Sought], header: str, rows: Sequence[Row], after: int
+) -> int | None:
+    """Return the column that the question asks about, by its headings' words and its figures.
+
+    It stands to the right of column `after`, which names the rows.
+    """
     asked = set(terms(question)) - STOP_WORDS
     changes = bool(CHANGES.search(question))
     best: tuple[float, int] | None = None
-    for column, heading in enumerate(headings[1:], start=1):
+    for column, heading in enumerate(_headings(header, rows)[after + 1 :], start=after + 1):
         held = [row.cells[column] for row in rows if column < len(row.cells)]
         if sum(bool(FIGURE.match(cell)) for cell in held) < max(FEWEST_ROWS, len(held) / 2):
             continue
         percent = "%" in heading or sum("%" in cell for cell in held) > len(held) / 2
         worth = float(len(asked & set(terms(heading))))
-        worth += 2 * (changes and bool(percent or OF_CHANGE.search(heading)))
+        worth += 4 * (changes and bool(percent or OF_CHANGE.search(heading)))
         worth += 2 * (Sought.PERCENTAGE in sought and percent)
+        worth += Sought.NUMBER in sought and bool(COUNTS.search(heading))
         if best is None or worth > best[0]:
             best = (worth, column)
     return best[1] if best and best[0] > 0 else None

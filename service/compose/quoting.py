@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from typing import Protocol
 
@@ -25,6 +26,7 @@ from service.compose.quotation import Quotation, distinct, helpful, joined, newe
 from service.compose.recorded import answered_by, recorded, without_votes
 from service.compose.sentences import units_of
 from service.compose.speech import may_be_said_by, speaker_asked_for, where_named
+from service.compose.table_of_kind import Extreme, extreme_of_kind, placed_first, read_with
 from service.compose.totals import total_row
 from service.compose.traits import Choice, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
@@ -94,10 +96,12 @@ class QuotingComposer:
         def for_part(part: Reading) -> tuple[Sequence[Choice], Sequence[Quotation]]:
             speaker = speaker_asked_for(part, candidates)
             found = where_named(candidates, speaker) if speaker else candidates
-            read = found[: self._settings.passages]
+            section_of = partial(_section_of, records=records)
+            extreme = extreme_of_kind(part, found, records.rarity(), section_of)
+            read = read_with(extreme, found, self._settings.passages)
             there = at_its_meeting(part, reading, read)
             choices = choices_for(part, there, records, stretches)
-            return choices, self._quotations(part, choices, there, records)
+            return choices, self._quotations(part, choices, there, extreme, records)
 
         looked_at, found = zip(*self._parts.map(for_part, parts), strict=True)
         return Composition(
@@ -110,6 +114,7 @@ class QuotingComposer:
         reading: Reading,
         choices: Sequence[Choice],
         read: Sequence[Candidate],
+        extreme: Extreme | None,
         records: Records,
     ) -> Sequence[Quotation]:
         ranked = scored(choices)
@@ -118,7 +123,7 @@ class QuotingComposer:
         if not answered_by(reading, [stretch for _, stretch in stretches]):
             others = without_votes(ranked) if _tells_a_vote(stretches) else ranked
             taken = chosen(others, SENTENCES * self._settings.statements)
-            stretches += _whole(taken, reading, votes=not stretches)
+            stretches += [*placed_first(extreme, ranked), *_whole(taken, reading, not stretches)]
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
         given = helpful(distinct(quotations)[:most])

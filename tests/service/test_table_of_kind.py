@@ -1,0 +1,87 @@
+"""The table that lists what a question asks the most or least of."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.records import BlockKind, Piece, Section
+from service.answers import Candidate, Reading
+from service.compose.table_of_kind import Extreme, extreme_of_kind, read_with
+from service.interpret.sought import sought_by
+from service.stretch import Stretch
+from tests.service.made import made_candidate, rarity_in
+
+TABLES = {
+    "levies": (
+        "Parish\tLevy 2025-26 £\t% change",
+        "Averby\t100\t3.1%\nStannet\t250\t-4.0%\nWick Marsh\t90\t9.6%\nTotal\t440\t12.0%",
+    ),
+    "grants": (
+        "Parish\tGrant 2025-26 £",
+        "Averby\t40\nStannet\t20\nWick Marsh\t70",
+    ),
+    "pupils": (
+        "Age\tCount\t%",
+        "16\t40\t50.0%\n17\t12\t15.0%\n18\t28\t35.0%",
+    ),
+    "projects": (
+        "Ref\tProject\tTotal cost £000s",
+        "1\tMill bridge\t45\n2\tQuay road\t905\n3\tFerry steps\t12\n4\tTotal roads\t962",
+    ),
+}
+
+
+def found(question: str) -> str | None:
+    """Return the row found among `TABLES`, each a candidate."""
+    candidates, sections = [], {}
+    for name, (header, rows) in TABLES.items():
+        text = f"{header}\n{rows}"
+        candidates.append(made_candidate(text, name))
+        piece = Piece(0, len(text), 1, 0, BlockKind.TABLE, header)
+        sections[name] = Section(0, (name.capitalize(),), None, text, (piece,))
+
+    def section_of(candidate: Candidate) -> Section:
+        return sections[candidate.document.id]
+
+    reading = Reading(question, sought=sought_by(question))
+    rarity = rarity_in([each.passage.text for each in candidates])
+    extreme = extreme_of_kind(reading, candidates, rarity, section_of)
+    if extreme is None:
+        return None
+    text = section_of(extreme.candidate).text
+    return text[extreme.stretch.start : extreme.stretch.stop].replace("\t", " ")
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("Which parish pays the largest levy in 2025-26?", "Stannet 250 -4.0%"),
+        ("Which parish's levy rose the most for 2025-26?", "Wick Marsh 90 9.6%"),
+        ("Which parish got the biggest grant in 2025-26, and how much?", "Wick Marsh 70"),
+        ("At which age are there the fewest pupils, and how many?", "17 12 15.0%"),
+        ("What project has the highest total cost?", "2 Quay road 905"),
+    ],
+)
+def test_the_table_that_lists_the_kind_asked_for_gives_the_row(question: str, row: str) -> None:
+    assert found(question) == row
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which ward has the largest levy?",
+        "Which parish has the most ponds?",
+        "What levy does Averby pay?",
+        "Which parish may raise its levy by at most 5%?",
+    ],
+)
+def test_no_row_is_given_where_no_table_lists_and_counts_what_is_asked_for(question: str) -> None:
+    assert found(question) is None
+
+
+def test_what_has_the_row_is_read_whatever_its_rank() -> None:
+    first, second, third = (made_candidate("words", name) for name in "abc")
+    extreme = Extreme(third, Stretch(0, 5))
+    assert read_with(extreme, [first, second, third], 2) == (first, third)
+    assert read_with(extreme, [first, third, second], 2) == [first, third]
+    assert read_with(None, [first, second, third], 2) == [first, second]
