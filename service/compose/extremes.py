@@ -16,7 +16,7 @@ from service.language import STOP_WORDS
 from service.stretch import Stretch
 
 MOST = re.compile(
-    r"\b(?:most|largest|biggest|highest|greatest|worst|fastest|longest|dearest|top)\b",
+    r"\b(?:most|largest|biggest|highest|greatest|worst|fastest|longest|dearest|top(?! of))\b",
     re.IGNORECASE,
 )
 LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|slowest|shortest|cheapest)\b", re.IGNORECASE)
@@ -34,14 +34,23 @@ TOTALS = re.compile(r"\b(?:total|all|sum|average|overall|mean|county)\b", re.IGN
 FIGURE = re.compile(r"^[+£(–−-]*\s*£?\d[\d,]*(?:\.\d+)?\s*(?:%|m|k)?\)?$")
 SHORT = re.compile(
     r"\b(?:most|largest|biggest|highest|greatest|worst)\s+(?:[\w'’-]+\s+){0,4}?"
-    r"(?:shortfall|deficit|loss|fall|drop|decrease|reduction|cut)\b",
+    r"(?:shortfall|deficit|loss|fall|drop|decrease|reduction|cut|saving|underspend)s?\b",
     re.IGNORECASE,
 )
 """Asks for the most of what a table shows as less than nothing."""
 COUNTS = re.compile(r"\b(?:count|number|no\.|total)", re.IGNORECASE)
 """Heads a column of how many there are."""
-KIND = re.compile(r"\b(?:which|what)(?: of (?:the|these|our))?((?: [\w'’&-]+){1,4})", re.IGNORECASE)
+KIND = re.compile(
+    r"\b(?:which|what)(?: of (?:the|these|our))?(?! (?:is|are|was|were|do|does|did|has|have)\b)"
+    r"((?: [\w'’&-]+){1,4})",
+    re.IGNORECASE,
+)
 """Words that name what a question asks for, with some that follow."""
+MEASURE = re.compile(
+    r"((?: [\w'’-]+){0,4}?)(?= (?:in|at|for|of|on|over|by|as|from|to|after|since)\b|[,.;?]|$)",
+    re.IGNORECASE,
+)
+"""Words after "the most" that name what is measured, as far as those that say where or when."""
 NAMING = 3
 """Columns, from the first, that may say what a row is of."""
 FEWEST_ROWS = 3
@@ -103,6 +112,13 @@ def asks_an_extreme(question: str) -> bool:
     """Return whether a question asks which of several things has the most or least."""
     wanted = MOST.search(question) or LEAST.search(question)
     return bool(wanted) and not AT_MOST.search(question) and not ACROSS.search(question)
+
+
+def measured(question: str) -> frozenset[str]:
+    """Return the terms of what a question wants the most or least of; none where it only rises."""
+    wanted = MOST.search(question) or LEAST.search(question)
+    named = wanted and MEASURE.match(question, wanted.end())
+    return frozenset(terms(named[1])) - STOP_WORDS if named else frozenset()
 
 
 def naming_column(question: str, header: str, rows: Sequence[Row]) -> int | None:

@@ -92,12 +92,16 @@ class QuotingComposer:
         """
         parts = part_readings(reading)
         stretches = shared_out(self._settings.stretches, parts)
+        section_of = partial(_section_of, records=records)
+        extremes = (
+            extreme_of_kind(part, candidates, records.rarity(), section_of) for part in parts
+        )
+        # "Which ward got the most, and how much?" is answered by one row
+        extreme = next(filter(None, extremes), None)
 
         def for_part(part: Reading) -> tuple[Sequence[Choice], Sequence[Quotation]]:
             speaker = speaker_asked_for(part, candidates)
             found = where_named(candidates, speaker) if speaker else candidates
-            section_of = partial(_section_of, records=records)
-            extreme = extreme_of_kind(part, found, records.rarity(), section_of)
             read = read_with(extreme, found, self._settings.passages)
             there = at_its_meeting(part, reading, read)
             choices = choices_for(part, there, records, stretches)
@@ -123,7 +127,10 @@ class QuotingComposer:
         if not answered_by(reading, [stretch for _, stretch in stretches]):
             others = without_votes(ranked) if _tells_a_vote(stretches) else ranked
             taken = chosen(others, SENTENCES * self._settings.statements)
-            stretches += [*placed_first(extreme, ranked), *_whole(taken, reading, not stretches)]
+            rows = list(placed_first(extreme, ranked))
+            if rows:
+                taken = [each for each in taken if "\t" not in each.choice.text]
+            stretches += [*rows, *_whole(taken, reading, votes=not stretches)]
         quoted = (_quoted(each, stretch, records) for each, stretch in apart(stretches))
         quotations = joined(quotation for quotation in quoted if quotation is not None)
         given = helpful(distinct(quotations)[:most])

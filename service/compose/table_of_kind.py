@@ -13,8 +13,14 @@ from indexer.records import BlockKind, Section
 from indexer.terms import terms
 from service.answers import Candidate, Reading
 from service.compose.choosing import Scored
-from service.compose.extremes import asks_an_extreme, extreme_of_table, naming_column, rows_of
-from service.compose.wanted import wanted_by
+from service.compose.extremes import (
+    asks_an_extreme,
+    extreme_of_table,
+    measured,
+    naming_column,
+    rows_of,
+)
+from service.compose.wanted import Wanted, wanted_by
 from service.language import Rarity
 from service.ranking.vocabulary import vocabulary
 from service.stretch import Stretch
@@ -38,18 +44,21 @@ def extreme_of_kind(
 ) -> Extreme | None:
     """Return the row with the most or least, of the table that lists what the question asks for.
 
-    It is the table of which most of the question's words stand over its rows. None where the
-    question asks for no extreme, or no table names such things and has the figures.
+    It is the table of which most of the question's words stand over its rows, a word of what is
+    measured among them. None where the question asks for no extreme, or no table names such things
+    and has the figures.
     """
     if not asks_an_extreme(reading.text):
         return None
     wanted = wanted_by(reading, rarity, vocabulary())
+    measures = measured(reading.text)
     found = [
         (wanted.covered(over), Extreme(candidate, row))
         for candidate in candidates[:LOOKED_AT]
         for section in [section_of(candidate)]
         for header, over in _tables(candidate, section)
-        if naming_column(reading.text, header, rows_of(section, header)) is not None
+        if _is_of(over, measures, wanted)
+        and naming_column(reading.text, header, rows_of(section, header)) is not None
         and (row := extreme_of_table(reading.text, reading.sought, section, header))
     ]
     return max(found, key=lambda pair: pair[0], default=(0.0, None))[1]
@@ -73,6 +82,14 @@ def placed_first(
         own = (each for each in ranked if each.choice.candidate.passage == passage)
         for each in islice(own, 1):
             yield replace(each, score=ranked[0].score), extreme.stretch
+
+
+def _is_of(over: frozenset[str], measures: frozenset[str], wanted: Wanted) -> bool:
+    """Return whether what is over a table has a term of what is measured, or a name for it."""
+    return not measures or any(
+        term in over or any(name <= over for name in wanted.called.get(term, ()))
+        for term in measures
+    )
 
 
 def _tables(candidate: Candidate, section: Section) -> Iterator[tuple[str, frozenset[str]]]:

@@ -71,6 +71,9 @@ def test_the_table_that_lists_the_kind_asked_for_gives_the_row(question: str, ro
     [
         "Which ward has the largest levy?",
         "Which parish has the most ponds?",
+        "Which parish had the most ponds in 2025-26?",
+        "What do parishes complain about most?",
+        "Which parish is on top of the hill in 2025-26?",
         "What levy does Averby pay?",
         "Which parish may raise its levy by at most 5%?",
     ],
