@@ -10,7 +10,7 @@ import msgspec
 
 from indexer.dates import dates_in, first_date
 from indexer.inference.first_pages import FirstPages, first_pages
-from indexer.inference.kinds import is_ai_generated, kind_of
+from indexer.inference.kinds import is_ai_generated, kind_of, records_its_items
 from indexer.inference.meetings import (
     NONE,
     NamedMeeting,
@@ -108,7 +108,7 @@ def _kind_by_place(place: PlaceFacts) -> DocumentKind | None:
 def _meeting(first: FirstPages, kind: DocumentKind | None) -> NamedMeeting:
     if kind in _OF_NO_MEETING:
         return NONE
-    if kind in _RECORDS:
+    if kind in _RECORDS and not records_its_items(first):
         return recorded_meeting(first)
     if kind is DocumentKind.DECISION_NOTICE:
         return deciding_meeting(first)
@@ -120,8 +120,11 @@ def _published_with(
 ) -> date | None:
     """Return the day of the meeting that the document was published with, where it is known.
 
-    Minutes mostly come with a later meeting than theirs, which they seldom name.
+    Minutes mostly come with a later meeting than theirs, which they seldom name. A page of a
+    meeting comes with that one.
     """
+    if kind is DocumentKind.MINUTES and records_its_items(first):
+        return named.date
     if kind is DocumentKind.MINUTES:
         day = confirming_date(first) or place.meeting_date
         return None if day and named.date and day < named.date else day

@@ -1,0 +1,55 @@
+"""What the pages of ModernGov say of themselves: pages of a meeting, of a committee."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indexer.records import DocumentKind
+from tests.indexer.test_inference import inferred, page
+
+PAGE_OF_A_MEETING = """{heading}
+Harbour Committee - Thursday 9 January 2025 7.30 pm
+4. Minutes of the previous meeting
+To confirm the minutes of the Harbour Committee held on 5 December 2024.
+{confirmed}
+5. Harbour wall
+To consider a report.
+{decided}"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "confirmed", "decided"),
+    [
+        (
+            "Agenda, decisions and minutes",
+            "Minutes:\nThe minutes of the Harbour Committee held on 5 December 2024 were approved.",
+            "Decision:\nRESOLVED that the wall be mended.",
+        ),
+        ("Agenda and draft minutes", "Minutes:", "There were none."),
+        ("Agenda and decisions", "", "Decision:\nThat the wall be mended."),
+        ("Meeting", "", "Decisions:\nThe wall is to be mended."),
+    ],
+)
+def test_a_meetings_page_with_what_became_of_its_items_records_that_meeting(
+    heading: str, confirmed: str, decided: str
+) -> None:
+    text = PAGE_OF_A_MEETING.format(heading=heading, confirmed=confirmed, decided=decided)
+    found = inferred([page(text)])
+    assert found.kind is DocumentKind.MINUTES
+    assert found.body == found.recorded_body == "Harbour Committee"
+    assert found.meeting_date == found.recorded_date == date(2025, 1, 9)
+
+
+@pytest.mark.parametrize(
+    "confirmed", ["", "Minutes:\nTo be confirmed at the meeting.", "Additional documents:"]
+)
+def test_a_meetings_page_before_the_meeting_is_its_agenda(confirmed: str) -> None:
+    text = PAGE_OF_A_MEETING.format(
+        heading="Agenda, decisions and minutes", confirmed=confirmed, decided=""
+    )
+    found = inferred([page(text)])
+    assert found.kind is DocumentKind.AGENDA_FRONTSHEET
+    assert (found.body, found.meeting_date) == ("Harbour Committee", date(2025, 1, 9))
+    assert found.recorded_date is None
