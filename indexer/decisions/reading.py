@@ -28,7 +28,8 @@ from indexer.decisions.records import (
     Remark,
 )
 from indexer.decisions.votes import remarks_on
-from indexer.records import NAMESPACE, AgendaItem, Description, DocumentKind, Page, Section, slug
+from indexer.records import NAMESPACE, AgendaItem, Description, DocumentKind, Page, Section
+from indexer.slugs import slug
 
 RULES = 2
 """The number of these rules: documents read by others are read again."""
