@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from indexer.partition.html import page_of_markup
 from indexer.records import DocumentKind
 from tests.indexer.test_inference import inferred, page
 
@@ -53,3 +54,25 @@ def test_a_meetings_page_before_the_meeting_is_its_agenda(confirmed: str) -> Non
     assert found.kind is DocumentKind.AGENDA_FRONTSHEET
     assert (found.body, found.meeting_date) == ("Harbour Committee", date(2025, 1, 9))
     assert found.recorded_date is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<h1>Committee details</h1><h2 class="mgSubTitleTxt">Harbour Committee</h2>',
+        "<h1>Harbour Committee</h1>",
+        "<h1>Committee details - Harbour Committee</h1>",
+        "<h1>Membership of the Harbour Committee</h1>",
+        "<h1>Harbour Committee membership</h1>",
+    ],
+)
+def test_a_page_whose_title_is_a_body_is_of_it_and_of_no_meeting(title: str) -> None:
+    members = "<h2>Membership</h2><ul><li>Councillor Ada Thornbury (Chair)</li></ul>"
+    found = inferred([page_of_markup(f"<html><body>{title}{members}</body></html>")])
+    assert (found.kind, found.body, found.meeting_date) == (None, "Harbour Committee", None)
+
+
+@pytest.mark.parametrize("title", ["Committee structure", "How the Cabinet works", "Harbour walls"])
+def test_a_page_titled_otherwise_is_of_no_body(title: str) -> None:
+    markup = f"<html><body><h1>{title}</h1><ul><li>Harbour Committee</li></ul></body></html>"
+    assert inferred([page_of_markup(markup)]).body is None
