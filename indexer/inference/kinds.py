@@ -81,7 +81,7 @@ _AGENDA = re.compile(
     re.IGNORECASE,
 )
 _MEETING_PAGE = re.compile(
-    r"(?:agenda|decisions|meeting|minutes)(?: details)?(?:(?:,| and| &) .+)?", re.IGNORECASE
+    r"(?:agenda|meeting)(?: details)?(?:(?:,| and| &) .+)?|decisions(?:,| and| &) .+", re.IGNORECASE
 )
 """What ModernGov heads the page of a meeting with, whether or not it has been held."""
 _AGENDA_AND_MINUTES = re.compile(

@@ -43,6 +43,15 @@ def test_a_meetings_page_with_what_became_of_its_items_records_that_meeting(
     assert found.meeting_date == found.recorded_date == date(2025, 1, 9)
 
 
+def test_minutes_that_are_no_page_of_a_meeting_come_with_a_later_one() -> None:
+    text = PAGE_OF_A_MEETING.format(
+        heading="Minutes", confirmed="Present: Councillor Orme", decided="Decision:\nAgreed."
+    )
+    found = inferred([page(text)], "2025-02-13/minutes.pdf")
+    assert found.kind is DocumentKind.MINUTES
+    assert (found.recorded_date, found.meeting_date) == (date(2025, 1, 9), date(2025, 2, 13))
+
+
 @pytest.mark.parametrize(
     "confirmed", ["", "Minutes:\nTo be confirmed at the meeting.", "Additional documents:"]
 )

@@ -27,6 +27,8 @@ def texts(markup: str) -> list[str]:
         "<div role='navigation'>AROUND</div>",
         "<div class='cookie-banner'><p>AROUND</p></div>",
         "<div id='CookieConsent'>AROUND</div>",
+        "<div class='cookieconsent'><p>AROUND</p></div>",
+        "<ul id='skiplinks'><li>AROUND</li></ul>",
         "<ul class='breadcrumbs'><li>AROUND</li></ul>",
         "<a class='skip-link' href='#main'>AROUND</a>",
         "<header>AROUND</header>",
