@@ -7,15 +7,15 @@ twice has the same ids, and a changed word shows in a digest.
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 import uuid
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from msgspec import Struct
+
+from indexer.slugs import slug, with_and
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:moothall")
 
@@ -33,17 +33,27 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
-class Council(Struct, frozen=True):
-    """A council. ``id`` is its name as a slug: ``kent-county-council``."""
+class Called(Struct, frozen=True, eq=False):
+    """What equals whatever has its id: papers spell its name in several ways."""
 
     id: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+class Council(Called, frozen=True, eq=False):
+    """A council. ``id`` is its name as a slug: ``kent-county-council``."""
+
     name: str
 
 
-class Body(Struct, frozen=True):
+class Body(Called, frozen=True, eq=False):
     """A body that meets. ``id`` is its council's id and its own slug, with a slash between."""
 
-    id: str
     council: Council
     name: str
 
@@ -257,22 +267,15 @@ def title_of(document: Document) -> str:
     return document.description.title or document.path.rsplit("/", 1)[-1]
 
 
-@lru_cache(maxsize=10_000)
-def slug(name: str) -> str:
-    """Return `name` in lower-case ASCII letters and digits, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-
-
 def council(name: str) -> Council:
     """Return the council of that name."""
-    return Council(id=slug(name), name=name)
+    return Council(id=slug(with_and(name)), name=name)
 
 
 def body(council_name: str, name: str) -> Body:
     """Return the body `name` of the council `council_name`."""
     parent = council(council_name)
-    return Body(id=f"{parent.id}/{slug(name)}", council=parent, name=name)
+    return Body(id=f"{parent.id}/{slug(with_and(name))}", council=parent, name=name)
 
 
 def meeting(council_name: str, body_name: str, day: date) -> Meeting:

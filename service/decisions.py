@@ -28,6 +28,8 @@ from indexer.store.schema import Narrowing
 
 WORD = re.compile(r"\w+")
 
+WEB_PAGE = "text/html"
+
 
 class DecisionRecords(Protocol):
     """What reading decisions needs of an index."""
@@ -162,11 +164,19 @@ def told_once(index: DecisionRecords, narrowing: Narrowing) -> Iterable[Recorded
 
 
 def _best_first(index: DecisionRecords, narrowing: Narrowing) -> list[tuple[Proceedings, Document]]:
-    """Return what was read, and of what: minutes among their own meeting's papers first."""
+    """Return what was read, and of what: minutes among their own meeting's papers first.
+
+    The page of a meeting comes after its minutes, which it may cut short.
+    """
     found = [each for each in index.proceedings(narrowing) if each != Proceedings(each.document_id)]
     held = {each.id: each for each in index.documents_by_id([each.document_id for each in found])}
     pairs = [(each, held[each.document_id]) for each in found if each.document_id in held]
-    return sorted(pairs, key=lambda pair: (not of_own_meeting(pair[1]), pair[1].path))
+    return sorted(pairs, key=_worse_to_read)
+
+
+def _worse_to_read(pair: tuple[Proceedings, Document]) -> tuple[bool, bool, str]:
+    document = pair[1]
+    return (document.media_type == WEB_PAGE, not of_own_meeting(document), document.path)
 
 
 def of_own_meeting(document: Document) -> bool:

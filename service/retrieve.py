@@ -11,14 +11,18 @@ from msgspec.structs import replace
 
 from indexer.catalogue.values import place_of
 from indexer.config import RetrievalSettings
-from indexer.records import Document, Passage
+from indexer.records import Document, DocumentKind, Passage
 from indexer.store.schema import Hit, Hits, Narrowing, SparseVector, Vector
-from service.answers import ArmScore, Candidate, Period, Reading
+from service.answers import ArmScore, Candidate, Period, Reading, Sought
 from service.ranking.likening import learnt_likening
 from service.ranking.ranker import Index, learnt_weights, rank
 from service.ranking.vocabulary import vocabulary
 
 DAYS_OF_YEAR = 365.25
+OF_A_DECISION = frozenset({DocumentKind.MINUTES, DocumentKind.DECISION_NOTICE})
+"""Records of what was decided; other papers say what was proposed or told."""
+AS_RECORD = 0.01
+"""What parts the record of a decision from other papers that the question names as much."""
 EXPANDED = 0.6
 """What a word of the papers counts in a search whose question has another word for the same."""
 
@@ -195,6 +199,17 @@ def met(reading: Reading, candidate: Candidate) -> float:
         held = held.replace("-", "/")
         tests.append(any(reference in held for reference in reading.references))
     return sum(tests) / len(tests) if tests else 0.0
+
+
+def named(reading: Reading, candidate: Candidate) -> float:
+    """Return how much a question names a candidate's place, of those that have the same words.
+
+    Where it asks for a decision, of places it names alike it means the record of that: a report
+    may recommend what was resolved.
+    """
+    kind = candidate.document.description.kind
+    recorded = Sought.DECISION in reading.sought and kind in OF_A_DECISION
+    return met(reading, candidate) + (AS_RECORD if recorded else 0.0)
 
 
 def newness(reading: Reading, candidate: Candidate) -> float:

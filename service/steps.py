@@ -38,7 +38,7 @@ from service.recall.asking import asks_for_day, said_whole
 from service.recall.recalling import with_recalled
 from service.recall.values import Recollection
 from service.refusal import confidence, evidence_of, spoken_of, unmet, wholly_unmet
-from service.retrieve import met, retrieve
+from service.retrieve import named, retrieve
 from service.watching import UNWATCHED, Watcher
 from service.wording import note_on_missing, note_on_speech, note_on_writing
 
@@ -122,7 +122,7 @@ def gather(context: Context) -> None:
         context.candidates,
         context.index.terms([candidate.passage for candidate in context.candidates]),
         context.settings.retrieval.duplicate_overlap,
-        partial(met, context.reading),
+        partial(named, context.reading),
     )
 
 

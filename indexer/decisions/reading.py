@@ -27,10 +27,12 @@ from indexer.decisions.records import (
     ProofOf,
     Remark,
 )
+from indexer.decisions.restated import told_once
 from indexer.decisions.votes import remarks_on
-from indexer.records import NAMESPACE, AgendaItem, Description, DocumentKind, Page, Section, slug
+from indexer.records import NAMESPACE, AgendaItem, Description, DocumentKind, Page, Section
+from indexer.slugs import slug
 
-RULES = 2
+RULES = 3
 """The number of these rules: documents read by others are read again."""
 READ = (DocumentKind.MINUTES, DocumentKind.DECISION_NOTICE)
 
@@ -74,7 +76,7 @@ def proceedings_of(
     proofs = proofs_of(spans, ProofOf.DECIDED, sections, page_of)
     people = tuple(_hyphenated(person, proofs) for person, _ in found)
     attendance = Attendance(people, proofs)
-    return Proceedings(document_id, tuple(decisions), attendance)
+    return Proceedings(document_id, told_once(decisions, sections), attendance)
 
 
 def _hyphenated(person: Attendee, proofs: Sequence[Proof]) -> Attendee:

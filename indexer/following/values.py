@@ -8,8 +8,9 @@ from datetime import date, datetime
 import numpy as np
 from msgspec import Struct
 
-from indexer.records import NAMESPACE, AgendaItem, slug
+from indexer.records import NAMESPACE, AgendaItem
 from indexer.searching.modes import Mode
+from indexer.slugs import slug
 from indexer.store.schema import Vector
 
 

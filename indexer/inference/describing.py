@@ -10,7 +10,7 @@ import msgspec
 
 from indexer.dates import dates_in, first_date
 from indexer.inference.first_pages import FirstPages, first_pages
-from indexer.inference.kinds import is_ai_generated, kind_of
+from indexer.inference.kinds import is_ai_generated, kind_of, records_its_items
 from indexer.inference.meetings import (
     NONE,
     NamedMeeting,
@@ -19,10 +19,10 @@ from indexer.inference.meetings import (
     deciding_meeting,
     recorded_meeting,
 )
-from indexer.inference.names import council_in
+from indexer.inference.names import body_name, council_in
 from indexer.inference.places import PlaceFacts, is_whole_council, place_facts
 from indexer.inference.titles import title_of
-from indexer.records import Description, DocumentKind, Page, PublishedDocument
+from indexer.records import BlockKind, Description, DocumentKind, Page, PublishedDocument
 
 _PUBLISHED = re.compile(
     r"(?:Date (?:of )?(?:[Pp]ublication|[Pp]ublished|[Ii]ssued?)|Published|Publication date|Issued)"
@@ -45,6 +45,12 @@ _ITS_OWN = frozenset(
 )
 """Papers that, of councils, mostly name only their own."""
 _RECORDS = frozenset({DocumentKind.MINUTES, DocumentKind.MEETING_SUMMARY})
+_OF_ITS_PAGE = re.compile(
+    r"^(?:committee )?(?:details|members(?:hip)?)(?: of)?[\s:–—-]+"
+    r"|[\s:–—-]+(?:details|members(?:hip)?)$",
+    re.IGNORECASE,
+)
+"""What the title of a body's own page says besides its name."""
 _OF_NO_MEETING = frozenset({DocumentKind.PRESS_RELEASE, DocumentKind.OTHER, None})
 
 
@@ -82,6 +88,8 @@ def infer(path: str, pages: Sequence[Page], stated: Description) -> Description:
     if kind not in _OF_NO_MEETING:
         body = named.body or _placed_body(place, council)
         meeting_date = _published_with(first, kind, named, place)
+    elif kind is None:
+        body = _titled_body(first)
     if kind in _RECORDS:
         recorded = named.date or place.named_date
     day = recorded or stated.meeting_date or meeting_date
@@ -108,7 +116,7 @@ def _kind_by_place(place: PlaceFacts) -> DocumentKind | None:
 def _meeting(first: FirstPages, kind: DocumentKind | None) -> NamedMeeting:
     if kind in _OF_NO_MEETING:
         return NONE
-    if kind in _RECORDS:
+    if kind in _RECORDS and not records_its_items(first):
         return recorded_meeting(first)
     if kind is DocumentKind.DECISION_NOTICE:
         return deciding_meeting(first)
@@ -120,8 +128,11 @@ def _published_with(
 ) -> date | None:
     """Return the day of the meeting that the document was published with, where it is known.
 
-    Minutes mostly come with a later meeting than theirs, which they seldom name.
+    Minutes mostly come with a later meeting than theirs, which they seldom name. A page of a
+    meeting comes with that one.
     """
+    if kind is DocumentKind.MINUTES and records_its_items(first):
+        return named.date
     if kind is DocumentKind.MINUTES:
         day = confirming_date(first) or place.meeting_date
         return None if day and named.date and day < named.date else day
@@ -137,6 +148,12 @@ def _placed_body(place: PlaceFacts, council: str | None) -> str | None:
     if council is None:
         return None
     return "County Council" if council.endswith(" County Council") else "Council"
+
+
+def _titled_body(first: FirstPages) -> str | None:
+    """Return the body that is the title of a paper, as of the page that tells its members."""
+    title = next((block.text for block in first.opening if block.kind is BlockKind.TITLE), "")
+    return body_name(_OF_ITS_PAGE.sub("", title.strip()))
 
 
 def _council(first: FirstPages, pages: Sequence[Page], kind: DocumentKind | None) -> str | None:

@@ -1,12 +1,13 @@
 """What kind of document its first pages show it to be.
 
 The form of the text decides, never a word that occurs in it: reports speak of minutes, agendas list
-them, and a page titled "Agenda and minutes" may be neither. Each kind has its own marks, and the
-rules are asked in order, the more telling forms first.
+them, and a page titled "Agenda and minutes" is what stands under its items. Each kind has its own
+marks, and the rules are asked in order, the more telling forms first.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -79,10 +80,17 @@ _AGENDA = re.compile(
     r"|.*\bmeeting of the .* will be held\b.*",
     re.IGNORECASE,
 )
-_AGENDA_AND_MINUTES = re.compile(
-    r"agenda (?:and|&) (?:draft |printed |decisions and )?minutes\b.*", re.IGNORECASE
+_MEETING_PAGE = re.compile(
+    r"(?:agenda|meeting)(?: details)?(?:(?:,| and| &) .+)?|decisions(?:,| and| &) .+", re.IGNORECASE
 )
-"""What ModernGov heads the page of a meeting with, whether or not there are minutes yet."""
+"""What ModernGov heads the page of a meeting with, whether or not it has been held."""
+_AGENDA_AND_MINUTES = re.compile(
+    r"agenda(?:,| and| &) (?:draft |printed )*(?:decisions|minutes)\b.*", re.IGNORECASE
+)
+_OF_AN_ITEM = re.compile(r"(?:(?:draft|printed) )?(?:minutes|decisions?):", re.IGNORECASE)
+"""What stands over the minutes or the decision of an item, on a line of its own."""
+_TO_BE_DONE = re.compile(r"to [a-z]+\b", re.IGNORECASE)
+"""How an agenda says what is to be done under an item: "To confirm the minutes"."""
 _OPENS_A_REPORT = re.compile(
     r"agenda item(?: no\.?| number)?:? ?\d+.*|this page is intentionally left blank"
     r"|from ?: .+|report (?:of|by|to|author)\b.*",
@@ -101,6 +109,21 @@ _REPORT_LINE = re.compile(
 def kind_of(pages: FirstPages) -> DocumentKind | None:
     """Return the kind that the form of `pages` shows, or ``None`` where it shows none."""
     return next((kind for kind, holds in _RULES if holds(pages)), None)
+
+
+def records_its_items(pages: FirstPages) -> bool:
+    """Return whether `pages` are a meeting's page that has the minutes or decisions of its items.
+
+    Before the meeting the same page is its agenda.
+    """
+    if _heading(pages, _MEETING_PAGE, 6) is None:
+        return False
+    first_item = next((at for at, line in enumerate(pages.lines) if is_item(line)), None)
+    under_items = pages.lines[first_item:] if first_item is not None else ()
+    return any(
+        _OF_AN_ITEM.fullmatch(line) and not _TO_BE_DONE.match(following)
+        for line, following in itertools.pairwise(under_items)
+    )
 
 
 def is_ai_generated(pages: FirstPages) -> bool:
@@ -144,6 +167,8 @@ def _is_reports_pack(pages: FirstPages) -> bool:
 
 
 def _is_minutes(pages: FirstPages) -> bool:
+    if records_its_items(pages):
+        return True
     agenda = _heading(pages, _AGENDA, 45)
     sentence = _heading(pages, _MINUTES, 25, longest=200)
     if sentence is not None and (agenda is None or sentence < agenda):

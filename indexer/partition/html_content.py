@@ -22,6 +22,8 @@ AROUND = frozenset(
     | {"sidebar", "skip", "skiplink", "social", "subscribe", "toolbar"}
 )
 """Words in the class or id of what stands around the content."""
+BEGINS_AROUND = ("cookie", "skip")
+"""How such words begin that are run together: "cookieconsent", "skiplinks"."""
 UNSEEN = frozenset(
     {"d-none", "footnote-backref", "govuk-visually-hidden", "hidden", "is-hidden"}
     | {"screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"}
@@ -32,6 +34,13 @@ MODERNGOV = frozenset(
     | {"mgLinkSep", "mgMeetingsEarlierLater"}
 )
 """Classes by which ModernGov, which most British councils use, marks links, hints and sizes."""
+LEADS_ON = re.compile(
+    r"(?:skip|jump) to (?:the )?(?:main |page )*(?:content|navigation|menu|search|footer)"
+    r"|view (?:directions|recorded votes? for this item"
+    r"|the full (?:agenda|decision|item|minutes) text for item\b.*)",
+    re.IGNORECASE,
+)
+"""What links say that only tell where else to look; the last ones are ModernGov's."""
 INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 PLACES_OF_CONTENT = frozenset({"html", "body", "main", "article"})
@@ -57,6 +66,9 @@ def content_of(page: BeautifulSoup) -> Tag:
     for element in root.find_all(_stands_around):
         if not element.decomposed and not _holds_the_content(element, root):
             element.decompose()
+    for link in root.find_all("a"):
+        if LEADS_ON.fullmatch(one_line(link.get_text())):
+            link.decompose()
     for element in root.find_all(["header", "footer"]):
         kept = element.decomposed or element.find_parent(["main", "article"]) or element.find("h1")
         if not kept:
@@ -108,7 +120,7 @@ def _stands_around(element: Tag) -> bool:
         return False
     names = [str(element.get("id") or ""), *element.get_attribute_list("class")]
     words = {word.lower() for name in names if name for word in WORD.findall(name)}
-    return bool(words & AROUND)
+    return bool(words & AROUND) or any(word.startswith(BEGINS_AROUND) for word in words)
 
 
 def _holds_the_content(element: Tag, root: Tag) -> bool:

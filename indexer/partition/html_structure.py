@@ -26,16 +26,17 @@ def restructure(page: BeautifulSoup, root: Tag) -> None:
     It would leave out ``<figure>`` and ``<details>``, the numbers of lists, and which columns and
     rows a cell spans; it would read a table that only lays out the page as one block.
     """
-    for name, heading in MODERNGOV_HEADINGS.items():
-        for element in root.find_all(class_=name):
-            if element.name not in HEADINGS:
-                element.name = heading
+    for element in root.find_all(class_=list(MODERNGOV_HEADINGS)):
+        if element.name not in (*HEADINGS, "caption"):
+            element.name = _heading(element)
     for element in root.find_all(["figure", "details", "summary", "fieldset", "legend"]):
         element.name = "p" if element.name in {"summary", "legend"} else "div"
     for terms in root.find_all("dl"):
         _join_terms(page, terms)
     for items in root.find_all("ol"):
         _number(items)
+    for group in root.find_all(["thead", "tbody", "tfoot"]):
+        _put_in_rows(page, group)
     # from the innermost, so that a table of figures in one of layout stays a table
     for table in reversed(root.find_all("table")):
         if _lays_out(table):
@@ -45,6 +46,12 @@ def restructure(page: BeautifulSoup, root: Tag) -> None:
     for line_break in root.find_all("br"):
         if not line_break.decomposed and _next_is_break(line_break):
             line_break.replace_with(page.new_tag("hr"))
+
+
+def _heading(element: Tag) -> str:
+    """Return the heading that an element is by its class, or ``div``."""
+    classes = element.get_attribute_list("class")
+    return next((MODERNGOV_HEADINGS[name] for name in classes if name in MODERNGOV_HEADINGS), "div")
 
 
 def _join_terms(page: BeautifulSoup, terms: Tag) -> None:
@@ -87,6 +94,16 @@ def _put_before(element: Tag, words: str) -> None:
             return
 
 
+def _put_in_rows(page: BeautifulSoup, group: Tag) -> None:
+    """Give the cells of a table that stand in no row a row of their own, as a browser does."""
+    cells = group.find_all(["td", "th"], recursive=False)
+    if cells:
+        row = page.new_tag("tr")
+        cells[0].insert_before(row)
+        for cell in cells:
+            row.append(cell)
+
+
 def _lays_out(table: Tag) -> bool:
     """Return whether `table` places blocks of text, and is no table of labels and figures."""
     if table.get("role") in {"presentation", "none"} or table.find(["table", *HEADINGS]):
@@ -112,7 +129,7 @@ def _unlay(table: Tag) -> None:
         row.name = "div"
     for group in table.find_all(["thead", "tbody", "tfoot", "caption", "colgroup"]):
         if group.find_parent("table") is table:
-            group.name = "div"
+            group.name = _heading(group)
     table.name = "div"
 
 

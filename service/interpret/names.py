@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from indexer.records import Body, Council, DocumentKind
+from indexer.slugs import with_and
 
 KIND_WORDS = {
     DocumentKind.MINUTES: r"minutes|minuted",
@@ -23,11 +24,12 @@ _FORMS = frozenset(
 
 def councils_in(text: str, held: Iterable[Council]) -> tuple[Council, ...]:
     """Return the councils held that `text` names, in full or by their place ("Kent's")."""
+    text = with_and(text)
     return tuple(
         council
         for council in held
         if re.search(rf"\b(?:{_place(council.name)})\b", text)
-        or council.name.casefold() in text.casefold()
+        or with_and(council.name).casefold() in text.casefold()
     )
 
 
@@ -36,7 +38,7 @@ def bodies_in(text: str, held: Iterable[Body]) -> tuple[Body, ...]:
 
     Where one name holds another ("Cabinet Committee", "Cabinet"), the longer one alone is named.
     """
-    free = text.casefold()
+    free = with_and(text).casefold()
     named = []
     for body in sorted(held, key=lambda body: (-len(body.name), body.id)):
         pattern = re.compile(rf"\b(?:{_body_pattern(body)})\b", re.IGNORECASE)
@@ -49,7 +51,10 @@ def bodies_in(text: str, held: Iterable[Body]) -> tuple[Body, ...]:
         kept += [
             other
             for _, other in named
-            if other.name == body.name and other != body and body in kept and other not in kept
+            if with_and(other.name) == with_and(body.name)
+            and other != body
+            and body in kept
+            and other not in kept
         ]
         free = pattern.sub(lambda match: "\0" * len(match[0]), free)
     return tuple(kept)
@@ -65,7 +70,7 @@ def kinds_in(text: str) -> tuple[DocumentKind, ...]:
 
 
 def _body_pattern(body: Body) -> str:
-    name = body.name.casefold()
+    name = with_and(body.name).casefold()
     words = name.split()
     patterns = {re.escape(name)}
     if words[-1] == "council":
@@ -78,7 +83,7 @@ def _body_pattern(body: Body) -> str:
             patterns.add(rf"(?<=the ){re.escape(name)}")
     elif words[-1] in _FORMS:
         form = words[-1]
-        subjects = [word for word in words[:-1] if word not in {"and", "the", "of", "&"}]
+        subjects = [word for word in words[:-1] if word not in {"and", "the", "of"}]
         patterns |= {rf"{re.escape(subject.strip(','))} {form}" for subject in subjects}
         if "scrutiny" in subjects:
             patterns.add("scrutiny")
@@ -90,7 +95,7 @@ def _body_pattern(body: Body) -> str:
 def _place(name: str) -> str:
     words = [
         word
-        for word in name.split()
+        for word in with_and(name).split()
         if word.casefold() not in {"council", "of", "the"} | set(RANKS.split("|"))
     ]
     return re.escape(" ".join(words)) if words else re.escape(name)

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from indexer.dates import first_date
-from indexer.records import slug
+from indexer.slugs import slug, with_and
 from service.matters.occurrences import Occurrence, Step
 from service.matters.titles import terms, weak, years
 
@@ -167,12 +167,12 @@ def _minute(
     occurrences: Sequence[Occurrence],
 ) -> set[int]:
     """Return the place of the minute that is referred to: the latest of its number before."""
-    body = slug(match["body"] or paper.body)
+    body = slug(with_and(match["body"] or paper.body))
     day = first_date(match["day"] or "")
     fitting = [
         place
         for place in minutes[paper.council, match["minute"]]
-        if body in slug(occurrences[place].body)
+        if body in slug(with_and(occurrences[place].body))
         and (occurrences[place].date == day if day else occurrences[place].date <= paper.date)
     ]
     return {max(fitting, key=lambda place: occurrences[place].date)} if fitting else set()

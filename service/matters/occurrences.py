@@ -15,7 +15,8 @@ from indexer.catalogue.values import place_of
 from indexer.decisions.actions import references_in
 from indexer.decisions.paragraphs import paragraphs_of
 from indexer.decisions.records import Decision, Proceedings
-from indexer.records import NAMESPACE, Document, DocumentKind, Section, slug
+from indexer.records import NAMESPACE, Document, DocumentKind, Section
+from indexer.slugs import slug, with_and
 from indexer.store.schema import EVERYTHING, Narrowing
 from service.matters.titles import APPENDIX, about, routine
 
@@ -163,7 +164,7 @@ def _occurrence(
         return
     plain = " ".join(title.split())
     body = described.recorded_body or described.body or ""
-    key = f"{place.council.id}/{slug(body)}/{place.day.isoformat()}/{slug(about(plain))}"
+    key = f"{place.council.id}/{slug(with_and(body))}/{place.day.isoformat()}/{slug(about(plain))}"
     yield Occurrence(
         id=uuid.uuid5(NAMESPACE, f"matter:{key}").hex[:12],
         council=place.council.id,

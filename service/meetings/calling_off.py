@@ -9,7 +9,7 @@ from datetime import date
 from indexer.catalogue.values import place_of
 from indexer.dates import dates_in
 from indexer.decisions.paragraphs import Span
-from indexer.records import Body, Document, DocumentKind, Meeting, Passage, meeting
+from indexer.records import Body, Document, DocumentKind, Meeting, Passage, body, meeting
 from service.meetings.saying import said_in
 from service.meetings.values import CalledOff, MeetingRecords, Standing
 
@@ -94,9 +94,9 @@ def _told(
     for match in OF_A_DAY.finditer(passage.text):
         for day, before in _days(match["before"]):
             named = BEFORE_DAY.fullmatch(before)
-            body = _body(named["body"], place.body, bodies) if named else None
-            if body is not None:
-                meant = meeting(place.council.name, body.name, day)
+            meeting_of = _body(named["body"], place.body, bodies) if named else None
+            if meeting_of is not None:
+                meant = meeting(place.council.name, meeting_of.name, day)
                 yield meant, _standing(match["how"]), *_sentence(passage.text, match)
     own = place.published_with
     if own and document.description.kind is DocumentKind.AGENDA_FRONTSHEET:
@@ -123,11 +123,7 @@ def _body(name: str | None, own: Body, bodies: Mapping[str, Body]) -> Body | Non
     """Return the body of the same council that is named: `own` where none is, None if unknown."""
     if not name:
         return own
-    wanted = name.strip().casefold()
-    for body in bodies.values():
-        if body.council.id == own.council.id and body.name.casefold() == wanted:
-            return body
-    return None
+    return bodies.get(body(own.council.name, name).id)
 
 
 def _standing(word: str) -> Standing:

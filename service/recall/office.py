@@ -45,8 +45,8 @@ COUNCIL = frozenset(terms("council county borough city district town"))
 """Terms that say of which council somebody is: they tell no office from another there."""
 VAGUE = frozenset(terms("cabinet member holder director head officer manager secretary corporate"))
 """Terms of offices of which a council has many: alone they name none."""
-OWN_RECORDS = frozenset({DocumentKind.MINUTES, DocumentKind.AGENDA_FRONTSHEET})
-"""Records in which a chair is that of the body whose they are."""
+OWN_RECORDS = frozenset({DocumentKind.MINUTES, DocumentKind.AGENDA_FRONTSHEET, None})
+"""Records in which a chair is that of the body whose they are; those of no kind are its pages."""
 
 
 class Office(Struct, frozen=True):

@@ -26,6 +26,7 @@ from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.division import told_vote
 from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
+from service.recall.membership import body_asked_for, on_membership
 from service.recall.office import office_asked_for, on_office
 from service.recall.papers import on_papers, papers_asked_for
 from service.recall.recommended import matter_recommended, on_recommendation
@@ -89,8 +90,11 @@ def recalled(
     Who holds an office, and what a short form means, is read in the candidates. Decisions are those
     of the meeting that the question names, all of them where it names no matter, else of the
     candidates' documents. Who was there is told of the meeting that it names; who belongs to a
-    body, of its newest.
+    body, of its own page, else of its newest.
     """
+    body = body_asked_for(reading)
+    if body is not None and (members := on_membership(body, records)).certain:
+        return members
     read = tuple(_read_in(candidates, reading, records))
     if read or asked <= IN_PASSAGES:
         return Recollection(words=read, certain=bool(read))

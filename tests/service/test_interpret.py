@@ -15,7 +15,7 @@ from indexer.records import Body, Council, DocumentKind, body, council
 from service.answers import Question, Reading
 from service.interpret import interpret
 from service.interpret.elsewhere import other_councils_in, places
-from service.interpret.names import bodies_in
+from service.interpret.names import bodies_in, councils_in
 from service.interpret.periods import periods_in
 
 EXTENT = Extent(date(2024, 3, 1), date(2025, 2, 13))
@@ -106,6 +106,14 @@ def test_periods_are_words_of_the_question_and_run_forwards(text: str) -> None:
 )
 def test_bodies_are_read_by_their_common_names(text: str, names: set[str]) -> None:
     assert {body.name for body in bodies_in(text, BODIES)} == names
+
+
+@pytest.mark.parametrize("held", ["Ferry & Harbour Forum", "Ferry and Harbour Forum"])
+def test_a_body_is_named_however_its_and_is_written(held: str) -> None:
+    known = body("Netherwick & Overwick Town Council", held)
+    for text in ("What did the Ferry & Harbour Forum say?", "Is there a ferry and harbour forum?"):
+        assert bodies_in(text, [known]) == (known,)
+    assert councils_in("What did Netherwick and Overwick spend?", [known.council])
 
 
 @pytest.mark.parametrize(

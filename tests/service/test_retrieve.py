@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -14,8 +15,8 @@ from indexer.records import Description, Document, DocumentKind, Passage
 from indexer.store.schema import Hit, Hits
 from indexer.text_terms import text_terms
 from service import duplicates
-from service.answers import ArmScore, Candidate, Period, Reading
-from service.retrieve import fuse, met, newness
+from service.answers import ArmScore, Candidate, Period, Reading, Sought
+from service.retrieve import fuse, met, named, newness
 
 scores = st.floats(min_value=-10, max_value=50, allow_nan=False)
 arms = st.dictionaries(st.sampled_from("abcdefgh"), scores, max_size=8).map(
@@ -122,6 +123,28 @@ def test_the_place_that_the_question_names_stands_before_a_newer_one() -> None:
         assert kept.document.path == path
         (newest,) = collapse([draft, final])
         assert duplicates.placed(newest, partial(met, reading)).document.path == path
+
+
+@pytest.mark.parametrize(
+    ("sought", "path"), [((Sought.DECISION,), "2.pdf"), ((), "1.pdf"), ((Sought.REASON,), "1.pdf")]
+)
+def test_of_what_was_decided_the_record_stands_before_the_report_with_the_same_words(
+    sought: tuple[Sought, ...], path: str
+) -> None:
+    report, minutes = candidate(1, WORDS), candidate(2, WORDS, DocumentKind.MINUTES)
+    (kept,) = collapse([report, minutes], partial(named, Reading("", sought=sought)))
+    assert kept.document.path == path
+
+
+def test_the_place_that_a_question_names_counts_before_the_record_of_a_decision() -> None:
+    final, minutes = (
+        candidate(1, WORDS, day=date(2025, 2, 13)),
+        candidate(2, WORDS, DocumentKind.MINUTES),
+    )
+    then = Period("then", date(2025, 2, 1), date(2025, 2, 28))
+    reading = Reading("", periods=(then,), sought=(Sought.DECISION,))
+    (kept,) = collapse([minutes, final], partial(named, reading))
+    assert kept.document.path == "1.pdf"
 
 
 @given(st.lists(st.text(alphabet="ab ", min_size=1, max_size=12), max_size=8))

@@ -27,6 +27,8 @@ def texts(markup: str) -> list[str]:
         "<div role='navigation'>AROUND</div>",
         "<div class='cookie-banner'><p>AROUND</p></div>",
         "<div id='CookieConsent'>AROUND</div>",
+        "<div class='cookieconsent'><p>AROUND</p></div>",
+        "<ul id='skiplinks'><li>AROUND</li></ul>",
         "<ul class='breadcrumbs'><li>AROUND</li></ul>",
         "<a class='skip-link' href='#main'>AROUND</a>",
         "<header>AROUND</header>",
@@ -118,6 +120,38 @@ def test_a_table_of_layout_is_read_as_the_blocks_it_holds() -> None:
         (BlockKind.PARAGRAPH, "There were none."),
         (BlockKind.TABLE, "A\tB\nx\t1"),
     ]
+
+
+ITEM_OF_A_MEETING = """
+<table class="mgItemTable"><caption class="mgSectionTitle">Items</caption>
+<tr><td><p class="mgAiTitleTxt">7.</p></td><td>
+<p class="mgAiTitleTxt">Harbour wall</p>
+<p class="mgSubItemTitleTxt">Minutes:</p>
+<p>The wall is old, and the sea &nbsp;...&nbsp;
+<a href="mgAi.aspx?ID=7">view the full minutes text for item 7.</a></p>
+<table><caption class="mgSectionTitle">Recorded Vote</caption><thead>
+<th>Title</th><th>Type</th><th>Recorded Vote text</th><th>Result</th></th>
+<tr><td>Mending the wall</td><td>Motion</td><td></td><td>Carried</td></tr></table>
+<li><a href="mgListRecordedVotesShort.aspx?AIID=7">View Recorded Vote for this item</a></li>
+</td></tr></table>"""
+
+
+def test_a_recorded_vote_is_a_table_of_its_item_with_its_columns_headed() -> None:
+    blocks = read(f"<h1>Meeting</h1>{ITEM_OF_A_MEETING}")
+    headings = [block.text for block in blocks if block.kind == BlockKind.HEADING]
+    assert headings == ["Items", "7. Harbour wall", "Minutes:"]
+    [table] = [block for block in blocks if block.kind == BlockKind.TABLE]
+    assert table.header == "Title\tType\tRecorded Vote text\tResult"
+    assert table.text.splitlines()[1:] == ["Mending the wall\tMotion\t\tCarried"]
+    assert "Recorded Vote" in [block.text for block in blocks if block.kind == BlockKind.PARAGRAPH]
+
+
+def test_a_link_that_only_leads_on_is_no_word_of_the_record() -> None:
+    found = texts(f"<a href='#content'>Skip to main content</a>{ITEM_OF_A_MEETING}")
+    assert "The wall is old, and the sea ..." in found
+    assert not any("view" in text.lower() or "Skip" in text for text in found)
+    kept = "<p>They asked to <a href='x'>view the full plan</a>.</p>"
+    assert "They asked to view the full plan." in texts(kept)
 
 
 def test_lists_keep_the_numbers_that_readers_see() -> None:

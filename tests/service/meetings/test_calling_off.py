@@ -37,6 +37,8 @@ def told(*lines: str, title: str = "") -> dict[str, Standing]:
          f"{OWN}/2025-06-09", Standing.POSTPONED),
         ("Noted: that the meeting of the Fire and Rescue due on 9th June 2025 had been cancelled.",
          "netherwick-town-council/fire-and-rescue/2025-06-09", Standing.CANCELLED),
+        ("Noted: that the meeting of the Fire & Rescue due on 9th June 2025 had been cancelled.",
+         "netherwick-town-council/fire-and-rescue/2025-06-09", Standing.CANCELLED),
         ("THIS MEETING HAS BEEN CANCELLED", f"{OWN}/{DAY}", Standing.CANCELLED),
         ("Postponed", f"{OWN}/{DAY}", Standing.POSTPONED),
     ],

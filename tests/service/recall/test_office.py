@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
+from indexer.records import Council, Description, DocumentKind, council
+from service.answers import Reading
 from service.recall.holders import Held, offices_held, terms_of_office
-from service.recall.office import office_asked_for
+from service.recall.office import office_asked_for, on_office
+from service.recall.values import Records
+from tests.service.made import made_candidate
 
 
 @pytest.mark.parametrize(
@@ -90,3 +96,24 @@ def test_the_office_asked_for(question: str, office: str, by_matter: bool) -> No
 )
 def test_more_than_who_holds_an_office_is_another_question(question: str) -> None:
     assert office_asked_for(question) is None
+
+
+class OneCouncil:
+    """The records of one council."""
+
+    def councils(self) -> tuple[Council, ...]:
+        return (council("Netherwick Town Council"),)
+
+
+@pytest.mark.parametrize("kind", [None, DocumentKind.MINUTES])
+def test_the_chair_on_a_bodys_own_page_is_that_of_the_body(kind: DocumentKind | None) -> None:
+    described = Description(kind=kind, council="Netherwick Town Council", body="Harbour Committee")
+    page = made_candidate("Councillor Ada Thornbury (Chair)", description=described)
+    office = office_asked_for("Who is the chair of the harbour committee?")
+    other = office_asked_for("Who is the chair of the lighthouse committee?")
+    assert office is not None
+    assert other is not None
+    records = cast(Records, OneCouncil())
+    (found,) = on_office(office, Reading(""), [page], records)
+    assert found.quote == "Councillor Ada Thornbury (Chair)"
+    assert not list(on_office(other, Reading(""), [page], records))

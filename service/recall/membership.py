@@ -1,0 +1,57 @@
+"""Who belongs to a body, as its own page lists them."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from indexer.records import Section
+from indexer.store.schema import EVERYTHING
+from indexer.terms import terms
+from service.answers import Reading
+from service.recall.naming import matter_said
+from service.recall.values import Recalled, Recollection, Records
+
+ASKED = re.compile(
+    r"\bwho (?:are|is|sits?|serves?)(?: (?:currently|now|the|all|current|councillors?|members?"
+    r"|membership))* (?:of|on|in)\b|\b(?:list|name) (?:all )?the "
+    r"(?:current )?members of\b",
+    re.IGNORECASE,
+)
+NO_MATTER = frozenset(
+    terms("member members membership councillor sit serve belong list name current")
+)
+"""Terms that ask who belongs to a body, and not for what they did."""
+HEADING = re.compile(
+    r"(?:current |committee )*(?:members(?:hip)?|councillors)(?: of .+)?", re.IGNORECASE
+)
+LONGEST = 1600
+"""Characters of a list of members that are quoted; of more, the beginning."""
+
+
+def body_asked_for(reading: Reading) -> str | None:
+    """Return the id of the one body of which a question asks who its members are, and no more."""
+    if len(reading.bodies) != 1 or not ASKED.search(reading.text):
+        return None
+    return None if matter_said(reading, NO_MATTER) else reading.bodies[0].id
+
+
+def on_membership(body: str, records: Records) -> Recollection:
+    """Return the list of members on the first page of the body that has one."""
+    of_body = replace(EVERYTHING, bodies=(body,))
+    for document in sorted(records.documents(of_body), key=lambda each: each.path):
+        if document.description.kind is None:
+            for section in records.sections(document.id):
+                if words := _listed(section):
+                    found = Recalled(document, section.pieces[0].page, words)
+                    return Recollection((found,), certain=True)
+    return Recollection()
+
+
+def _listed(section: Section) -> str:
+    """Return what stands under a heading of members."""
+    if not section.headings or not HEADING.fullmatch(section.headings[-1].strip(" :")):
+        return ""
+    words = section.text.partition("\n")[2].strip()
+    return words if len(words) <= LONGEST else words[: words.rfind("\n", 0, LONGEST)].strip()
