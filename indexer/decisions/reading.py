@@ -30,7 +30,7 @@ from indexer.decisions.records import (
 from indexer.decisions.votes import remarks_on
 from indexer.records import NAMESPACE, AgendaItem, Description, DocumentKind, Page, Section, slug
 
-RULES = 2
+RULES = 3
 """The number of these rules: documents read by others are read again."""
 READ = (DocumentKind.MINUTES, DocumentKind.DECISION_NOTICE)
 

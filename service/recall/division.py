@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from indexer.decisions.events import Ended, events_in
+from indexer.decisions.events import events_in
+from indexer.decisions.outcomes import Ended
 from indexer.decisions.people import are_names
 from indexer.decisions.records import Proof, ProofOf
 from indexer.decisions.votes import labels_in, written_vote
