@@ -47,6 +47,14 @@ class Motion:
     words: list[Span] = field(default_factory=list)
     matter: list[Span] = field(default_factory=list)
 
+    def name(self, name: str, *spans: Span, seconds: bool) -> None:
+        """Take the name of who moved or seconded it, which stands in `spans`."""
+        self.spans += spans
+        if seconds:
+            self.seconder = name
+        else:
+            self.mover = name
+
 
 @dataclass
 class Ballot:
@@ -167,9 +175,11 @@ def draft_of(ballot: Ballot, motion: Motion | None) -> Draft | None:
             kind, outcome, ballot.at, [*ballot.matter, *decided], decided, ballot.matter,
             ballot.voted, vote=ballot.vote,
         )  # fmt: skip
+    words = [*motion.matter, *motion.words]
+    moved = [*words, *motion.spans] if motion.matter else motion.spans
     return Draft(
-        kind, outcome, motion.paragraph, [*motion.matter, *motion.words] or decided, decided,
-        [*motion.matter, *motion.spans], ballot.voted, motion.mover, motion.seconder, ballot.vote,
+        kind, outcome, motion.paragraph, words or decided, decided, moved, ballot.voted,
+        motion.mover, motion.seconder, ballot.vote,
     )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ class _Reading:
         self.side = ""
         self.names = ""
         self.labelled = False
-        self.unnamed: Labelled | None = None
+        self.unnamed: tuple[Labelled, Span] | None = None
         self.matter = Matter()
 
     def take(self, paragraph: Paragraph) -> None:
@@ -151,29 +151,23 @@ class _Reading:
             self._close_ballot()
             self.motions.append(Motion(paragraph, amendment=False, matter=self.matter.spans))
         motion = self.motions[-1]
-        motion.spans.append(paragraph.part(event.start, event.stop))
-        self.unnamed = None if event.name else event
-        if event.seconds:
-            motion.seconder = event.name or None
+        span = paragraph.part(event.start, event.stop)
+        if event.name:
+            motion.name(event.name, span, seconds=event.seconds)
         else:
-            motion.mover = event.name or None
+            self.unnamed = event, span
         self.words, self.opening = motion.words, paragraph
 
     def _takes_mover(self, paragraph: Paragraph) -> bool:
         """Take the name that stands under "MOVED BY:"."""
-        label, self.unnamed = self.unnamed, None
-        if label is None or not are_names(paragraph.text) or events_in(paragraph.text):
+        unnamed, self.unnamed = self.unnamed, None
+        if unnamed is None or not are_names(paragraph.text) or events_in(paragraph.text):
             return False
-        named = paragraph.part(0)
         names = names_in(paragraph.text)
         if len(names) != 1:
             return False
-        motion = self.motions[-1]
-        motion.spans.append(named)
-        if label.seconds:
-            motion.seconder = names[0]
-        else:
-            motion.mover = names[0]
+        label, heading = unnamed
+        self.motions[-1].name(names[0], heading, paragraph.span, seconds=label.seconds)
         return True
 
     def _vote(self, paragraph: Paragraph, event: Voted) -> None:
