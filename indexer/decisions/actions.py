@@ -19,7 +19,7 @@ VERBS: tuple[tuple[Action, str], ...] = (
     (Action.APPOINTED, r"appoint(?:s|ed)?|elect(?:s|ed)?|nominate[sd]?"),
     (Action.GRANTED, r"granted"),
     (Action.REFUSED, r"refuse[sd]?|reject(?:s|ed)?"),
-    (Action.DEFERRED, r"defer(?:s|red)?|adjourn(?:s|ed)?"),
+    (Action.DEFERRED, r"defer(?:s|red)?|adjourn(?:s|ed)?|postponed?|continued\s+to\s+the"),
 )
 OPENS = r"(?:^|[;:]\s*|\b(?:and|to|that|cabinet|council|committee|panel|board|members)\s+)"
 ADVERB = r"(?:(?:formally|hereby|further|also|therefore|unanimously)\s+)?"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from indexer.decisions.paragraphs import Paragraph, Span
-from indexer.decisions.records import DecisionKind, Outcome, Vote
+from indexer.decisions.records import DecisionKind, Outcome, Side, Vote
 from indexer.decisions.votes import Label, side_of
 
 
@@ -29,11 +29,15 @@ class Draft:
     proposer: str | None = None
     seconder: str | None = None
     vote: Vote | None = None
+    empty: dict[str, Span] = field(default_factory=dict)
 
 
 @dataclass
 class Motion:
-    """Something moved; ``words`` are what, ``spans`` who moved it."""
+    """Something moved; ``words`` are what, ``spans`` who moved it.
+
+    ``matter`` is what it is on where labels alone say that it was moved: "MOVED BY: King".
+    """
 
     paragraph: Paragraph
     amendment: bool
@@ -41,19 +45,35 @@ class Motion:
     seconder: str | None = None
     spans: list[Span] = field(default_factory=list)
     words: list[Span] = field(default_factory=list)
+    matter: list[Span] = field(default_factory=list)
+
+    def name(self, name: str, *spans: Span, seconds: bool) -> None:
+        """Take the name of who moved or seconded it, which stands in `spans`."""
+        self.spans += spans
+        if seconds:
+            self.seconder = name
+        else:
+            self.mover = name
 
 
 @dataclass
 class Ballot:
-    """A vote: on ``what``, set out in the paragraph numbered ``paragraph``, where that is said."""
+    """A vote: on ``what``, set out in the paragraph numbered ``paragraph``, where that is said.
+
+    ``matter`` is what the item is on. ``empty`` are the headings of sides after which nothing
+    stands. ``alone`` says that how it ended is an outcome's own line.
+    """
 
     at: Paragraph
     what: str = ""
     paragraph: str = ""
+    matter: list[Span] = field(default_factory=list)
+    alone: bool = False
     outcome: Outcome | None = None
     vote: Vote | None = None
     voted: list[Span] = field(default_factory=list)
     ended: list[Span] = field(default_factory=list)
+    empty: dict[str, Span] = field(default_factory=dict)
 
     @property
     def begun(self) -> bool:
@@ -62,16 +82,48 @@ class Ballot:
 
     def lists(self, side: str) -> bool:
         """Return whether that side of it is listed already."""
-        return self.vote is not None and getattr(self.vote, side).names is not None
+        named = self.vote is not None and getattr(self.vote, side).names is not None
+        return named or side in self.empty
 
 
 def add_side(holder: Draft | Ballot, label: Label, names: str, span: Span) -> None:
     """Add to a vote the side that `label` heads; a figure given before in a sentence stays."""
     held = holder.vote or Vote()
     side = side_of(label.count, names)
+    if side == Side():
+        holder.empty[label.side] = span
+    else:
+        holder.voted.append(span)
     if side.count is None:
         side = msgspec.structs.replace(side, count=getattr(held, label.side).count)
     holder.vote = msgspec.structs.replace(held, **{label.side: side})
+
+
+def fill_side(holder: Draft | Ballot, side: str, filled: Side, span: Span) -> None:
+    """Give a side whose heading stands before them its names, or more of them."""
+    if heading := holder.empty.pop(side, None):
+        holder.voted.append(heading)
+    holder.vote = msgspec.structs.replace(holder.vote or Vote(), **{side: filled})
+    holder.voted.append(span)
+
+
+def close_sides(holder: Draft | Ballot) -> None:
+    """Take the sides under whose heading nobody stands for empty, where names stand under others.
+
+    Where no side has any, the page was read without them, or they stand elsewhere.
+    """
+    if holder.vote is None or not holder.vote.named:
+        return
+    for side, heading in holder.empty.items():
+        if getattr(holder.vote, side) == Side():
+            holder.vote = msgspec.structs.replace(holder.vote, **{side: Side(None, ())})
+            holder.voted.append(heading)
+    holder.empty = {}
+
+
+def add_vote(holder: Draft | Ballot, vote: Vote, span: Span) -> None:
+    """Add a vote that a line tells of; of several that differ none is that of the whole."""
+    holder.vote = vote if holder.vote in (None, vote) else Vote()
     holder.voted.append(span)
 
 
@@ -91,6 +143,8 @@ def target(motions: Sequence[Motion], ballot: Ballot) -> Motion | None:
         for motion in motions
         if ballot.paragraph and motion.paragraph.number == ballot.paragraph
     ]
+    if ballot.what == "item":
+        return None
     amendments = [motion for motion in motions if motion.amendment]
     base = [motion for motion in motions if not motion.amendment]
     if ballot.what.startswith(("substantive", "amended")):
@@ -107,24 +161,35 @@ def target(motions: Sequence[Motion], ballot: Ballot) -> Motion | None:
 
 def draft_of(ballot: Ballot, motion: Motion | None) -> Draft | None:
     """Return the decision that a vote amounts to where no resolution follows it, or None."""
+    close_sides(ballot)
     outcome = ballot.outcome or by_figures(ballot.vote)
-    if outcome is None or (motion is None and ballot.vote is None):
+    told = motion is not None or ballot.vote is not None or (ballot.alone and ballot.matter)
+    if outcome is None or not told:
         return None
     kind = DecisionKind.RESOLUTION if outcome is Outcome.CARRIED else DecisionKind.MOTION
     if motion.amendment if motion else ballot.what == "amendment":
         kind = DecisionKind.AMENDMENT
     decided = ballot.ended or ballot.voted
     if motion is None:
-        return Draft(kind, outcome, ballot.at, decided, decided, [], ballot.voted, vote=ballot.vote)
-    words = motion.words or decided
+        return Draft(
+            kind, outcome, ballot.at, [*ballot.matter, *decided], decided, ballot.matter,
+            ballot.voted, vote=ballot.vote,
+        )  # fmt: skip
+    words = [*motion.matter, *motion.words]
+    moved = [*words, *motion.spans] if motion.matter else motion.spans
     return Draft(
-        kind, outcome, motion.paragraph, words, decided, motion.spans, ballot.voted,
+        kind, outcome, motion.paragraph, words or decided, decided, moved, ballot.voted,
         motion.mover, motion.seconder, ballot.vote,
     )  # fmt: skip
 
 
 def by_figures(vote: Vote | None) -> Outcome | None:
-    """Return how a vote ended of which only the figures are printed; None at a tie."""
+    """Return how a vote ended of which only the figures are printed; None at a tie.
+
+    What is told as unanimous was carried.
+    """
+    if vote is not None and vote.unanimous:
+        return Outcome.CARRIED
     ayes = vote.in_favour.number if vote else None
     noes = vote.against.number if vote else None
     if ayes is None or noes is None or ayes == noes:

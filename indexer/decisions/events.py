@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from indexer.decisions.outcomes import Ended, endings_in, sentence_around
 from indexer.decisions.people import HONOUR, IN_WORDS, NAME, PERSON, WORD
-from indexer.decisions.records import Outcome, Vote
+from indexer.decisions.records import Vote
 from indexer.decisions.votes import labels_in, written_vote
 
 ANY = r"(?:[^.\u201c\"]|\.(?=\d))"
@@ -33,27 +34,14 @@ MOVER = re.compile(
 SECONDER = re.compile(
     rf"^\W*(?i:seconded\s+by|seconded|seconder)\s*:\s*(?P<name>(?:{PERSON}|{NAME}|{WORD}){HONOUR})"
 )
-WHAT = (
-    r"(?P<what>substantive\s+motion|amended\s+motion|motion|amendment|recommendations?|proposal|"
-    r"resolution)s?"
+AWAITED = re.compile(r"^\W*(?i:(?:proposed|moved|(?P<second>seconded))\s+by)\s*:?\s*$")
+"""A label whose name stands on the next line."""
+VOTE_ALONE = re.compile(
+    r"^\W*(?:(?:voting|votes?|recorded\s+vote)\s*:\s*(?P<vote>[^:]{1,80}?)|agreed\s+unanimously)"
+    r"\W*$",
+    re.IGNORECASE,
 )
-HOW = r"(?P<how>carried|lost|defeated|rejected|not\s+carried|passed|fell|falls|withdrawn|agreed)"
-BETWEEN = (
-    r"(?:[\s,]|as\s+amended|was|were|is|then|therefore|put|to\s+the\s+(?:vote|meeting)|and|on|being|"
-    r"duly|declared|unanimously|accordingly|it|this|subsequently|above|set\s+out\s+(?:at|in)|"
-    r"paragraph\s+\d+|upon|a\s+vote)*"
-)
-OUTCOMES = (
-    re.compile(rf"\b{WHAT}\b{BETWEEN}\b{HOW}\b", re.IGNORECASE),
-    re.compile(r"\b(?P<how>CARRIED|LOST)\b"),
-    re.compile(r"\b(?:[Tt]his|[Ii]t)\s+was\s+(?:then\s+)?(?:put\s+to\s+the\s+vote\s+and\s+)?"
-               r"(?P<how>carried|lost|defeated|rejected)\b"),
-    re.compile(r"^\W*(?:This\s+was\s+|It\s+was\s+)?(?P<how>[Aa]greed)(?:\s+unanimously)?\.?\s*$"),
-    re.compile(r"\band\s+(?:it|this)\s+was\s+(?P<how>agreed)(?:\s+unanimously)?\.?\s*$"),
-    re.compile(r"\bthe\s+\w+(?:\s+and\s+\w+)?\s+(?P<how>agreed)\s+to\s+the\s+(?:following\s+)?"
-               r"(?P<what>amendment|motion|proposal)\b"),
-)  # fmt: skip
-LOST = ("lost", "defeated", "rejected", "not carried", "fell", "falls")
+"""A line that tells how they voted and nothing else: "Voting: unanimous"."""
 PUT = re.compile(
     r"\b(?:put|placed)\b[^.]{0,80}?\b(?P<what>substantive\s+motion|motion|amendment|recommendations?|proposal)\b"
     r"(?:[^.]{0,60}?\bparagraph\s+(?P<paragraph>\d+))?",
@@ -80,7 +68,6 @@ RECEIVED = re.compile(
     r"(?:\s+of\s+the\s+report)?\s+(?:was|were)\s+(?:otherwise\s+|therefore\s+)?(?:noted|received)\.?\s*$"
 )
 LABELLED = re.compile(r"^\W*(?:Decisions?|DECISIONS?|Resolutions?|RESOLUTIONS?|RESOLVED)\s*:?\s*$")
-WITHDRAWN = "withdrawn"
 VOTE_SAID = re.compile(r"\s*(?:that\s*)?(?:\([^)]*\)|,?\s*unanimously\s*,?)")
 
 
@@ -104,20 +91,18 @@ class Put(Struct, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """One or more sides of a vote are listed, from here to the paragraph's end."""
+    """One or more sides of a vote are listed, from the first heading to the last name."""
 
     start: int
     stop: int
 
 
-class Ended(Struct, frozen=True):
-    """What was put was carried, lost or withdrawn; ``what`` may be empty."""
+class Voted(Struct, frozen=True):
+    """A line that only tells how they voted."""
 
     start: int
     stop: int
-    what: str
-    outcome: Outcome
-    vote: Vote | None
+    vote: Vote
 
 
 class Resolved(Struct, frozen=True):
@@ -129,7 +114,10 @@ class Resolved(Struct, frozen=True):
 
 
 class Labelled(Struct, frozen=True):
-    """A line that names the mover or the seconder: ``MOVED BY: King``."""
+    """A line that names the mover or the seconder: ``MOVED BY: King``.
+
+    ``name`` is empty where the next line has it.
+    """
 
     start: int
     stop: int
@@ -137,20 +125,21 @@ class Labelled(Struct, frozen=True):
     seconds: bool
 
 
-Event = Moved | Put | Counted | Ended | Resolved | Labelled
+Event = Moved | Put | Counted | Voted | Ended | Resolved | Labelled
 
 
 def events_in(text: str) -> tuple[Event, ...]:
     """Return what happens in a paragraph, in order."""
     found: list[Event] = [*_labelled(text), *_moved(text), *_resolved(text)]
-    found += _ended(text)
+    found += _voted(text)
+    found += endings_in(text)
     found += [
         Put(match.start(), match.end(), _plain(match["what"]), match["paragraph"] or "")
         for match in PUT.finditer(text)
     ]
     labels = labels_in(text)
     if labels:
-        found.append(Counted(labels[0].start, len(text)))
+        found.append(Counted(labels[0].start, labels[-1].end))
     return _without_overlaps(found)
 
 
@@ -159,6 +148,8 @@ def _labelled(text: str) -> Iterator[Event]:
         match = form.match(text)
         if match:
             yield Labelled(match.start(), match.end(), match["name"], seconds)
+    if awaited := AWAITED.match(text):
+        yield Labelled(0, len(text), "", seconds=awaited["second"] is not None)
 
 
 def _moved(text: str) -> Iterator[Event]:
@@ -178,39 +169,23 @@ def _moved(text: str) -> Iterator[Event]:
         )
 
 
-def _ended(text: str) -> Iterator[Event]:
-    for form in OUTCOMES:
-        for match in form.finditer(text):
-            how = " ".join(match["how"].lower().split())
-            outcome = (
-                Outcome.LOST
-                if how in LOST
-                else Outcome.WITHDRAWN
-                if how == WITHDRAWN
-                else Outcome.CARRIED
-            )
-            start, stop = _sentence(text, match.start(), match.end())
-            what = _plain(match.groupdict().get("what") or "")
-            yield Ended(match.start(), match.end(), what, outcome, written_vote(text[start:stop]))
+def _voted(text: str) -> Iterator[Event]:
+    alone = VOTE_ALONE.match(text)
+    vote = written_vote(text) if alone else None
+    if vote is not None:
+        yield Voted(0, len(text), vote)
 
 
 def _resolved(text: str) -> Iterator[Event]:
     for form in (RESOLVED, AGREED):
         for match in form.finditer(text):
-            before = _sentence(text, match.start(), match.end())[0]
+            before = sentence_around(text, match.start(), match.end())[0]
             said = VOTE_SAID.match(text[match.end() :])
             after = match.end() + said.end() if said else match.end()
             vote = written_vote(text[match.end() : after]) or written_vote(text[before:after])
             yield Resolved(match.start(), after if vote else match.end(), vote)
     if RECEIVED.match(text):
         yield Resolved(0, 0, None)
-
-
-def _sentence(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Return where the sentence around ``text[start:stop]`` begins and ends."""
-    before = max((text.rfind(end, 0, start) for end in (". ", "; ", "? ")), default=-1)
-    after = re.compile(r"[.;](?:\s|$)").search(text, stop)
-    return before + 2 if before >= 0 else 0, after.start() if after else len(text)
 
 
 def _plain(what: str) -> str:

@@ -11,29 +11,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import msgspec
-
-from indexer.decisions.ballots import Ballot, Draft, Motion, add_side, draft_of, latest, target
+from indexer.decisions.ballots import (
+    Ballot,
+    Draft,
+    Motion,
+    add_side,
+    add_vote,
+    close_sides,
+    draft_of,
+    fill_side,
+    latest,
+    target,
+)
 from indexer.decisions.events import (
     LABELLED,
-    MOVER,
-    SECONDER,
     Counted,
-    Ended,
     Event,
     Labelled,
     Moved,
     Put,
     Resolved,
+    Voted,
     events_in,
 )
+from indexer.decisions.matter import Matter
+from indexer.decisions.outcomes import Ended
 from indexer.decisions.paragraphs import Paragraph, Span
-from indexer.decisions.people import are_names, runs_on
+from indexer.decisions.people import are_names, names_in, runs_on
 from indexer.decisions.records import DecisionKind, Outcome
-from indexer.decisions.votes import labels_in, side_of
+from indexer.decisions.votes import TRAILING, labels_in, side_of
+from indexer.decisions.wording import goes_on, opening_of
 
-OPEN = re.compile(r"(?:[:;,\u2013-]|\b(?:and|or|to|that|following))\s*$")
-CLOSED = re.compile(r"[.!?][\"'\u2019\u201d)]*\s*$")
 ACCORDINGLY = re.compile(r"\W*accordingly\b", re.IGNORECASE)
 AFTERWARDS = re.compile(
     r"[.]\s+(?=(?:The\s+(?:Chair|Mayor|Leader|Vice)|(?:County\s+)?Councillors?\s|Cllrs?\b|Mr\b|Mrs\b|"
@@ -47,6 +55,8 @@ def drafts_of(paragraphs: Sequence[Paragraph]) -> list[Draft]:
     for paragraph in paragraphs:
         reading.take(paragraph)
     reading.close_item()
+    for draft in reading.drafts:
+        close_sides(draft)
     return sorted(reading.drafts, key=lambda draft: min(draft.decided))
 
 
@@ -54,7 +64,8 @@ class _Reading:
     """Where the reading stands within an agenda item.
 
     ``words`` is where further paragraphs belong while a motion or a resolution goes on, and
-    ``opening`` the paragraph that began it; ``side`` is the side of a vote whose names are awaited.
+    ``opening`` the paragraph that began it; ``side`` is the side of a vote whose names are awaited,
+    and ``unnamed`` the label whose mover or seconder is.
     """
 
     def __init__(self) -> None:
@@ -69,28 +80,35 @@ class _Reading:
         self.side = ""
         self.names = ""
         self.labelled = False
+        self.unnamed: tuple[Labelled, Span] | None = None
+        self.matter = Matter()
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one more paragraph."""
         if paragraph.place != self.place:
             self.close_item()
             self.place = paragraph.place
-        if self._takes_names(paragraph):
+        if self._takes_names(paragraph) or self._takes_mover(paragraph):
             return
         if LABELLED.match(paragraph.text):
             self._close_ballot()
             self.words, self.labelled = None, True
             return
         events = events_in(paragraph.text)
+        if not events:
+            self.matter.take(paragraph)
         if self.labelled and not events and not paragraph.heading:
             self._resolve(paragraph, Resolved(0, 0, None))
         elif not events:
             self._go_on(paragraph)
+        elif isinstance(events[0], Voted):
+            self._vote(paragraph, events[0])
+            return
         elif not paragraph.heading or any(isinstance(event, Ended) for event in events):
             self.words = None
             for position, event in enumerate(events):
                 after = events[position + 1 : position + 2]
-                until = _opening(paragraph.text, after[0].start) if after else len(paragraph.text)
+                until = opening_of(paragraph.text, after[0].start) if after else len(paragraph.text)
                 self._happens(paragraph, event, until)
         self.last, self.labelled = paragraph, False
 
@@ -98,7 +116,8 @@ class _Reading:
         """End an agenda item: what was moved in it is not decided in the next."""
         self._close_ballot()
         self.motions, self.resolution, self.words = [], None, None
-        self.labelled = False
+        self.labelled, self.unnamed = False, None
+        self.matter = Matter()
 
     def _happens(self, paragraph: Paragraph, event: Event, until: int) -> None:
         if isinstance(event, Moved):
@@ -108,13 +127,13 @@ class _Reading:
         elif isinstance(event, Put):
             if self.ballot and self.ballot.begun:
                 self._close_ballot()
-            self.ballot = Ballot(paragraph, event.what, event.paragraph)
+            self.ballot = Ballot(paragraph, event.what, event.paragraph, self.matter.title)
             self.resolution = None
         elif isinstance(event, Counted):
             self._count(paragraph)
         elif isinstance(event, Ended):
             self._end(paragraph, event)
-        else:
+        elif isinstance(event, Resolved):
             self._resolve(paragraph, event)
 
     def _move(self, paragraph: Paragraph, event: Moved, until: int) -> None:
@@ -130,17 +149,42 @@ class _Reading:
     def _name(self, paragraph: Paragraph, event: Labelled) -> None:
         if not event.seconds or not self.motions:
             self._close_ballot()
-            self.motions.append(Motion(paragraph, amendment=False))
+            self.motions.append(Motion(paragraph, amendment=False, matter=self.matter.spans))
         motion = self.motions[-1]
-        motion.spans.append(paragraph.part(event.start, event.stop))
-        if event.seconds:
-            motion.seconder = event.name
+        span = paragraph.part(event.start, event.stop)
+        if event.name:
+            motion.name(event.name, span, seconds=event.seconds)
         else:
-            motion.mover = event.name
+            self.unnamed = event, span
         self.words, self.opening = motion.words, paragraph
+
+    def _takes_mover(self, paragraph: Paragraph) -> bool:
+        """Take the name that stands under "MOVED BY:"."""
+        unnamed, self.unnamed = self.unnamed, None
+        if unnamed is None or not are_names(paragraph.text) or events_in(paragraph.text):
+            return False
+        names = names_in(paragraph.text)
+        if len(names) != 1:
+            return False
+        label, heading = unnamed
+        self.motions[-1].name(names[0], heading, paragraph.span, seconds=label.seconds)
+        return True
+
+    def _vote(self, paragraph: Paragraph, event: Voted) -> None:
+        """Add the vote of a line that tells nothing else; a list that is resolved goes on after."""
+        resolution = self.resolution
+        if resolution is not None and self.words is resolution.words:
+            add_vote(resolution, event.vote, paragraph.span)
+            return
+        if self.ballot is None:
+            self.ballot = Ballot(paragraph, matter=self.matter.title)
+        add_vote(self.ballot, event.vote, paragraph.span)
 
     def _count(self, paragraph: Paragraph) -> None:
         for label in labels_in(paragraph.text):
+            self.side = label.side
+            if not label.side:
+                continue
             names = paragraph.text[label.stop : label.end]
             span = paragraph.part(label.start, label.end)
             held = self.resolution.vote if self.resolution else None
@@ -154,7 +198,7 @@ class _Reading:
             else:
                 if self.ballot is None or self.ballot.lists(label.side):
                     self._close_ballot()
-                    self.ballot = Ballot(paragraph)
+                    self.ballot = Ballot(paragraph, matter=self.matter.title)
                 add_side(self.ballot, label, names, span)
             self.side, self.names = label.side, names
 
@@ -170,20 +214,20 @@ class _Reading:
             wanted = runs_on(self.names) or (
                 side.count is not None and len(side.names) < side.count
             )
-        if not wanted or labels_in(paragraph.text) or not are_names(paragraph.text):
+        if not wanted or events_in(paragraph.text) or not are_names(paragraph.text):
             return False
         self.names = f"{self.names} {paragraph.text}"
-        listed = side_of(side.count, self.names)
-        holder.vote = msgspec.structs.replace(holder.vote, **{self.side: listed})
-        holder.voted.append(paragraph.span)
+        fill_side(holder, self.side, side_of(side.count, self.names), paragraph.span)
         return True
 
     def _end(self, paragraph: Paragraph, event: Ended) -> None:
         if self.ballot is None or self.ballot.outcome is not None:
             self._close_ballot()
             self.ballot = Ballot(paragraph)
-        ballot, self.resolution = self.ballot, None
+        ballot, self.resolution, self.side = self.ballot, None, ""
         ballot.what = event.what or ballot.what
+        ballot.alone = ballot.alone or event.alone
+        ballot.matter = self.matter.spans if event.alone else self.matter.title
         ballot.outcome = event.outcome
         ballot.vote = ballot.vote or event.vote
         ballot.ended.append(_sentence(paragraph, event.start, event.stop))
@@ -192,13 +236,15 @@ class _Reading:
         if self.ballot and self.ballot.outcome in (Outcome.LOST, Outcome.WITHDRAWN):
             self._close_ballot()
         ballot, self.ballot, self.side = self.ballot, None, ""
+        if ballot:
+            close_sides(ballot)
         motion = target(self.motions, ballot) if ballot else latest(self.motions)
         afterwards = AFTERWARDS.search(paragraph.text, event.stop)
         stop = afterwards.start() + 1 if afterwards else len(paragraph.text)
         words = [paragraph.part(event.stop, stop)]
         if motion and ACCORDINGLY.match(paragraph.text[event.stop :]):
             words = list(motion.words)
-        decided = [paragraph.part(_opening(paragraph.text, event.start), stop)]
+        decided = [paragraph.part(opening_of(paragraph.text, event.start), stop)]
         draft = Draft(
             DecisionKind.RESOLUTION, Outcome.CARRIED, paragraph, words, decided,
             vote=ballot.vote if ballot and ballot.vote else event.vote,
@@ -215,7 +261,9 @@ class _Reading:
         """Add a paragraph to the words that go on, or end them."""
         if self.words is None or self.opening is None:
             return
-        if not _goes_on(paragraph, self.opening, self.last or self.opening):
+        counted = TRAILING.search(paragraph.text)
+        listed = counted is not None and are_names(paragraph.text[: counted.start()])
+        if listed or not goes_on(paragraph, self.opening, self.last or self.opening):
             self.words = None
             return
         self.words.append(paragraph.part(0))
@@ -235,28 +283,10 @@ class _Reading:
                 self.motions.remove(motion)
 
 
-def _goes_on(paragraph: Paragraph, opening: Paragraph, last: Paragraph) -> bool:
-    """Return whether words that `opening` began go on in `paragraph`, which follows `last`."""
-    if paragraph.follows(opening):
-        return False
-    if OPEN.search(last.text):
-        return True
-    if last is opening:
-        # "RESOLVED: (A) That ..." goes on with "(B) That ...".
-        # What is moved stands under the lines that name who moves it.
-        before = chr(ord(paragraph.number[-1]) - 1) if paragraph.number else ""
-        listed = bool(before) and f"({before})" in opening.text
-        return listed or bool(MOVER.match(opening.text) or SECONDER.match(opening.text))
-    return bool(opening.style or paragraph.style) or not CLOSED.search(last.text)
-
-
-def _opening(text: str, start: int) -> int:
-    """Return where the sentence begins that `start` is in."""
-    before = text.rfind(". ", 0, start)
-    return before + 2 if before >= 0 else 0
-
-
 def _sentence(paragraph: Paragraph, start: int, stop: int) -> Span:
+    """Return the sentence of an outcome, without the names that stand before it."""
+    listed = [label.end for label in labels_in(paragraph.text) if label.end <= start]
+    opening = max([opening_of(paragraph.text, start), *listed])
     after = paragraph.text.find(". ", stop)
     end = after + 1 if after >= 0 else len(paragraph.text)
-    return paragraph.part(_opening(paragraph.text, start), end)
+    return paragraph.part(opening, end)

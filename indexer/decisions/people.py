@@ -32,6 +32,16 @@ COLLECTIVE = re.compile(
 BARE_TITLE = re.compile(rf"(?:^|[\s,])(?:{TITLE})$")
 PARTED = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 LISTED = re.compile(rf"(?:{TITLE}\s+)?(?:{NAME}|{OFFICE}|{WORD}){HONOUR}(?:\s*\([^)]*\))?\Z")
+PROCEDURE = frozenset(
+    {
+        "absent", "abstain", "abstained", "action", "adopt", "adopted", "amendment", "amendments",
+        "and", "approve", "approved", "ayes", "carried", "defeated", "deferred", "fail", "failed",
+        "fails", "item", "lost", "motion", "motions", "nay", "nays", "noes", "not", "passed",
+        "postponed", "recused", "rejected", "resolution", "seconded", "suspend", "tabled", "the",
+        "unanimously", "vote", "votes", "was", "withdrawn", "yea", "yeas",
+    }
+)  # fmt: skip
+"""Words of how something is put and ends: what has no other names nobody."""
 NOBODY = re.compile(r"(?:none|nil|nobody|no one|0|-)\.?\Z", re.IGNORECASE)
 
 
@@ -50,6 +60,8 @@ def are_names(text: str) -> bool:
     if NOBODY.match(plain):
         return True
     parts = [part for part in PARTED.split(plain) if part]
+    if any(PROCEDURE.issuperset(part.rstrip(":").casefold().split()) for part in parts):
+        return False
     fitting = sum(
         bool(LISTED.match(COLLECTIVE.sub("", part)) or BARE_TITLE.search(part)) for part in parts
     )

@@ -10,15 +10,32 @@ from msgspec import Struct
 from indexer.decisions.people import names_in
 from indexer.decisions.records import Outcome, Remark, Side, Vote
 
+APART = r"absent|recused|excused|not\s+voting"
 LABEL = re.compile(
-    r"(?:^|(?<=[.;]\s))(?:Those\s+)?(?:[Vv]oting\s+|[Vv]otes?\s+)?"
-    r"(?P<label>(?i:in favour|for|ayes?|yeas?|against|noes|nays?|abstain(?:ed|ing)?|abstentions?))"
+    r"(?:^|(?<=[.;]\s)|(?<=\s)(?=(?:AYE|YEA|NAY|NOES|ABS|RECUSED|EXCUSED|NOT\s+VOTING)[A-Z]*:))"
+    r"(?:Those\s+)?(?:[Vv]oting\s+|[Vv]otes?\s+)?"
+    r"(?P<label>(?i:in favour|for|ayes?|yeas?|against|noes|nays?|abstain(?:ed|ing)?|abstentions?|"
+    rf"{APART}))"
     r"(?:\s+the\s+(?:motion|amendment))?\s*"
     r"(?:\((?P<bracketed>\d+)\)\s*:?|:|[-\u2013]\s*(?P<after>\d+)\s*$)\s*"
 )
+BARE_LABEL = re.compile(
+    r"\A\s*(?P<label>AYES?|YEAS?|NOES|NAYS?|ABSTAIN(?:ED)?|ABSENT|RECUSED)\s*\Z"
+)
+"""A label without a colon, alone on its line."""
+OUTCOME_AFTER = re.compile(
+    r"\s(?:AND\s+)?(?:THE\s+)?(?:MOTION|AMENDMENT|RESOLUTION|ORDINANCE)\s+(?:HAS\s+|WAS\s+|IS\s+)?"
+    r"(?:PASSED|PASSES|CARRIED|CARRIES|ADOPTED|FAILED|FAILS|LOST|DIED|DIES)\b"
+)
+"""How it ended, on the line of the last names."""
 TRAILING = re.compile(r"\s*(?:[-\u2013]\s*|\()(?P<count>\d+)\)?\.?\s*\Z")
 BARE = re.compile(r"\s*(?P<count>\d+)\.?\s*\Z")
-SIDES = {"f": "in_favour", "i": "in_favour", "y": "in_favour", "n": "against"}
+SIDES = (
+    ("", re.compile(rf"(?:{APART})\Z", re.IGNORECASE)),
+    ("abstained", re.compile(r"abst", re.IGNORECASE)),
+    ("against", re.compile(r"against|noes|nay", re.IGNORECASE)),
+    ("in_favour", re.compile(r"")),
+)
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -40,7 +57,8 @@ UNANIMOUS = re.compile(
 class Label(Struct, frozen=True):
     """The heading of one side of a vote in a paragraph; the names follow from ``stop`` to ``end``.
 
-    ``side`` is a field of `Vote`; ``count`` the figure printed in the heading.
+    ``side`` is a field of `Vote`, empty for those who did not vote: absent or recused. ``count`` is
+    the figure printed in the heading.
     """
 
     side: str
@@ -103,15 +121,16 @@ def _contradicts(vote: Vote, outcome: Outcome) -> bool:
 
 
 def _labels(text: str) -> Iterator[Label]:
-    matches = list(LABEL.finditer(text))
+    bare = BARE_LABEL.match(text)
+    matches = [bare] if bare else list(LABEL.finditer(text))
     for position, match in enumerate(matches):
-        word = match["label"].lower()
-        side = SIDES.get(word[0]) or (
-            "abstained" if word.startswith("abst") else "in_favour" if "aye" in word else "against"
-        )
-        count = match["bracketed"] or match["after"]
+        side = next(side for side, form in SIDES if form.match(match["label"]))
+        found = match.groupdict()
+        count = found.get("bracketed") or found.get("after")
         after = matches[position + 1].start() if position + 1 < len(matches) else len(text)
-        yield Label(side, int(count) if count else None, match.start(), match.end(), after)
+        ended = OUTCOME_AFTER.search(text, match.end() - 1, after)
+        end = ended.start() if ended else after
+        yield Label(side, int(count) if count else None, match.start(), match.end(), end)
 
 
 def _number(text: str | None) -> int | None:

@@ -13,6 +13,7 @@ from indexer.catalogue.values import place_of
 from service.answers import Candidate
 from service.compose.traits import Traits
 from service.compose.whole import TALLY
+from service.recall.telling import only_how
 
 NOTHING = Traits()
 """The traits of a quotation for a part of the question that it was not found for."""
@@ -170,12 +171,15 @@ def newest_first(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
 
 
 def _go_on(first: Quotation, second: Quotation) -> bool:
-    """Return whether one follows the other; the counts of another vote are not the record's."""
+    """Return whether one follows the other.
+
+    The counts of another vote are not the record's, nor is how ended what stands before it.
+    """
     if first.parts or second.parts:
         return False
     if first.recorded != second.recorded:
-        other = second if first.recorded else first
-        if TALLY.search(other.text):
+        record, other = (first, second) if first.recorded else (second, first)
+        if TALLY.search(other.text) or (other.start < record.start and only_how(other.text)):
             return False
     return (
         first.candidate.passage.id == second.candidate.passage.id

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from indexer.decisions.events import Ended, events_in
+from indexer.decisions.events import events_in
+from indexer.decisions.outcomes import Ended
 from indexer.decisions.people import are_names
 from indexer.decisions.records import Proof, ProofOf
-from indexer.decisions.votes import labels_in, written_vote
+from indexer.decisions.votes import labels_in, side_of, written_vote
 from indexer.records import Page, Section
 from service.answers import Reading
 from service.decisions import RecordedDecision
@@ -36,6 +37,10 @@ class Listed(Struct):
     figure: int | None
     stop: int
     end: int
+
+    def of(self, text: str) -> str:
+        """Return its words in a section's text."""
+        return text[self.start : self.end]
 
     def part(self, named: bool) -> Part:
         """Return what to tell of it: the names where they are wanted, or no figure heads them."""
@@ -72,7 +77,7 @@ def told_vote(reading: Reading, found: RecordedDecision, records: Records) -> Re
         return None
     text = sections[ordinal].text
     printed = _printed(text, places[: len(outcome)], places[len(outcome) :])
-    if len(printed.sides) < 2:
+    if len(printed.sides) < 2 or all(labels_alone(each.of(text)) for each in printed.sides):
         return None
     named = sides_asked_for(reading, decision.vote)
     counted = any(_says_figures(text[start:stop]) for start, stop in printed.ended)
@@ -87,6 +92,12 @@ def told_vote(reading: Reading, found: RecordedDecision, records: Records) -> Re
     words = " ".join(" ".join(text[start:stop].split()) for start, stop in parts)
     page = min(proof.page for proof in (*outcome, *proofs))
     return Recalled(found.document, page, words, section=ordinal, parts=tuple(parts))
+
+
+def labels_alone(words: str) -> bool:
+    """Return whether `words` are labels of a vote under which nobody is counted or named."""
+    sides = [side_of(label.count, words[label.stop : label.end]) for label in labels_in(words)]
+    return bool(sides) and not any(side.number for side in sides)
 
 
 def stands_at(proof: Proof, sections: Sequence[Section], page: Page) -> tuple[int, int, int] | None:
@@ -127,6 +138,7 @@ def _printed(text: str, outcome: Sequence[Part], voted: Sequence[Part]) -> Print
                     start + len(line[: label.end].rstrip()),
                 )
                 for label in labels
+                if label.side
             )
         elif sides and are_names(line) and not _ends(line):
             sides[-1].end = stop

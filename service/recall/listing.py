@@ -17,7 +17,7 @@ from service.answers import Reading, Sought
 from service.decisions import RecordedDecision, moved_by
 from service.interpret.sought import REJECTED
 from service.recall.naming import matter_said
-from service.recall.telling import only_how, telling, words_of
+from service.recall.telling import says_what, telling, words_of
 from service.recall.values import Recollection
 
 T = TypeVar("T")
@@ -196,8 +196,7 @@ def _named(found: RecordedDecision) -> str:
 
 def _tells(decision: Decision) -> bool:
     decided = words_of(decision, ProofOf.DECIDED)
-    says = not only_how(decided) or not only_how(words_of(decision, ProofOf.MOVED))
-    return says and not PROCEDURE.search(f"{decision.text} {decided}")
+    return says_what(decision) and not PROCEDURE.search(f"{decision.text} {decided}")
 
 
 def _of_minutes(found: RecordedDecision) -> bool:

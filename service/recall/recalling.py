@@ -9,7 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from indexer.decisions.records import ProofOf
-from indexer.records import Passage
+from indexer.records import Passage, Section
 from indexer.store.schema import EVERYTHING
 from service.answers import Candidate, Reading
 from service.decisions import (
@@ -23,7 +23,7 @@ from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, as
 from service.recall.attendance import newest_of, on_attendance
 from service.recall.decision import decision_asked_for, lacking
 from service.recall.discussed import matter_discussed, on_discussion
-from service.recall.division import told_vote
+from service.recall.division import labels_alone, stands_at, told_vote
 from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
 from service.recall.membership import body_asked_for, on_membership
@@ -31,7 +31,7 @@ from service.recall.office import office_asked_for, on_office
 from service.recall.papers import on_papers, papers_asked_for
 from service.recall.recommended import matter_recommended, on_recommendation
 from service.recall.short_forms import on_short_form, short_form_asked_for
-from service.recall.telling import voted_on
+from service.recall.telling import only_how, voted_on, words_of
 from service.recall.values import Recalled, Recollection, Records
 from service.retrieve import preferred_narrowing
 from service.stretch import Stretch
@@ -136,9 +136,11 @@ def _of_decision(
         yield told
         yield from voted_on(found)
         needed -= {ProofOf.DECIDED, ProofOf.VOTED}
+    elif ProofOf.DECIDED in needed and only_how(words_of(found.decision, ProofOf.DECIDED)):
+        yield from voted_on(found)
     for proof in found.decision.proofs:
-        if proof.of in needed:
-            yield Recalled(found.document, proof.page, proof.quote)
+        if proof.of in needed and not labels_alone(proof.quote):
+            yield Recalled(found.document, proof.page, proof.quote, proof=proof)
 
 
 def _says_how(found: RecordedDecision, needed: frozenset[ProofOf]) -> bool:
@@ -220,8 +222,8 @@ def _place_of_words(
     pattern = r"\s+".join(map(re.escape, quote.split())).replace("\ufffe", "-?")
     words = re.compile(pattern)
     passages = records.passages_of(found.document.id)
-    for section in records.sections(found.document.id):
-        for match in words.finditer(section.text):
+    for section, start in _sections_of(found, records):
+        for match in words.finditer(section.text, start):
             for passage in passages:
                 if (
                     passage.section == section.ordinal
@@ -230,6 +232,17 @@ def _place_of_words(
                 ):
                     return passage, Stretch(*match.span())
     return None
+
+
+def _sections_of(found: Recalled, records: Records) -> Iterator[tuple[Section, int]]:
+    """Yield the sections where words may stand, and from where: first where their proof does."""
+    sections = records.sections(found.document.id)
+    if found.proof is not None:
+        page = records.page(found.document.id, found.proof.page)
+        place = stands_at(found.proof, sections, page)
+        if place is not None:
+            yield sections[place[0]], place[1]
+    yield from ((section, 0) for section in sections)
 
 
 def _taken_out(passage: Passage, candidates: list[Candidate]) -> Candidate | None:

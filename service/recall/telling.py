@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.decisions.records import Decision, ProofOf
+from indexer.decisions.outcomes import OF_ITEM
+from indexer.decisions.records import Decision, Proof, ProofOf
 from indexer.terms import terms
 from service.decisions import RecordedDecision
 from service.language import content_terms
@@ -15,14 +16,19 @@ UNSAID = frozenset(
     terms(
         "agree agreed unanimous unanimously resolve resolved accordingly motion recommendation "
         "proposal vote carried approve approved accept accepted substantive amendment lost "
-        "defeated rejected withdrawn fell put votes voted favour against abstention abstained"
+        "defeated rejected withdrawn fell put votes voted favour against abstention abstained "
+        "pass passed fail failed adopt adopted voting aye yea nay noes abstain absent recused"
     )
 )
 """Terms that say how something ended, and not what; so do figures."""
+LABELS = UNSAID.union(
+    terms("moved mover proposed proposer seconded seconder action ordinance item")
+)
+"""Terms of the lines that say who moved something, without the names."""
 LONGEST, SHORTER = 800, 400
 """Characters that are quoted of a decision, and of what was moved; of more, the beginning."""
-ENDS = re.compile(r"[.;](?=\s)|(?=\s\(?(?:\d{1,2}|[a-z])[).]\s)")
-"""Where a long decision may end: a sentence or an item of its list."""
+ENDS = re.compile(r"(?<![\s(]\w)(?<![\s(]\d\d)[.;](?=\s)|(?=\s\(?(?:\d{1,2}|[a-z])[).]\s)")
+"""Where a long decision may end: a sentence or an item of its list, but not after its number."""
 
 
 def telling(found: RecordedDecision) -> Iterator[Recalled]:
@@ -31,7 +37,8 @@ def telling(found: RecordedDecision) -> Iterator[Recalled]:
         yield from _moved(found)
     for proof in found.decision.proofs:
         if proof.of is ProofOf.DECIDED:
-            yield Recalled(found.document, proof.page, _beginning(proof.quote, LONGEST))
+            words = _beginning(proof.quote, LONGEST)
+            yield Recalled(found.document, proof.page, words, proof=proof)
 
 
 def voted_on(found: RecordedDecision) -> Iterator[Recalled]:
@@ -43,7 +50,7 @@ def voted_on(found: RecordedDecision) -> Iterator[Recalled]:
     left = LONGEST
     for proof in decided:
         words = _beginning(proof.quote, left)
-        yield Recalled(found.document, proof.page, words)
+        yield Recalled(found.document, proof.page, words, proof=proof)
         left -= len(words)
         if len(words) < len(proof.quote) or left <= 0:
             return
@@ -56,15 +63,33 @@ def words_of(decision: Decision, of: ProofOf) -> str:
 
 def only_how(words: str) -> bool:
     """Return whether `words` say how something ended, and not what."""
+    if OF_ITEM.match(words):
+        return True
     return UNSAID.issuperset(term for term in content_terms(words) if not term.isdigit())
+
+
+def says_what(decision: Decision) -> bool:
+    """Return whether the record of a decision says what it was on, and not only how it ended."""
+    return not only_how(words_of(decision, ProofOf.DECIDED)) or any(
+        _says_matter(proof, decision) for proof in decision.proofs if proof.of is ProofOf.MOVED
+    )
+
+
+def _says_matter(moved: Proof, decision: Decision) -> bool:
+    """Return whether words that tell who moved something say more than that."""
+    names = terms(f"{decision.proposer or ''} {decision.seconder or ''}")
+    unsaid = LABELS.union(names)
+    return not all(term in unsaid or term.isdigit() for term in content_terms(moved.quote))
 
 
 def _moved(found: RecordedDecision) -> Iterator[Recalled]:
     decision = found.decision
     text = "" if only_how(decision.text) else _beginning(decision.text, SHORTER)
-    for proof in (proof for proof in decision.proofs if proof.of is ProofOf.MOVED):
+    moved = [proof for proof in decision.proofs if proof.of is ProofOf.MOVED]
+    matter = [proof for proof in moved if _says_matter(proof, decision)]
+    for proof in matter or moved:
         whole = f"{proof.quote} {text}".strip()
-        yield Recalled(found.document, proof.page, whole, proof.quote)
+        yield Recalled(found.document, proof.page, whole, proof.quote, proof=proof)
 
 
 def _beginning(quote: str, longest: int) -> str:

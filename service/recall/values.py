@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from indexer.catalogue.decided import ItemPlace
+from indexer.decisions.records import Proof
 from indexer.records import Body, Council, Document, Passage
 from service.language import Rarity
 from service.meetings.overview import Meetings
@@ -42,6 +43,7 @@ class Recalled(Struct, frozen=True):
 
     Where they do not stand together, those of ``shorter`` are taken. With ``parts`` they are these
     stretches of the text of section ``section``, in the order told, and ``quote`` is those words.
+    ``proof`` is where they begin, where a document may say the same of several things.
     """
 
     document: Document
@@ -50,6 +52,7 @@ class Recalled(Struct, frozen=True):
     shorter: str = ""
     section: int = 0
     parts: tuple[tuple[int, int], ...] = ()
+    proof: Proof | None = None
 
 
 class Recollection(Struct, frozen=True):

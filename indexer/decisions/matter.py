@@ -1,0 +1,65 @@
+"""What an item is on, where minutes print no sentence that moves it: its title and its brief."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.decisions.paragraphs import Paragraph, Span
+from indexer.decisions.people import runs_on
+
+OPENS = re.compile(
+    r"^\s*(?:\d{1,3}[A-Za-z]?[.)]\s+\S|(?:MOTION|RESOLUTION|ORDINANCE)\b|Motion\s+(?:for|to)\b)"
+)
+LABEL = r"(?i:brief|subject|summary|description|purpose|title|request|motion|resolution)\s*:"
+ALONE = re.compile(rf"^\W*{LABEL}\s*$")
+LED = re.compile(rf"^\W*{LABEL}\s*\S")
+CLOSED = re.compile(r"[.:;!?][\"'\u2019\u201d)]*\s*$")
+PROSE = 4
+"""Words in small letters from which on a closed line is a sentence, and no name or stamp."""
+
+
+class Matter:
+    """What stands before the meeting: the title of an item or a numbered line, and its brief.
+
+    The brief is the first sentence below, or what a label heads: ``Brief: Closing the ford.``
+    """
+
+    def __init__(self) -> None:
+        self._opening: list[Paragraph] = []
+        self._brief: Paragraph | None = None
+        self._last: Paragraph | None = None
+
+    def take(self, paragraph: Paragraph) -> None:
+        """Read one more paragraph, in which nothing is moved, put or decided."""
+        last, self._last = self._last, paragraph
+        labelled = LED.match(paragraph.text) or (last is not None and ALONE.match(last.text))
+        if self._opening and last is self._opening[-1] and _broken_off(last, paragraph):
+            self._opening.append(paragraph)
+        elif OPENS.match(paragraph.text) or (paragraph.heading and _titled(paragraph)):
+            self._opening, self._brief = [paragraph], None
+        elif labelled or (self._brief is None and _prose(paragraph)):
+            self._brief = paragraph
+
+    @property
+    def title(self) -> list[Span]:
+        """Where the title stands."""
+        return [each.span for each in self._opening]
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where the title stands, and the brief."""
+        return [*self.title, *([self._brief.span] if self._brief else [])]
+
+
+def _broken_off(title: Paragraph, following: Paragraph) -> bool:
+    return runs_on(title.text) and any(letter.isalpha() for letter in following.text)
+
+
+def _titled(heading: Paragraph) -> bool:
+    return not heading.text.rstrip().endswith(":")
+
+
+def _prose(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    small = sum(word.islower() for word in text.split())
+    return small >= PROSE and not text.startswith("(") and CLOSED.search(text) is not None
