@@ -123,9 +123,7 @@ def test_a_filter_binds(answerer: Answerer, index: OpenIndex) -> None:
     assert {found.title for found in answer.candidates} == {"Budget <b>2025-26</b>"}
 
 
-def test_a_refusal_says_the_days_of_what_was_searched(
-    answerer: Answerer, index: OpenIndex
-) -> None:
+def test_a_refusal_says_the_days_of_what_was_searched(answerer: Answerer, index: OpenIndex) -> None:
     def searched(narrowing: Narrowing) -> str:
         answer = answerer.answer(Question("zxqv blorf wug wug lkjhgfd", narrowing))
         return answer.introduction.partition("Searched were records of ")[2]
