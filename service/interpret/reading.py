@@ -18,8 +18,9 @@ from indexer.terms import REFERENCE
 from service.answers import Period, Question, Reading
 from service.interpret.figured_days import FIGURED, days_put_in_words
 from service.interpret.following import read_with
+from service.interpret.kinds import kinds_in
 from service.interpret.named_times import Searched, says
-from service.interpret.names import bodies_in, councils_in, kinds_in
+from service.interpret.names import bodies_in, councils_in
 from service.interpret.no_question import refused
 from service.interpret.people import people_in
 from service.interpret.periods import asks_of_now, periods_in
