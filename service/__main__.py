@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ import typer
 from indexer.config import Settings, load_settings
 from indexer.errors import MoothallError, QuestionError
 from indexer.garbage import look_seldom
+from indexer.searching.syntax import days_of
 
 
 class Exit(IntEnum):
@@ -39,8 +40,32 @@ Config = Annotated[
     typer.Option("--config", help="A TOML file of settings; may be given more than once."),
 ]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, else JSON lines.")]
-Day = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Such as 2025-01-31.")
+
+
+def _first_day(written: str) -> date:
+    return _days(written)[0]
+
+
+def _last_day(written: str) -> date:
+    return _days(written)[1]
+
+
+def _days(written: str) -> tuple[date, date]:
+    try:
+        return days_of(written)
+    except QuestionError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+Since = Annotated[
+    date | None,
+    typer.Option(
+        parser=_first_day, metavar="DAY", help="From this day on: 2025, 2025-01 or 2025-01-31."
+    ),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(parser=_last_day, metavar="DAY", help="Up to this day, or to the end of 2025-01."),
 ]
 
 
@@ -53,11 +78,16 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how passages were ranked, and how long it took.")
     ] = False,
-    council: Annotated[list[str] | None, typer.Option(help="Only this council's records.")] = None,
-    body: Annotated[list[str] | None, typer.Option(help="Only this body's records.")] = None,
+    council: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this council's records; words of its name will do."),
+    ] = None,
+    body: Annotated[
+        list[str] | None, typer.Option(help="Only this body's records; words of its name will do.")
+    ] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind of record.")] = None,
-    since: Day = None,
-    until: Day = None,
+    since: Since = None,
+    until: Until = None,
     earlier: Annotated[
         list[str] | None,
         typer.Option(help="A question before this one, which it follows; the oldest first."),
@@ -79,8 +109,8 @@ def ask(
             council or (),
             body or (),
             kind or (),
-            since.date() if since else None,
-            until.date() if until else None,
+            since,
+            until,
         )
         asked = Question(question, narrowing, earlier=tuple(earlier or ()))
         answer = Answerer(index, settings).answer(asked, explain=explain)

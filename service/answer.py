@@ -77,7 +77,7 @@ def _answer_of(context: Context, timings: dict[str, float], explain: bool) -> An
             status,
             context.reading,
             context.statements,
-            context.index.extent(),
+            context.index.extent(context.question.narrowing),
             written=context.written,
             note=context.note,
         ),

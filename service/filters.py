@@ -7,7 +7,7 @@ from datetime import date
 
 from indexer.errors import QuestionError
 from indexer.records import DocumentKind
-from indexer.searching.narrowing import ids_of
+from indexer.searching.narrowing import ids_of, meant_by
 from indexer.store.schema import Narrowing
 from service.index import Index
 
@@ -22,12 +22,14 @@ def narrowing_of(
 ) -> Narrowing:
     """Return the narrowing for councils and bodies given by id or name, and kinds and days.
 
-    A body's name may stand for bodies of several councils.
+    Words of a name will do that no other name has. A body's name may stand for bodies of several
+    councils.
 
     Raises
     ------
     QuestionError
-        A name is not held, a kind does not exist, or the days are the wrong way round.
+        A name is not held or means several, a kind does not exist, or the days are the wrong way
+        round.
     """
     if since and until and since > until:
         raise QuestionError(f"The filter ends ({until}) before it begins ({since}).")
@@ -47,7 +49,16 @@ def _ids(what: str, wanted: Sequence[str], held: Sequence[tuple[str, str]]) -> t
             continue
         ids = ids_of(name, held)
         if not ids:
-            names = ", ".join(sorted({known for _, known in held})) or "none"
-            raise QuestionError(f"No {what} is called {name.strip()!r}. There are: {names}.")
+            raise QuestionError(_unknown(what, name.strip(), held))
         found.extend(ids)
     return tuple(dict.fromkeys(found))
+
+
+def _unknown(what: str, name: str, held: Sequence[tuple[str, str]]) -> str:
+    if several := meant_by(name, held):
+        return f"More than one {what} may be {name!r}. Which is it: {_listed(several)}?"
+    return f"No {what} is called {name!r}. There are: {_listed(held)}."
+
+
+def _listed(held: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(sorted({name for _, name in held})) or "none"

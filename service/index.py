@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from datetime import date
 from typing import Protocol
 
 import numpy as np
@@ -12,7 +13,7 @@ from indexer.catalogue.decided import ItemPlace
 from indexer.catalogue.values import Counts, Extent, Version
 from indexer.decisions.records import Decision, Proceedings
 from indexer.records import Body, Council, Document, Page, Passage, Section
-from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
+from indexer.store.schema import EVERYTHING, Hits, Narrowing, SparseVector, Vector
 from indexer.text_terms import TextTerms
 from indexer.word_vectors import PackedWords, WordVectors
 from service.language import Rarity
@@ -111,8 +112,11 @@ class Index(Protocol):
     def bodies(self) -> Sequence[Body]:
         """Return the bodies held."""
 
-    def extent(self) -> Extent | None:
-        """Return the first and last day of the records."""
+    def extent(self, narrowing: Narrowing = EVERYTHING) -> Extent | None:
+        """Return the first and last day of the records that meet `narrowing`."""
+
+    def days(self, narrowing: Narrowing = EVERYTHING) -> Set[date]:
+        """Return the days that the records that meet `narrowing` are of."""
 
     @property
     def meetings(self) -> Meetings:

@@ -94,6 +94,7 @@ class OpenIndex:
         self.councils = lru_cache(reader.councils)
         self.bodies = lru_cache(reader.bodies)
         self.extent = lru_cache(reader.extent)
+        self.days = lru_cache(reader.days)
         # The steps of one answer ask for the same question's vectors.
         self._encoded = lru_cache(QUESTIONS_KEPT)(self._encode)
 

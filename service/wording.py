@@ -47,9 +47,9 @@ def introduction(
         return f"This is no question to the records. {reading.not_a_question}"
     if status is Status.NOT_IN_RECORDS:
         searched = (
-            f"Searched were records of {spoken(extent.first)} to {spoken(extent.last)}."
+            f"Searched were records of {_span_of(extent)}."
             if extent
-            else "No record with a date is held."
+            else "No record with a date was searched."
         )
         why = (*reading.out_of_reach, note)
         parts = ("The records held do not answer this.", *why, searched)
@@ -135,6 +135,11 @@ def explained(
         )
         for rank, candidate in enumerate(candidates, start=1)
     )
+
+
+def _span_of(extent: Extent) -> str:
+    first, last = spoken(extent.first), spoken(extent.last)
+    return first if first == last else f"{first} to {last}"
 
 
 def _near(candidate: Candidate, pages: Pages) -> Nearest:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol, cast
 
@@ -103,8 +104,11 @@ class Searchable(Protocol):
     def bodies(self) -> Sequence[Body]:
         """Return the bodies held."""
 
-    def extent(self) -> Extent | None:
-        """Return the first and last day of the records."""
+    def extent(self, narrowing: Narrowing = EVERYTHING) -> Extent | None:
+        """Return the first and last day of the records that meet `narrowing`."""
+
+    def days(self, narrowing: Narrowing = EVERYTHING) -> Set[date]:
+        """Return the days that the records that meet `narrowing` are of."""
 
 
 class Found(Struct, frozen=True):

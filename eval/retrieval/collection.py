@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -42,7 +43,7 @@ from indexer.records import Body, Council, Document, Passage, Section, digest
 from indexer.remembering import Remembering
 from indexer.store.bm25 import Bm25Encoder
 from indexer.store.edge import EdgeStore
-from indexer.store.schema import Hits, Narrowing, SparseVector, Vector, VectorStore
+from indexer.store.schema import EVERYTHING, Hits, Narrowing, SparseVector, Vector, VectorStore
 from indexer.text_terms import TextTerms
 from indexer.text_terms import unpack as unpack_terms
 from indexer.vector_cache import VectorCache
@@ -151,9 +152,13 @@ class Collection:
         """Return no body."""
         return ()
 
-    def extent(self) -> Extent | None:
+    def extent(self, narrowing: Narrowing = EVERYTHING) -> Extent | None:  # noqa: ARG002 - of none
         """Return None: a benchmark's documents have no day."""
         return None
+
+    def days(self, narrowing: Narrowing = EVERYTHING) -> frozenset[date]:  # noqa: ARG002 - of none
+        """Return no day."""
+        return frozenset()
 
 
 @contextmanager

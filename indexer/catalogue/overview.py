@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, func, select
@@ -22,6 +23,7 @@ from indexer.catalogue.tables import (
 from indexer.catalogue.values import Counts, Extent, Failure, Generation
 from indexer.errors import NotFound
 from indexer.records import Body, Council, Document, Meeting
+from indexer.store.schema import EVERYTHING, Narrowing
 
 
 class Overview:
@@ -87,14 +89,28 @@ class Overview:
         with transaction(self._engine, writes=False) as connection:
             return tuple(rows.failure(row) for row in connection.execute(query))
 
-    def extent(self) -> Extent | None:
-        """Return the first and last day that documents are of, or None where none has a day."""
+    def extent(self, narrowing: Narrowing = EVERYTHING) -> Extent | None:
+        """Return the first and last day of what meets `narrowing`; None where none has a day."""
         query = select(func.min(readings.c.label_date), func.max(readings.c.label_date)).where(
-            readings.c.generation == self.generation.id
+            readings.c.generation == self.generation.id, *rows.meets(narrowing)
         )
         with transaction(self._engine, writes=False) as connection:
             first, last = connection.execute(query).one()
         return Extent(first, last) if first else None
+
+    def days(self, narrowing: Narrowing = EVERYTHING) -> frozenset[date]:
+        """Return the days that the documents that meet `narrowing` are of."""
+        query = (
+            select(readings.c.label_date)
+            .distinct()
+            .where(
+                readings.c.generation == self.generation.id,
+                readings.c.label_date.is_not(None),
+                *rows.meets(narrowing),
+            )
+        )
+        with transaction(self._engine, writes=False) as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def counts(self) -> Counts:
         """Return how much is held."""

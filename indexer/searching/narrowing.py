@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from indexer.records import Body, Council, DocumentKind
 from indexer.searching.syntax import Search
+from indexer.slugs import with_and
 from indexer.store.schema import Labels, Narrowing
 
 
 def ids_of(name: str, held: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the ids in `held`, pairs of id and name, that `name` names, whatever the case."""
+    """Return the ids in `held`, pairs of id and name, that `name` names, whatever the case.
+
+    What is no id or name in full may be some words of one name: "Audit" of "Audit Committee". It
+    names nothing where several names have them; a name may be that of several bodies.
+    """
+    known = list(held)
     folded = name.strip().casefold()
-    return [each for each, known in held if folded in {each.casefold(), known.casefold()}]
+    whole = [each for each, full in known if folded in {each.casefold(), full.casefold()}]
+    names = {full for _, full in meant_by(name, known)}
+    if whole or len(names) != 1:
+        return whole
+    return [each for each, full in known if full in names]
+
+
+def meant_by(name: str, held: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return those of `held`, pairs of id and name, whose name has all words of `name`."""
+    words = _words(name)
+    return [(each, full) for each, full in held if words and words <= _words(full)]
 
 
 def narrowing_held(
@@ -34,6 +51,10 @@ def narrowing_held(
             return None
         ids[field] = tuple(dict.fromkeys(each for some in found for each in some))
     return Narrowing(**ids, since=search.since, until=search.until)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", with_and(name).casefold()))
 
 
 def meets(narrowing: Narrowing, labels: Labels) -> bool:

@@ -171,20 +171,34 @@ def parts_of(text: str) -> Iterator[Part]:
         place = found.end()
 
 
-def _day(part: Part) -> date:
-    found = _DAY.fullmatch(part.value)
+def days_of(written: str) -> tuple[date, date]:
+    """Return the first and the last day of "2025", "2025-01" or "2025-01-30".
+
+    Raises
+    ------
+    QuestionError
+        It is none of these.
+    """
+    found = _DAY.fullmatch(written.strip())
     try:
         if found is None:
-            raise ValueError(part.value)
+            raise ValueError(written)
         year, month, day = (int(number) if number else 0 for number in found.groups())
         if day:
-            return date(year, month, day)
-        if part.field == "from":
-            return date(year, month or 1, 1)
-        return date(year, month or 12, monthrange(year, month or 12)[1])
+            return date(year, month, day), date(year, month, day)
+        last = month or 12
+        return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
     except ValueError as error:
         told = "is no day. Write 2025, 2025-01 or 2025-01-30"
-        raise _mistake(part, f"{part.field}:{part.value} {told}") from error
+        raise QuestionError(f"{written} {told}.") from error
+
+
+def _day(part: Part) -> date:
+    try:
+        first, last = days_of(part.value)
+    except QuestionError as error:
+        raise _mistake(part, f"{part.field}:{error}".rstrip(".")) from error
+    return first if part.field == "from" else last
 
 
 def _mistake(part: Part, told: str) -> QuestionError:

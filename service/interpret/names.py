@@ -1,21 +1,13 @@
-"""The councils, bodies and kinds of record that a question names."""
+"""The councils and bodies that a question names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from indexer.records import Body, Council, DocumentKind
+from indexer.records import Body, Council
 from indexer.slugs import with_and
 
-KIND_WORDS = {
-    DocumentKind.MINUTES: r"minutes|minuted",
-    DocumentKind.DECISION_NOTICE: r"decision notices?|records? of decision",
-    DocumentKind.AGENDA_FRONTSHEET: r"agendas?",
-    DocumentKind.REPORTS_PACK: r"(?:reports?|agenda) packs?",
-    DocumentKind.PRESS_RELEASE: r"press releases?|news releases?",
-    DocumentKind.MEETING_SUMMARY: r"meeting summar(?:y|ies)",
-}
 RANKS = r"city|county|borough|district|parish|town|metropolitan|unitary|royal|london|rural"
 _FORMS = frozenset(
     {"committee", "sub-committee", "subcommittee", "board", "panel", "group", "forum"}
@@ -58,15 +50,6 @@ def bodies_in(text: str, held: Iterable[Body]) -> tuple[Body, ...]:
         ]
         free = pattern.sub(lambda match: "\0" * len(match[0]), free)
     return tuple(kept)
-
-
-def kinds_in(text: str) -> tuple[DocumentKind, ...]:
-    """Return the kinds of record that `text` asks for by name."""
-    return tuple(
-        kind
-        for kind, words in KIND_WORDS.items()
-        if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
-    )
 
 
 def _body_pattern(body: Body) -> str:

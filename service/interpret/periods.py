@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
@@ -24,7 +24,6 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 ISO_DAY = re.compile(rf"\b(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b")
-SLASHED_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>{_YEAR})\b")
 MONTHS_OF_YEAR = re.compile(
     rf"\b(?P<month>{_MONTH})\s+(?:and|to|or|until|-|–)\s+(?P<month2>{_MONTH})\s+(?P<year>{_YEAR})\b",
     re.IGNORECASE,
@@ -91,11 +90,17 @@ def asks_of_now(text: str) -> bool:
     return NOW.search(text) is not None and THEN.search(text) is None
 
 
-def periods_in(text: str, extent: Extent | None, at_a_meeting: bool = True) -> tuple[Period, ...]:
+def periods_in(
+    text: str,
+    extent: Extent | None,
+    at_a_meeting: bool = True,
+    held: Set[date] = frozenset(),
+) -> tuple[Period, ...]:
     """Return the periods that `text` names, in order; each word belongs to one at most.
 
     What leaves its year open ("9 January", "last summer") is read as the latest that begins no
-    later than the last record held; where nothing is held, than today. A period is of the subject
+    later than the last record held; where nothing is held, than today. A meeting's day is read as
+    the latest of `held` on that day of the year, where there is one. A period is of the subject
     where the word before it says so ("by 31 March"), or where `at_a_meeting` is false: the question
     is about no meeting.
     """
@@ -106,10 +111,21 @@ def periods_in(text: str, extent: Extent | None, at_a_meeting: bool = True) -> t
             found.append((start, period))
             free = free[:start] + "\0" * len(period.words) + free[start + len(period.words) :]
     found.sort(key=lambda pair: pair[0])
-    return tuple(
+    read = (
         replace(period, subject=_of_the_subject(text, start, period, at_a_meeting))
         for start, period in found
     )
+    return tuple(_on_a_day_of(held, period) for period in read)
+
+
+def _on_a_day_of(held: Set[date], period: Period) -> Period:
+    """Return a meeting's day of an open year as the latest of `held`; others as they are."""
+    day = period.since
+    if day != period.until or not period.of_meeting or re.search(_YEAR, period.words):
+        return period
+    same = [each for each in held if (each.month, each.day) == (day.month, day.day)]
+    latest = max(same, default=day)
+    return replace(period, since=latest, until=latest)
 
 
 def _of_the_subject(text: str, start: int, period: Period, at_a_meeting: bool) -> bool:
@@ -136,7 +152,7 @@ def _financial_years(text: str, _extent: Extent | None) -> Iterator[tuple[int, P
 
 
 def _days(text: str, extent: Extent | None) -> Iterator[tuple[int, Period]]:
-    for pattern in (ISO_DAY, SLASHED_DAY, DAY):
+    for pattern in (ISO_DAY, DAY):
         for match in pattern.finditer(text):
             parts = match.groupdict()
             month = _month(parts["month"] or parts.get("month2") or "")

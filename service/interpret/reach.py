@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from indexer.catalogue.values import Extent
@@ -57,17 +57,22 @@ def other_councils(text: str, held: Sequence[Council]) -> tuple[str, ...]:
 
 
 def beyond(
-    text: str, periods: Sequence[Period], of_a_meeting: bool, extent: Extent | None
+    text: str,
+    periods: Sequence[Period],
+    of_a_meeting: bool,
+    extent: Extent | None,
+    said: Callable[[Period], bool],
 ) -> tuple[str, ...]:
     """Say which periods the records cannot report on.
 
     The time of a meeting must lie within the records, and nobody votes on a year that is over. A
     period that begins more than a year after the last record may be planned for in them, but
-    nothing in them reports what was done in it.
+    nothing in them reports what was done in it. None is out of their reach that is `said` in them:
+    a pack holds earlier meetings' minutes, and announces later meetings.
     """
     if extent is None:
         return ()
-    reach = f"the records held are of {day_said(extent.first)} to {day_said(extent.last)}."
+    reach = f"the records searched are of {day_said(extent.first)} to {day_said(extent.last)}."
     reported = REPORTED.search(text) and not PLANNED.search(text)
     meant = (of_a_meeting or MEETING.search(text)) and not CORRECTED.search(text)
     outside = []
@@ -75,7 +80,9 @@ def beyond(
         before_or_after = period.until < extent.first or period.since > extent.last
         missed = meant and period.of_meeting and before_or_after
         over = VOTED.search(text) and period.until < extent.first
-        if missed or over or (reported and period.since > extent.last + AHEAD):
+        if (missed or over or (reported and period.since > extent.last + AHEAD)) and not said(
+            period
+        ):
             outside.append(f"{period_said(period)} is out of their reach: {reach}")
     return tuple(outside)
 

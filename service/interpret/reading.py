@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from datetime import date
+from functools import partial
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from indexer.catalogue.values import Extent
 from indexer.config import AnswerSettings
 from indexer.records import Body, Council, DocumentKind
+from indexer.store.schema import Narrowing
 from indexer.terms import REFERENCE
 from service.answers import Period, Question, Reading
+from service.interpret.figured_days import FIGURED, days_put_in_words
 from service.interpret.following import read_with
-from service.interpret.names import bodies_in, councils_in, kinds_in
+from service.interpret.kinds import kinds_in
+from service.interpret.named_times import Searched, says
+from service.interpret.names import bodies_in, councils_in
 from service.interpret.no_question import refused
 from service.interpret.people import people_in
 from service.interpret.periods import asks_of_now, periods_in
@@ -34,7 +42,7 @@ STOOD = re.compile(
 """What asks how things stood at a time, which the records of a later meeting may tell."""
 
 
-class Held(Protocol):
+class Held(Searched, Protocol):
     """What reading a question needs to know of the records."""
 
     def councils(self) -> Sequence[Council]:
@@ -43,8 +51,11 @@ class Held(Protocol):
     def bodies(self) -> Sequence[Body]:
         """Return the bodies held."""
 
-    def extent(self) -> Extent | None:
-        """Return the first and last day of the records, None where there are none."""
+    def extent(self, narrowing: Narrowing) -> Extent | None:
+        """Return the first and last day of what meets `narrowing`, None where there are none."""
+
+    def days(self, narrowing: Narrowing) -> Set[date]:
+        """Return the days that the records that meet `narrowing` are of."""
 
 
 def interpret(
@@ -58,8 +69,9 @@ def interpret(
         It is empty, or longer than the settings allow.
     """
     longest = settings.max_question_characters
-    text = tidied(question.text, longest)
-    whole, follows = read_with(text, question.earlier, longest)
+    asked, *earlier = _in_words((question.text, *question.earlier), question.narrowing, held)
+    text = tidied(asked, longest)
+    whole, follows = read_with(text, earlier, longest)
     if rewritten and question.earlier:
         whole = tidied(rewritten, longest)
         follows = question.earlier[-1] if whole != text else ""
@@ -72,8 +84,12 @@ def interpret(
     bodies = tuple(b for b in bodies if not preferred or b.council in preferred) or bodies
     at_a_meeting = bool(bodies or kinds or AT_A_MEETING.search(whole))
     of_a_meeting = bool(bodies and (AT_A_MEETING.search(whole) or not STOOD.search(whole)))
-    extent = held.extent()
-    periods = periods_in(text, extent, at_a_meeting) or periods_in(whole, extent, at_a_meeting)
+    extent = held.extent(question.narrowing)
+    said_in_them = partial(says, records=held, narrowing=question.narrowing)
+    days = held.days(_asked_of(question.narrowing, named, bodies))
+    periods = periods_in(text, extent, at_a_meeting, days) or periods_in(
+        whole, extent, at_a_meeting, days
+    )
     return Reading(
         text=whole,
         councils=preferred,
@@ -87,13 +103,34 @@ def interpret(
         looked_first_at=_looked_first_at(preferred, bodies, kinds, periods),
         out_of_reach=(
             *(() if named else other_councils(whole, councils)),
-            *beyond(whole, periods, of_a_meeting, extent),
+            *beyond(whole, periods, of_a_meeting, extent, said_in_them),
             *private(whole),
         ),
         not_a_question=refused(text, whole),
         follows=follows,
         narrowing=question.narrowing,
         named=named,
+    )
+
+
+def _in_words(texts: Sequence[str], narrowing: Narrowing, held: Held) -> list[str]:
+    """Return `texts` with their days in figures in words, by the records that they ask of."""
+    whole = " ".join(texts)
+    if not FIGURED.search(whole):
+        return list(texts)
+    councils, bodies = councils_in(whole, held.councils()), bodies_in(whole, held.bodies())
+    days = held.days(_asked_of(narrowing, councils, bodies))
+    return [days_put_in_words(text, days) for text in texts]
+
+
+def _asked_of(
+    narrowing: Narrowing, councils: Iterable[Council], bodies: Iterable[Body]
+) -> Narrowing:
+    """Return `narrowing`, where it leaves that open, to the councils and bodies named."""
+    return replace(
+        narrowing,
+        councils=narrowing.councils or tuple(council.id for council in councils),
+        bodies=narrowing.bodies or tuple(body.id for body in bodies),
     )
 
 

@@ -17,6 +17,15 @@ from service.meetings.saying import said_in
 from service.meetings.values import Item, KnownMeeting, Line, MeetingRecords
 
 PAGES = re.compile(r"\s*\(pages?\s+\d+[^)]*\)\s*$", re.IGNORECASE)
+ROW = re.compile(
+    r"^(?P<number>\d{1,3})[.)]?\t+(?P<title>[^\t\n]*[^\W\d][^\t\n]*)(?:\t[^\n]*)?"
+    r"(?P<more>(?:\n(?!\d{1,3}[.)]?\t|[^a-z\n]+$)[^\t\n]+$)*)",
+    re.MULTILINE,
+)
+"""An item as a row of a table, with the page of its paper in a column of its own.
+
+A line after it that is no row goes on with its title, unless it is in capitals.
+"""
 
 
 def items_of(index: MeetingRecords, known: KnownMeeting) -> tuple[Item, ...]:
@@ -32,19 +41,40 @@ def items_of(index: MeetingRecords, known: KnownMeeting) -> tuple[Item, ...]:
 
 
 def _listed(index: MeetingRecords, document: Document) -> tuple[Item, ...]:
-    """Return the items that an agenda lists: its paragraphs numbered 1, 2, 3 and on."""
+    """Return the items that an agenda lists: what it numbers 1, 2, 3 and on."""
     sections = index.sections(document.id)
     found: list[Item] = []
     style = ""
-    for paragraph in paragraphs_of(sections):
-        if paragraph.number != str(len(found) + 1) or (style and paragraph.style != style):
+    for entry in sorted([*_paragraphs(sections), *_rows(sections)], key=lambda each: each.span):
+        if entry.number != str(len(found) + 1) or (style and entry.style not in ("", style)):
             continue
-        title = PAGES.sub("", " ".join(paragraph.text[paragraph.body :].split()))
-        said = said_in(index, document, sections, paragraph.span)
+        title = PAGES.sub("", " ".join(entry.title.split()))
+        said = said_in(index, document, sections, entry.span)
         if title and said is not None:
-            style = paragraph.style
-            found.append(Item(title, number=paragraph.number, agenda=said))
+            style = entry.style or style
+            found.append(Item(title, number=entry.number, agenda=said))
     return tuple(found)
+
+
+class _Entry(Struct, frozen=True):
+    """What may be an item of an agenda; a row of a table has no style of numbering."""
+
+    span: Span
+    number: str
+    title: str
+    style: str = ""
+
+
+def _paragraphs(sections: Sequence[Section]) -> Iterator[_Entry]:
+    for each in paragraphs_of(sections):
+        yield _Entry(each.span, each.number, each.text[each.body :], each.style)
+
+
+def _rows(sections: Sequence[Section]) -> Iterator[_Entry]:
+    for table, _, text in _tables(sections):
+        for row in ROW.finditer(text):
+            span = Span(table.section, table.start + row.start(), table.start + row.end())
+            yield _Entry(span, row["number"], row["title"] + row["more"])
 
 
 def _minuted(index: MeetingRecords, document: Document) -> tuple[Item, ...]:

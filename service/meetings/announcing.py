@@ -20,14 +20,27 @@ AFTER_DAY = re.compile(
     rf"^[\s,.@\u2013-]*(?:at|from|starting\s+at|commencing\s+at)?\s*{CLOCK}", re.IGNORECASE
 )
 """What follows the day of a meeting: "at 6.00 pm", ", 10.00 am"."""
-FIELD = re.compile(rf"^\W*(?:start\s+)?time\s*:?\s+{CLOCK}", re.IGNORECASE | re.MULTILINE)
+_AFTER_FIELDS = r"^\W*[a-z][\w /-]{1,24}:[^\n]*?[ \t](?-i:(?=[A-Z]))"
+"""A line's fields before another: "Date: 6 March 2025 " before "Time: 18.30"."""
+FIELD = re.compile(
+    rf"(?:^\W*(?:start\s+)?time\s*:?|{_AFTER_FIELDS}(?:start\s+)?time\s*:)\s+{CLOCK}",
+    re.IGNORECASE | re.MULTILINE,
+)
 PLACE = re.compile(
     r"\bheld\s+(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z0-9][^;\n]{2,140}?),?\s+on\s+(?=\S)"
 )
+_PLACE = r"(?:place|venue|location)"
 PLACE_FIELD = re.compile(
-    r"^\W*(?:place|venue|location)\s*:?\s+(?P<place>[A-Z0-9]\S*(?:[^\n]{0,140}\S)?)",
+    rf"(?:^\W*{_PLACE}\s*:?|{_AFTER_FIELDS}{_PLACE}\s*:)\s+"
+    r"(?P<place>[A-Z0-9]\S*(?:[^\n]{0,140}\S)?)",
     re.IGNORECASE | re.MULTILINE,
 )
+NEXT_FIELD = re.compile(
+    r"[ \t]+(?:date|day|(?:start )?time|contact|enquiries|tel(?:ephone)?|e-?mail|chair\w*|clerk|"
+    r"membership|members|quorum)\s*:.*",
+    re.IGNORECASE,
+)
+"""What of a line is no longer the place: the fields after it."""
 OPENING = 4
 """Sections in which a paper says when and where: the first of it."""
 EARLIEST = 7
@@ -90,7 +103,10 @@ def _hour(match: re.Match[str]) -> time | None:
 def place_in(text: str) -> tuple[str, int, int] | None:
     """Return the place of a meeting that `text` names, with where the words are; None if none."""
     match = PLACE_FIELD.search(text) or PLACE.search(text)
-    return (match["place"], match.start("place"), match.end("place")) if match else None
+    if match is None:
+        return None
+    place, start = NEXT_FIELD.sub("", match["place"]), match.start("place")
+    return place, start, start + len(place)
 
 
 def _in_title(known: KnownMeeting) -> time | None:

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from indexer.catalogue import Catalogue, Generation, GenerationState, open_catalogue
 from indexer.catalogue.migrations.running import configuration
 from indexer.catalogue.tables import REVISION, metadata
-from indexer.catalogue.values import Content, ReadDocument, place_of
+from indexer.catalogue.values import Content, Extent, ReadDocument, place_of
 from indexer.errors import ConfigurationError, HomeError, HomeTooNew, NotFound
 from indexer.records import (
     AgendaItem,
@@ -168,7 +168,12 @@ def test_documents_are_narrowed(
 ) -> None:
     hold(catalogue, "a.txt")
     hold(catalogue, "b.txt", description=Description(published=date(2024, 5, 1)))
-    assert [each.path for each in catalogue.reader().documents(narrowing)] == found
+    reader = catalogue.reader()
+    assert [each.path for each in reader.documents(narrowing)] == found
+    held = {"a.txt": date(2025, 1, 9), "b.txt": date(2024, 5, 1)}
+    days = {held[path] for path in found}
+    assert reader.days(narrowing) == days
+    assert reader.extent(narrowing) == Extent(min(days), max(days))
 
 
 def test_a_document_is_found_by_id_by_path_and_by_a_part_of_path_or_title(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from indexer.config import Settings
 from indexer.errors import QuestionError
-from indexer.store.schema import Narrowing
+from indexer.store.schema import EVERYTHING, Narrowing
 from service.answer import Answerer
 from service.answers import Answer, Question, Status
 from service.citations import stands
@@ -120,6 +121,17 @@ def test_a_filter_binds(answerer: Answerer, index: OpenIndex) -> None:
     )
     assert answer.candidates
     assert {found.title for found in answer.candidates} == {"Budget <b>2025-26</b>"}
+
+
+def test_a_refusal_says_the_days_of_what_was_searched(answerer: Answerer, index: OpenIndex) -> None:
+    def searched(narrowing: Narrowing) -> str:
+        answer = answerer.answer(Question("zxqv blorf wug wug lkjhgfd", narrowing))
+        return answer.introduction.partition("Searched were records of ")[2]
+
+    cabinet = next(body.id for body in index.bodies() if body.name == "Cabinet")
+    assert searched(EVERYTHING) == "11 February 2025 to 4 March 2025."
+    assert searched(Narrowing(bodies=(cabinet,))) == "11 February 2025."
+    assert searched(Narrowing(since=date(2025, 3, 1))) == "4 March 2025."
 
 
 def test_a_named_body_is_preferred_but_excludes_nothing(answerer: Answerer) -> None:

@@ -6,12 +6,16 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from rich.console import Console
+from typer.testing import CliRunner
 
+from indexer.config import Settings
+from service.__main__ import app
 from service.answer import Answerer
 from service.answers import Question
 from service.terminal import print_answer
@@ -68,6 +72,39 @@ def test_an_unknown_setting_is_a_line(tmp_path: Path) -> None:
     done = run("ask", "What was decided?", "--config", str(config))
     assert done.returncode == 1
     assert "answer.statments" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--since", "last May", "last May is no day. Write 2025, 2025-01 or 2025-01-30."),
+        ("--until", "2025-13", "2025-13 is no day. Write 2025, 2025-01 or 2025-01-30."),
+    ],
+)
+def test_what_is_no_day_is_told_what_is_wanted(option: str, value: str, told: str) -> None:
+    done = run("ask", "What was decided?", option, value)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.replace("│", "").split())
+
+
+@pytest.mark.parametrize(
+    ("options", "searched"),
+    [
+        (["--since", "2025-03"], "4 March 2025."),
+        (["--until", "2025-02"], "11 February 2025."),
+        (["--since", "2025", "--until", "2025"], "11 February 2025 to 4 March 2025."),
+        (["--since", "2025-02-11", "--until", "2025-02-11"], "11 February 2025."),
+        (["--body", "Leisure"], "4 March 2025."),
+    ],
+)
+def test_years_and_months_and_words_of_a_name_narrow(
+    settings: Settings, open_shared_index: Callable[[], object], monkeypatch: pytest.MonkeyPatch,
+    options: list[str], searched: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("service.open_index.open_index", lambda _: open_shared_index())
+    home = ["--home", str(settings.home)]
+    shown = CliRunner().invoke(app, ["ask", "zxqv blorf wug wug", *home, *options])
+    assert f"Searched were records of {searched}" in " ".join(shown.stdout.split())
 
 
 def test_an_answer_is_printed_with_its_quotation_and_source(answerer: Answerer) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 
+from indexer.dates import dates_in
 from indexer.partition.pdf.figures import has_figures
 from indexer.partition.pdf.lines import Line
 
@@ -51,7 +53,8 @@ def furniture_of(
     at the very edge in smaller type than `body_size` and that of its own page (`page_sizes`); or
     when it only says that the page is blank.
     A title in larger type that every page repeats stays: it names what the page shows. So do rows
-    of figures, and the number of an agenda item.
+    of figures, the number of an agenda item, and what first says a day that the document's first
+    page does not.
     """
     edges = [
         _edge_lines(lines, height, body_size) for lines, height in zip(pages, heights, strict=True)
@@ -69,7 +72,33 @@ def furniture_of(
         }
         furniture |= {line.words[0].start for line in lines if BLANK_PAGE.match(line.text)}
         found.append(furniture)
+    return _without_days_unsaid(pages, found)
+
+
+def _without_days_unsaid(
+    pages: Sequence[Sequence[Line]], furniture: Sequence[set[int]]
+) -> list[set[int]]:
+    """Return `furniture` without each line that is the first to say a day.
+
+    The minutes bound into a pack say in their running header alone of which day they are. The day
+    of the document itself stands on its first page, which is read as a whole.
+    """
+    said: set[date] = set()
+    if pages:
+        said |= _days_of(line for line in pages[0] if line.words[0].start not in furniture[0])
+    found = []
+    for lines, dropped in zip(pages, furniture, strict=True):
+        kept = set()
+        for line in lines:
+            if line.words[0].start in dropped and (days := _days_of([line]) - said):
+                said |= days
+                kept.add(line.words[0].start)
+        found.append(dropped - kept)
     return found
+
+
+def _days_of(lines: Iterable[Line]) -> set[date]:
+    return {named.date for line in lines for named in dates_in(line.text)}
 
 
 def _is_running(line: Line, height: float, text_size: float) -> bool:

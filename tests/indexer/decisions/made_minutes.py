@@ -13,14 +13,19 @@ HEAD = "MINUTES of a meeting of the Council held on Thursday, 6 March 2025."
 
 
 def page(number: int, *lines: str) -> Page:
-    """Return a page whose lines are its blocks: ``# `` begins a heading, a number an item."""
+    """Return a page whose lines are its blocks.
+
+    ``# `` begins a heading, a number an item, and a tab parts the cells of a table.
+    """
     blocks, text = [], ""
     for line in lines:
         words = line.removeprefix("# ")
         start = len(text)
         text += words + "\n"
         kind = (
-            BlockKind.HEADING
+            BlockKind.TABLE
+            if "\t" in line
+            else BlockKind.HEADING
             if line.startswith("# ")
             else BlockKind.LIST_ITEM
             if words[:1] in "(\u2022123456789" or words[1:2] == ")"

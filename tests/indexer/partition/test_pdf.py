@@ -17,7 +17,7 @@ from indexer.partition.pdf.clipping import address_of, clipped_text
 from indexer.records import BlockKind, Page
 
 sys.path.insert(0, str(Path(__file__).parent))
-from pdf_pages import HEIGHT, PROSE, blocks, heading, lines, pdf, read
+from pdf_pages import HEIGHT, PROSE, Draw, blocks, heading, lines, pdf, read
 
 
 def test_lines_of_a_paragraph_become_one_block_and_a_gap_parts_two() -> None:
@@ -110,6 +110,24 @@ def test_what_every_page_repeats_at_its_edges_is_furniture() -> None:
     for page in pages:
         assert len(blocks(page, BlockKind.FURNITURE)) == 2
         assert len(blocks(page)) == 1
+
+
+def test_a_day_that_only_running_headers_say_stays_where_it_first_stands() -> None:
+    def draw(header: str, number: int) -> Draw:
+        def page(canvas: Canvas) -> None:
+            lines(canvas, [header], top=30, size=9)
+            lines(canvas, [f"{line} on sheet {'abcdef'[number]}" for line in PROSE])
+
+        return page
+
+    def cover(canvas: Canvas) -> None:
+        lines(canvas, ["Harbour Committee, Thursday 6 March 2025"])
+
+    headers = ["6 MARCH 2025"] * 3 + ["9 JANUARY 2025"] * 3
+    pages = read(pdf(cover, *[draw(header, n) for n, header in enumerate(headers)]))
+    furniture = [[each.text for each in blocks(page, BlockKind.FURNITURE)] for page in pages]
+    assert furniture == [[], *[["6 MARCH 2025"]] * 3, [], *[["9 JANUARY 2025"]] * 2]
+    assert blocks(pages[4])[0].text.startswith("9 JANUARY 2025")
 
 
 def test_small_type_at_an_edge_is_text_where_the_page_is_set_in_it() -> None:

@@ -41,6 +41,29 @@ def test_an_agenda_alone_gives_its_items_in_order() -> None:
     assert all(each.agenda and not each.minutes and not each.lines for each in items)
 
 
+def test_an_item_may_be_a_row_of_a_table_with_a_column_of_pages() -> None:
+    rows = (
+        "Item\tPage\n3.\tLido: report of the surveyor and notes of\t3\nthe visit of 24\nMay 2024\n"
+        "4.\tBins\t9 - 12\nEXEMPT ITEMS\n2024\t77\t78\n5\tAllotment rents\tAda Thornbury\t13"
+    )
+    items = record(agenda("Works", DAY, "1. Apologies", "2. Benches", rows, "6. Thanks")).items
+    assert [(each.number, each.title) for each in items] == [
+        ("1", "Apologies"),
+        ("2", "Benches"),
+        ("3", "Lido: report of the surveyor and notes of the visit of 24 May 2024"),
+        ("4", "Bins"),
+        ("5", "Allotment rents"),
+        ("6", "Thanks"),
+    ]
+    assert [each.agenda.quote for each in items if each.agenda][3] == "4. Bins 9 - 12"
+
+
+def test_rows_that_count_other_things_are_no_items() -> None:
+    figures = "1\t2\t3\n2\t£40\t£50"
+    items = record(agenda("Works", DAY, figures, "1. Apologies", "2. Bins")).items
+    assert [each.title for each in items] == ["Apologies", "Bins"]
+
+
 def test_an_item_of_agenda_and_minutes_is_one_in_the_order_it_was_taken() -> None:
     items = record(AGENDA, MINUTES).items
     assert [(each.number, each.minute) for each in items] == [

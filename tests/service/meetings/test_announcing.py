@@ -28,6 +28,10 @@ def announced(*papers: Paper) -> Announced:
         ("Thursday 6 March 2025 at 12.15 a.m.", time(0, 15)),
         ("Time 6.30 pm", time(18, 30)),
         ("Time: 14.00", time(14)),
+        ("Date: 6 March 2025 Time: 18:30 Venue: Moot Hall", time(18, 30)),
+        ("DATE: Thursday TIME: 6.30 pm", time(18, 30)),
+        ("Date: 6 March 2025 Questions: at this time: 18:30", None),
+        ("Papers go out in good Time: 18:30", None),
         ("Thursday, 6 March 2025 at 2.00", None),  # of the night or the day?
         ("Thursday, 6 March 2025", None),
         ("Thursday, 13 March 2025 at 10.00 am", None),  # another day
@@ -58,7 +62,19 @@ def test_what_the_agenda_leaves_open_the_minutes_tell() -> None:
     assert told.said.quote == "Thursday, 6 March 2025 at 10.00 am"
 
 
-def test_a_field_gives_the_place() -> None:
-    assert announced(agenda("Works", DAY, "Venue: Room 2, Moot Hall", "1. Benches")).place == (
-        "Room 2, Moot Hall"
-    )
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Venue: Room 2, Moot Hall",
+        "Date: 6 March 2025 Time: 18:30 Venue: Room 2, Moot Hall",
+        "Date: 6 March 2025 Location: Room 2, Moot Hall Time: 18:30 Contact: Ada Thornbury",
+        "Place Room 2, Moot Hall Start time: 18:30",
+    ],
+)
+def test_a_field_gives_the_place_wherever_it_stands_on_its_line(line: str) -> None:
+    assert announced(agenda("Works", DAY, line, "1. Benches")).place == "Room 2, Moot Hall"
+
+
+@pytest.mark.parametrize("line", ["We met at no Venue: none was free", "Agenda: no Place Is free"])
+def test_a_word_for_a_place_is_no_field_in_the_midst_of_a_sentence(line: str) -> None:
+    assert announced(agenda("Works", DAY, line, "1. Benches")).place is None
