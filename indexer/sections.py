@@ -18,6 +18,8 @@ ITEM_ALONE = re.compile(
     r"^agenda\s+item(?:\s+(?:no|number)\.?)?\s*:?\s*(?P<item>\w{1,4})\.?$",
     re.IGNORECASE,
 )
+APART = re.compile(r"(?:[A-Z][.)]|(?:annex|appendix|schedule)\b)", re.IGNORECASE)
+"""How a heading begins that has a place of its own beside the items."""
 MINUTES = re.compile(r"\bMINUTES\b|\bminutes of (?:the|a) (?:\w+ ){0,3}meeting", re.IGNORECASE)
 MINUTES_PAGES = 2
 ENDED = re.compile(r"[.:;?!)][\"'\u2019\u201d)]*$")
@@ -29,14 +31,15 @@ Placed = tuple[int, int, Block]
 def sections_of(pages: Sequence[Page]) -> tuple[Section, ...]:
     """Return the sections of a document, in reading order.
 
-    A heading opens a section, and its words are the section's first; headings that follow one
-    another without text between open one section together. A title that every page repeats does
-    not open a section again. Furniture belongs to none.
+    A heading opens a section, and its words are the section's first. Headings that follow one
+    another without text between open one section together, but for the numbered items of minutes:
+    each is a section ("3. National anthem"). A title that every page repeats does not open a
+    section again. Furniture belongs to none.
     """
     is_minutes = any(MINUTES.search(page.text) for page in pages[:MINUTES_PAGES])
     sections: list[Section] = []
     outline = Outline()
-    for blocks in _groups(pages):
+    for blocks in _groups(pages, numbered_items=is_minutes):
         outline.enter(blocks, numbered_items=is_minutes)
         sections.append(_section(len(sections), blocks, outline))
     return tuple(sections)
@@ -47,6 +50,7 @@ class Outline:
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
+        self._item_level = 0
         self.agenda_item: AgendaItem | None = None
 
     @property
@@ -65,10 +69,20 @@ class Outline:
         following = blocks[opening][2].text if opening < len(blocks) else ""
         headings = [one_line(block.text) for _, _, block in blocks[:opening]]
         found = _agenda_item(headings, one_line(following), numbered_items)
-        self.agenda_item = found or self.agenda_item
+        if found:
+            position, self.agenda_item = found
+            self._item_level = blocks[position][2].level
+        elif headings and self._leaves_item(headings[0], blocks[0][2].level):
+            self.agenda_item = None
+
+    def _leaves_item(self, heading: str, level: int) -> bool:
+        """Return whether a heading without a number is of no item: it is higher, or an annex."""
+        return level < self._item_level or (
+            level == self._item_level and bool(APART.match(heading))
+        )
 
 
-def _groups(pages: Sequence[Page]) -> Iterator[list[Placed]]:
+def _groups(pages: Sequence[Page], *, numbered_items: bool) -> Iterator[list[Placed]]:
     """Yield the blocks of each section: headings, what follows them, footnotes last."""
     group: list[Placed] = []
     footnotes: list[Placed] = []
@@ -83,7 +97,8 @@ def _groups(pages: Sequence[Page]) -> Iterator[list[Placed]]:
                 continue
             if _opens(block):
                 title = one_line(block.text).lower()
-                if has_text and title not in heads:
+                ended = has_text or (numbered_items and group and _follows(group[-1][2], block))
+                if ended and title not in heads:
                     yield group + footnotes
                     group, footnotes, heads, has_text = [], [], set(), False
                 heads.add(title)
@@ -92,6 +107,12 @@ def _groups(pages: Sequence[Page]) -> Iterator[list[Placed]]:
             group.append((page.number, index, block))
     if group or footnotes:
         yield group + footnotes
+
+
+def _follows(before: Block, block: Block) -> bool:
+    """Return whether two headings are of two items, the first of which has no text."""
+    numbered = NUMBERED.match(one_line(before.text)) and NUMBERED.match(one_line(block.text))
+    return bool(numbered) and before.level == block.level
 
 
 def _section(ordinal: int, blocks: Sequence[Placed], outline: Outline) -> Section:
@@ -124,8 +145,8 @@ def _separator(piece: Piece, text: str, page: int, block: Block) -> str:
 
 def _agenda_item(
     headings: Sequence[str], following: str, numbered_items: bool
-) -> AgendaItem | None:
-    """Return the agenda item that `headings` open, or None.
+) -> tuple[int, AgendaItem] | None:
+    """Return the agenda item that `headings` open and which of them is its title, or None.
 
     It has its number in brackets, in the heading or right after it; or stands alone above the
     title ("Agenda Item 5"); or, in minutes, is a numbered heading.
@@ -133,18 +154,19 @@ def _agenda_item(
     for position, heading in reversed(list(enumerate(headings))):
         alone = ITEM_ALONE.match(heading)
         if alone:
-            title = headings[position + 1] if position + 1 < len(headings) else ""
-            return AgendaItem(title=title, item=alone["item"])
+            titled = position + 1 < len(headings)
+            title = headings[position + 1] if titled else ""
+            return position + titled, AgendaItem(title=title, item=alone["item"])
         item = ITEM.search(heading) or (
             ITEM.match(following) if position == len(headings) - 1 else None
         )
         numbered = NUMBERED.match(ITEM.sub("", heading).strip())
         if item and numbered:
-            return AgendaItem(numbered["title"], numbered["number"], item["item"])
+            return position, AgendaItem(numbered["title"], numbered["number"], item["item"])
         if item:
-            return AgendaItem(ITEM.sub("", heading).strip(), item=item["item"])
+            return position, AgendaItem(ITEM.sub("", heading).strip(), item=item["item"])
         if numbered and numbered_items:
-            return AgendaItem(numbered["title"], numbered["number"])
+            return position, AgendaItem(numbered["title"], numbered["number"])
     return None
 
 
