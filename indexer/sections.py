@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from indexer.captions import is_caption, one_line
 from indexer.records import HEADINGS, AgendaItem, Block, BlockKind, Page, Piece, Section
@@ -18,6 +19,12 @@ ITEM_ALONE = re.compile(
     r"^agenda\s+item(?:\s+(?:no|number)\.?)?\s*:?\s*(?P<item>\w{1,4})\.?$",
     re.IGNORECASE,
 )
+UNFINISHED = re.compile(
+    r"(?:what|why|how|who|whose|when|where|which|is|are|was|were|will|would|can|could|do|does|did"
+    r"|has|have|had|should)\b[^?]*$",
+    re.IGNORECASE,
+)
+"""A question as far as the end of its page."""
 APART = re.compile(r"(?:[A-Z][.)]|(?:annex|appendix|schedule)\b)", re.IGNORECASE)
 """How a heading begins that has a place of its own beside the items."""
 MINUTES = re.compile(r"\bMINUTES\b|\bminutes of (?:the|a) (?:\w+ ){0,3}meeting", re.IGNORECASE)
@@ -60,19 +67,17 @@ class Outline:
 
     def enter(self, blocks: Sequence[Placed], *, numbered_items: bool) -> None:
         """Take up the headings at the top of a section, and the item number that follows them."""
-        opening = 0
-        while opening < len(blocks) and _opens(blocks[opening][2]):
-            block = blocks[opening][2]
-            self._open = [(level, text) for level, text in self._open if level < block.level]
-            self._open.append((block.level, one_line(block.text)))
-            opening += 1
-        following = blocks[opening][2].text if opening < len(blocks) else ""
-        headings = [one_line(block.text) for _, _, block in blocks[:opening]]
+        opening = list(takewhile(lambda placed: _opens(placed[2]), blocks))
+        levels, headings = _headings(opening)
+        for level, heading in zip(levels, headings, strict=True):
+            self._open = [(above, text) for above, text in self._open if above < level]
+            self._open.append((level, heading))
+        following = blocks[len(opening)][2].text if len(opening) < len(blocks) else ""
         found = _agenda_item(headings, one_line(following), numbered_items)
         if found:
             position, self.agenda_item = found
-            self._item_level = blocks[position][2].level
-        elif headings and self._leaves_item(headings[0], blocks[0][2].level):
+            self._item_level = levels[position]
+        elif headings and self._leaves_item(headings[0], levels[0]):
             self.agenda_item = None
 
     def _leaves_item(self, heading: str, level: int) -> bool:
@@ -80,6 +85,23 @@ class Outline:
         return level < self._item_level or (
             level == self._item_level and bool(APART.match(heading))
         )
+
+
+def _headings(opening: Sequence[Placed]) -> tuple[list[int], list[str]]:
+    """Return the levels and the words of headings; a question that goes on over a page is one."""
+    levels: list[int] = []
+    headings: list[str] = []
+    page = 0
+    for number, _, block in opening:
+        words = one_line(block.text)
+        over_page = headings and number == page + 1 and block.level == levels[-1]
+        if over_page and words.endswith("?") and UNFINISHED.match(headings[-1]):
+            headings[-1] += f" {words}"
+        else:
+            levels.append(block.level)
+            headings.append(words)
+        page = number
+    return levels, headings
 
 
 def _groups(pages: Sequence[Page], *, numbered_items: bool) -> Iterator[list[Placed]]:

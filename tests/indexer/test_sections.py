@@ -62,3 +62,18 @@ def test_a_heading_under_an_item_keeps_its_number() -> None:
 def test_a_higher_heading_or_an_annex_is_of_no_item(after: Block) -> None:
     found = read([heading("7. Wall"), text("Old."), after, text("More.")])
     assert minutes_of(found) == ["7", ""]
+
+
+def test_a_question_that_goes_on_over_a_page_is_one_heading() -> None:
+    rest = [heading("Accounts?"), text("It is new.")]
+    found = read([text("Asked."), heading("Why does the fund have its own")], rest)
+    assert found[-1].headings[-1] == "Why does the fund have its own Accounts?"
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [("The fund", "Why is it new?"), ("Why is it new?", "Who asked?"), ("Why it is new", "Costs")],
+)
+def test_headings_beside_a_page_end_that_are_no_question_stay_two(last: str, first: str) -> None:
+    found = read([text("Asked."), heading(last)], [heading(first), text("It is new.")])
+    assert found[-1].headings[-1] == first
