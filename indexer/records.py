@@ -162,9 +162,10 @@ class Block(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """A page as read. ``text`` is exactly what the reader of its format returns for it.
 
-    ``number`` counts from 1. Formats without pages (HTML, DOCX, text) are one page. ``width`` and
-    ``height`` are in points, 0 where the format has none. ``ocr`` says that the words were
-    recognised on an image.
+    ``number`` counts from 1. Formats without pages (HTML, text) are one page; those of a DOCX file
+    are parted by the page breaks that it holds, and without any it is one. ``width`` and ``height``
+    are in points, 0 where the format has none. ``ocr`` says that the words were recognised on an
+    image.
     """
 
     number: int

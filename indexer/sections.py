@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from indexer.captions import is_caption, one_line
 from indexer.records import HEADINGS, AgendaItem, Block, BlockKind, Page, Piece, Section
@@ -18,6 +19,14 @@ ITEM_ALONE = re.compile(
     r"^agenda\s+item(?:\s+(?:no|number)\.?)?\s*:?\s*(?P<item>\w{1,4})\.?$",
     re.IGNORECASE,
 )
+UNFINISHED = re.compile(
+    r"(?:what|why|how|who|whose|when|where|which|is|are|was|were|will|would|can|could|do|does|did"
+    r"|has|have|had|should)\b[^?]*$",
+    re.IGNORECASE,
+)
+"""A question as far as the end of its page."""
+APART = re.compile(r"(?:[A-Z][.)]|(?:annex|appendix|schedule)\b)", re.IGNORECASE)
+"""How a heading begins that has a place of its own beside the items."""
 MINUTES = re.compile(r"\bMINUTES\b|\bminutes of (?:the|a) (?:\w+ ){0,3}meeting", re.IGNORECASE)
 MINUTES_PAGES = 2
 ENDED = re.compile(r"[.:;?!)][\"'\u2019\u201d)]*$")
@@ -29,14 +38,15 @@ Placed = tuple[int, int, Block]
 def sections_of(pages: Sequence[Page]) -> tuple[Section, ...]:
     """Return the sections of a document, in reading order.
 
-    A heading opens a section, and its words are the section's first; headings that follow one
-    another without text between open one section together. A title that every page repeats does
-    not open a section again. Furniture belongs to none.
+    A heading opens a section, and its words are the section's first. Headings that follow one
+    another without text between open one section together, but for the numbered items of minutes:
+    each is a section ("3. National anthem"). A title that every page repeats does not open a
+    section again. Furniture belongs to none.
     """
     is_minutes = any(MINUTES.search(page.text) for page in pages[:MINUTES_PAGES])
     sections: list[Section] = []
     outline = Outline()
-    for blocks in _groups(pages):
+    for blocks in _groups(pages, numbered_items=is_minutes):
         outline.enter(blocks, numbered_items=is_minutes)
         sections.append(_section(len(sections), blocks, outline))
     return tuple(sections)
@@ -47,6 +57,7 @@ class Outline:
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
+        self._item_level = 0
         self.agenda_item: AgendaItem | None = None
 
     @property
@@ -56,19 +67,44 @@ class Outline:
 
     def enter(self, blocks: Sequence[Placed], *, numbered_items: bool) -> None:
         """Take up the headings at the top of a section, and the item number that follows them."""
-        opening = 0
-        while opening < len(blocks) and _opens(blocks[opening][2]):
-            block = blocks[opening][2]
-            self._open = [(level, text) for level, text in self._open if level < block.level]
-            self._open.append((block.level, one_line(block.text)))
-            opening += 1
-        following = blocks[opening][2].text if opening < len(blocks) else ""
-        headings = [one_line(block.text) for _, _, block in blocks[:opening]]
+        opening = list(takewhile(lambda placed: _opens(placed[2]), blocks))
+        levels, headings = _headings(opening)
+        for level, heading in zip(levels, headings, strict=True):
+            self._open = [(above, text) for above, text in self._open if above < level]
+            self._open.append((level, heading))
+        following = blocks[len(opening)][2].text if len(opening) < len(blocks) else ""
         found = _agenda_item(headings, one_line(following), numbered_items)
-        self.agenda_item = found or self.agenda_item
+        if found:
+            position, self.agenda_item = found
+            self._item_level = levels[position]
+        elif headings and self._leaves_item(headings[0], levels[0]):
+            self.agenda_item = None
+
+    def _leaves_item(self, heading: str, level: int) -> bool:
+        """Return whether a heading without a number is of no item: it is higher, or an annex."""
+        return level < self._item_level or (
+            level == self._item_level and bool(APART.match(heading))
+        )
 
 
-def _groups(pages: Sequence[Page]) -> Iterator[list[Placed]]:
+def _headings(opening: Sequence[Placed]) -> tuple[list[int], list[str]]:
+    """Return the levels and the words of headings; a question that goes on over a page is one."""
+    levels: list[int] = []
+    headings: list[str] = []
+    page = 0
+    for number, _, block in opening:
+        words = one_line(block.text)
+        over_page = headings and number == page + 1 and block.level == levels[-1]
+        if over_page and words.endswith("?") and UNFINISHED.match(headings[-1]):
+            headings[-1] += f" {words}"
+        else:
+            levels.append(block.level)
+            headings.append(words)
+        page = number
+    return levels, headings
+
+
+def _groups(pages: Sequence[Page], *, numbered_items: bool) -> Iterator[list[Placed]]:
     """Yield the blocks of each section: headings, what follows them, footnotes last."""
     group: list[Placed] = []
     footnotes: list[Placed] = []
@@ -83,7 +119,8 @@ def _groups(pages: Sequence[Page]) -> Iterator[list[Placed]]:
                 continue
             if _opens(block):
                 title = one_line(block.text).lower()
-                if has_text and title not in heads:
+                ended = has_text or (numbered_items and group and _follows(group[-1][2], block))
+                if ended and title not in heads:
                     yield group + footnotes
                     group, footnotes, heads, has_text = [], [], set(), False
                 heads.add(title)
@@ -92,6 +129,12 @@ def _groups(pages: Sequence[Page]) -> Iterator[list[Placed]]:
             group.append((page.number, index, block))
     if group or footnotes:
         yield group + footnotes
+
+
+def _follows(before: Block, block: Block) -> bool:
+    """Return whether two headings are of two items, the first of which has no text."""
+    numbered = NUMBERED.match(one_line(before.text)) and NUMBERED.match(one_line(block.text))
+    return bool(numbered) and before.level == block.level
 
 
 def _section(ordinal: int, blocks: Sequence[Placed], outline: Outline) -> Section:
@@ -124,8 +167,8 @@ def _separator(piece: Piece, text: str, page: int, block: Block) -> str:
 
 def _agenda_item(
     headings: Sequence[str], following: str, numbered_items: bool
-) -> AgendaItem | None:
-    """Return the agenda item that `headings` open, or None.
+) -> tuple[int, AgendaItem] | None:
+    """Return the agenda item that `headings` open and which of them is its title, or None.
 
     It has its number in brackets, in the heading or right after it; or stands alone above the
     title ("Agenda Item 5"); or, in minutes, is a numbered heading.
@@ -133,18 +176,19 @@ def _agenda_item(
     for position, heading in reversed(list(enumerate(headings))):
         alone = ITEM_ALONE.match(heading)
         if alone:
-            title = headings[position + 1] if position + 1 < len(headings) else ""
-            return AgendaItem(title=title, item=alone["item"])
+            titled = position + 1 < len(headings)
+            title = headings[position + 1] if titled else ""
+            return position + titled, AgendaItem(title=title, item=alone["item"])
         item = ITEM.search(heading) or (
             ITEM.match(following) if position == len(headings) - 1 else None
         )
         numbered = NUMBERED.match(ITEM.sub("", heading).strip())
         if item and numbered:
-            return AgendaItem(numbered["title"], numbered["number"], item["item"])
+            return position, AgendaItem(numbered["title"], numbered["number"], item["item"])
         if item:
-            return AgendaItem(ITEM.sub("", heading).strip(), item=item["item"])
+            return position, AgendaItem(ITEM.sub("", heading).strip(), item=item["item"])
         if numbered and numbered_items:
-            return AgendaItem(numbered["title"], numbered["number"])
+            return position, AgendaItem(numbered["title"], numbered["number"])
     return None
 
 

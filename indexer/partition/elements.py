@@ -36,24 +36,40 @@ def blocks_of(elements: Sequence[Element], header_rows: Sequence[int] = ()) -> l
 
     `header_rows` says, for each table in turn, how many of its rows head the columns.
     """
-    blocks: list[Block] = []
+    return [block for _, block in placed_blocks_of(elements, header_rows)]
+
+
+def placed_blocks_of(
+    elements: Sequence[Element], header_rows: Sequence[int] = ()
+) -> list[tuple[int, Block]]:
+    """Return the blocks of `elements`, each with its page: 1 in a format without pages."""
+    placed: list[tuple[int, Block]] = []
     level = 0
     heads = iter(header_rows)
     for element in elements:
-        if element.category == "Table":
-            blocks += _table(element, next(heads, 0))
-        elif element.category == "Title":
+        if element.category == "Title":
             level = min((element.metadata.category_depth or 0) + 1, MAX_LEVEL)
-            blocks.append(Block(BlockKind.HEADING, one_line(element.text), level=level))
-        elif _stands_out(element):
-            below = min(level + 1, MAX_LEVEL)
-            blocks.append(Block(BlockKind.HEADING, one_line(element.text), level=below))
-        elif element.text.count("\n") >= LINES:
-            blocks += blocks_of_text(element.text)
-        elif element.category not in LEFT_OUT:
-            kind = KINDS.get(element.category, BlockKind.PARAGRAPH)
-            blocks.append(Block(kind, one_line(element.text)))
-    return list(_without_repeats(block for block in blocks if block.text))
+        header = next(heads, 0) if element.category == "Table" else 0
+        page = element.metadata.page_number or 1
+        placed += [(page, block) for block in _blocks(element, level, header) if block.text]
+    return list(_without_repeats(placed))
+
+
+def _blocks(element: Element, level: int, header_rows: int) -> list[Block]:
+    """Return the blocks of an element; `level` is that of the last heading marked as one."""
+    if element.category == "Table":
+        return _table(element, header_rows)
+    if element.category == "Title":
+        return [Block(BlockKind.HEADING, one_line(element.text), level=level)]
+    if _stands_out(element):
+        below = min(level + 1, MAX_LEVEL)
+        return [Block(BlockKind.HEADING, one_line(element.text), level=below)]
+    if element.text.count("\n") >= LINES:
+        return blocks_of_text(element.text)
+    if element.category in LEFT_OUT:
+        return []
+    kind = KINDS.get(element.category, BlockKind.PARAGRAPH)
+    return [Block(kind, one_line(element.text))]
 
 
 def with_title(blocks: Sequence[Block], position: int | None) -> list[Block]:
@@ -96,12 +112,12 @@ def _letters(text: str) -> str:
     return "".join(one_line(text).split())
 
 
-def _without_repeats(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Yield `blocks` without furniture that was yielded before: each section repeats it."""
+def _without_repeats(placed: Sequence[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
+    """Yield blocks without furniture that was yielded before: each section repeats it."""
     seen = set()
-    for block in blocks:
+    for page, block in placed:
         if block.kind == BlockKind.FURNITURE:
             if block.text in seen:
                 continue
             seen.add(block.text)
-        yield block
+        yield page, block

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from indexer.config import PartitionSettings
 from indexer.errors import MoothallError, UnreadableDocument
-from indexer.partition.elements import blocks_of, with_title
+from indexer.partition.elements import placed_blocks_of, with_title
 from indexer.partition.one_page import page_of
 from indexer.partition.sentence_model import NO_LANGUAGE, prepare
 from indexer.partition.word_package import open_word
@@ -15,10 +15,11 @@ from indexer.records import Block, BlockKind, Page
 
 
 def read_docx(content: bytes, path: str, settings: PartitionSettings) -> tuple[Page, ...]:
-    """Return a Word document as one page: the format does not say where its pages end.
+    """Return the pages of a Word document, as its page breaks part them; without any it is one.
 
-    Tracked changes are accepted; headers and footers are furniture; footnotes and endnotes come
-    last, numbered as the text refers to them.
+    A table that goes on over a page is on the page that it begins on. Tracked changes are accepted;
+    headers and footers are furniture; footnotes and endnotes come last, numbered as the text refers
+    to them.
 
     Raises
     ------
@@ -38,12 +39,17 @@ def read_docx(content: bytes, path: str, settings: PartitionSettings) -> tuple[P
         raise UnreadableDocument(
             f"{path}: is not a Word document that can be read ({error}); save it again as DOCX"
         ) from error
-    blocks = blocks_of(elements, package.header_rows)
-    notes = [
+    placed = placed_blocks_of(elements, package.header_rows)
+    blocks = [block for _, block in placed]
+    titled = with_title(blocks, _title(blocks, package.title))
+    pages: list[list[Block]] = [[] for _ in range(max((page for page, _ in placed), default=1))]
+    for (page, _), block in zip(placed, titled, strict=True):
+        pages[page - 1].append(block)
+    pages[-1] += [
         Block(BlockKind.FOOTNOTE, f"{number}. {note}")
         for number, note in enumerate(package.notes, start=1)
     ]
-    return (page_of([*with_title(blocks, _title(blocks, package.title)), *notes]),)
+    return tuple(page_of(blocks, number) for number, blocks in enumerate(pages, start=1))
 
 
 def _title(blocks: Sequence[Block], styled: str) -> int | None:

@@ -14,8 +14,8 @@ BETWEEN = "\n\n"
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
-def page_of(blocks: Iterable[Block]) -> Page:
-    """Return `blocks` as a page whose text is theirs, an empty line between two.
+def page_of(blocks: Iterable[Block], number: int = 1) -> Page:
+    """Return `blocks` as the page `number`, whose text is theirs, an empty line between two.
 
     Blocks without text are left out. Each of the others has a single run, over all its text.
     """
@@ -27,7 +27,7 @@ def page_of(blocks: Iterable[Block]) -> Page:
         start = length + len(BETWEEN) if placed else 0
         length = start + len(block.text)
         placed.append(replace(block, runs=(Run(0, start, len(block.text)),)))
-    return Page(1, BETWEEN.join(block.text for block in placed), tuple(placed))
+    return Page(number, BETWEEN.join(block.text for block in placed), tuple(placed))
 
 
 def one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -19,11 +20,16 @@ MOST = 0.9
 RAGGED = 0.85
 """Lines set in letters of different widths differ in length: a sentence goes on from those of at
 least this share of the width."""
+CAPITALS = 0.9
+"""A line is in capitals where this share of its letters is: names have small ones ("McCANN")."""
+WIDER = 1.3
+"""Capitals take the room of so many small letters."""
 MARKER = re.compile(
     r"^(?:[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u2013*-]\s"
-    r"|[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]\s)"
+    r"|[(\[]?(?:\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]\s)"
 )
 """What a list item or numbered paragraph begins with."""
+NUMBER_ALONE = re.compile(r"^(?:\d{1,3}[a-z]?|[A-Z])[.)]$")
 PAGE_MARK = re.compile(
     r"^(?:(?:https?://|www\.)?[\w.-]+\.(?:com|gov|org|net|uk|us)/\S*"
     r"|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?"
@@ -49,6 +55,7 @@ def paragraphs_of(text: str) -> tuple[list[Paragraph], list[str]]:
     """Return the paragraphs of `text`, and the page marks that stood among them."""
     lines = [INVISIBLE.sub("", line).rstrip() for line in text.splitlines()]
     lines, marks = _without_page_marks(lines)
+    lines = _with_numbers_in_place(lines)
     width = _width(lines)
     groups = [[one_line(each) for each in _joined(group, width)] for group in _groups(lines)]
     times = Counter(each for group in groups for each in group)
@@ -58,6 +65,12 @@ def paragraphs_of(text: str) -> tuple[list[Paragraph], list[str]]:
         for each in group
     ]
     return paragraphs, marks
+
+
+def in_capitals(text: str) -> bool:
+    """Return whether nearly all letters of `text` are capitals."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(map(str.isupper, letters)) > CAPITALS * len(letters)
 
 
 def _without_page_marks(lines: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -81,9 +94,40 @@ def _marks(line: str) -> bool:
     return bool(PAGE_MARK.match(line.strip()))
 
 
-def _width(lines: Sequence[str]) -> int:
+def _with_numbers_in_place(lines: Sequence[str]) -> list[str]:
+    """Return `lines`, each number that stands alone beneath its line in capitals put before it.
+
+    So do programs write a page whose numbers hang in a column of their own. Where most numbers do
+    not stand beneath such a line they are left: they are of what comes after them.
+    """
+    placed: list[str] = []
+    beneath = astray = 0
+    for line, following in pairwise([*lines, ""]):
+        alone = bool(NUMBER_ALONE.match(line.strip()))
+        if alone and _may_take_a_number(placed):
+            beneath += not in_capitals(following)
+            placed[-1] = f"{line.strip()} {placed[-1].strip()}"
+            continue
+        astray += alone
+        placed.append(line)
+    return placed if beneath > astray else list(lines)
+
+
+def _may_take_a_number(lines: Sequence[str]) -> bool:
+    """Return whether the last of `lines` is in capitals and has no number, in it or above it."""
+    last, above = ([*lines[:-3:-1], "", ""])[:2]
+    return (
+        in_capitals(last)
+        and len(last.split()) > 1
+        and not last.rstrip().endswith(".")
+        and not MARKER.match(last.lstrip())
+        and not NUMBER_ALONE.match(above.strip())
+    )
+
+
+def _width(lines: Sequence[str]) -> float:
     """Return at how many characters the text is wrapped, 0 where it is not."""
-    lengths = sorted(len(line) for line in lines if line.strip())
+    lengths = sorted(_length(line) for line in lines if line.strip())
     width = lengths[min(int(len(lengths) * MOST), len(lengths) - 1)] if lengths else 0
     return width if WRAPPED <= width <= UNWRAPPED else 0
 
@@ -99,7 +143,7 @@ def _groups(lines: Sequence[str]) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def _joined(group: Sequence[str], width: int) -> list[str]:
+def _joined(group: Sequence[str], width: float) -> list[str]:
     """Return the lines of `group` with those joined that were one before they were wrapped."""
     joined: list[str] = []
     before = ""
@@ -113,7 +157,7 @@ def _joined(group: Sequence[str], width: int) -> list[str]:
     return joined
 
 
-def _runs_on(before: str, line: str, width: int) -> bool:
+def _runs_on(before: str, line: str, width: float) -> bool:
     """Return whether `line` goes on with the line before: its first word had no more room there."""
     words = line.split()
     if MARKER.match(line.lstrip()) or before.rstrip().endswith(":"):
@@ -125,7 +169,14 @@ def _runs_on(before: str, line: str, width: int) -> bool:
     ended = before.rstrip().endswith((".", "!", "?"))
     if words[0][0].islower() and not ended:
         return True
-    return len(before) + 1 + len(words[0]) > (width if ended else RAGGED * width)
+    if in_capitals(before) and not in_capitals(line):
+        return False
+    return _length(f"{before} {words[0]}") > (width if ended else RAGGED * width)
+
+
+def _length(line: str) -> float:
+    """Return how many small letters would take the room of `line`."""
+    return len(line) * (WIDER if in_capitals(line) else 1)
 
 
 def _indent(line: str) -> int:

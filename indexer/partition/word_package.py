@@ -16,8 +16,8 @@ from msgspec import Struct
 from indexer.config import PartitionSettings
 from indexer.errors import UnreadableDocument
 from indexer.partition.one_page import one_line
+from indexer.partition.word_pages import WORD, settle_page_breaks
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_WORD = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 MAIN_PART = "/relationships/officeDocument"
 GONE = ("del", "moveFrom")
@@ -34,7 +34,8 @@ Element = Any  # lxml ships no types
 class WordPackage(Struct, frozen=True):
     """A DOCX file, ready for `unstructured`.
 
-    ``content`` has every tracked change accepted and the words of content controls in plain sight.
+    ``content`` has every tracked change accepted, the words of content controls in plain sight and
+    each page's beginning marked.
     ``title`` are the words in the style "Title". ``header_rows`` says, for each table of the body,
     how many rows repeat on every page as its head. ``notes`` are the footnotes, then the endnotes,
     in the order in which the text refers to them.
@@ -84,6 +85,8 @@ def _settled(archive: zipfile.ZipFile) -> WordPackage:
     tree = _parsed(archive.read(main))
     _accept_changes(tree)
     body = tree.find(f"{WORD}body")
+    if body is not None:
+        settle_page_breaks(body)
     tables = body.findall(f"{WORD}tbl") if body is not None else []
     return WordPackage(
         _rewritten(archive, main, etree.tostring(tree, xml_declaration=True, encoding="UTF-8")),

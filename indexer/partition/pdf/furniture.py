@@ -22,7 +22,7 @@ SMALLER = 0.88
 VERY_EDGE = 0.07
 """The very edge is this share of the page's height."""
 DEEPEST = 3
-"""And among so many lines from that edge."""
+"""And among so many lines from that edge, page numbers not counted."""
 PAGE_NUMBER = re.compile(
     r"^[-\u2013 ]*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?[-\u2013 ]*$", re.IGNORECASE
 )
@@ -104,18 +104,28 @@ def _days_of(lines: Iterable[Line]) -> set[date]:
 def _is_running(line: Line, height: float, text_size: float) -> bool:
     if AGENDA_ITEM.match(line.text) or FOOTNOTE.match(line.text):
         return False
-    at_edge = line.box.y1 < VERY_EDGE * height or line.box.y0 > (1 - VERY_EDGE) * height
+    at_edge = any(_within(VERY_EDGE, line, height, at_top=at_top) for at_top in (True, False))
     return at_edge and line.size < SMALLER * text_size
+
+
+def _within(share: float, line: Line, height: float, *, at_top: bool) -> bool:
+    return line.box.y1 < share * height if at_top else line.box.y0 > (1 - share) * height
 
 
 def _edge_lines(lines: Sequence[Line], height: float, body_size: float) -> dict[int, EdgeLine]:
     from_top = sorted(range(len(lines)), key=lambda index: lines[index].box.y0)
     found = {}
-    for at_top, indices in ((True, from_top[:DEEPEST]), (False, from_top[-DEEPEST:])):
+    for at_top, indices in ((True, from_top), (False, from_top[::-1])):
+        depth = 0
         for index in indices:
-            line, box = lines[index], lines[index].box
-            if line.size > LARGER * body_size or has_figures(line) or AGENDA_ITEM.match(line.text):
-                continue
-            if (box.y1 < EDGE * height) if at_top else (box.y0 > (1 - EDGE) * height):
+            line = lines[index]
+            numbers = bool(PAGE_NUMBER.match(line.text))
+            if depth == DEEPEST or not _within(EDGE, line, height, at_top=at_top):
+                break
+            depth += not numbers
+            large = line.size > LARGER * body_size and not (
+                numbers and _within(VERY_EDGE, line, height, at_top=at_top)
+            )
+            if not (large or has_figures(line) or AGENDA_ITEM.match(line.text)):
                 found[index] = EdgeLine(at_top, re.sub(r"\d+", "0", line.text).lower())
     return found

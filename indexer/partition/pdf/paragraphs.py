@@ -22,6 +22,10 @@ LABEL = re.compile(r"^[A-Z][\w /()&-]{0,40}:$")
 SENTENCE_END = re.compile(r"[.:;?!]['\"\u2019\u201d)]*$")
 REFERENCE = re.compile(r"\b(?:[A-Z]{1,4}/)?\d{2,4}/\d{3,5}(?:/[A-Z]{2,5})?\b")
 """The number of an application or decision: however long, it makes a heading no row of figures."""
+ITEM = re.compile(r"^\d{1,3}[.)]? (?P<title>[^a-z]*[A-Z]{3}[^a-z]*)$")
+"""The heading of an item that nothing marks but its number and capitals."""
+AGENDA_NUMBER = re.compile(r"\s*\((?:agenda )?item[^)]*\)$", re.IGNORECASE)
+"""What may end such a heading, or be its next line."""
 FOOTNOTE_MARK = re.compile(r"^(\d{1,2}|\[\d{1,2}\]|\*+)")
 
 MAX_HEADING_LINES = 3
@@ -42,7 +46,9 @@ def paragraphs_of(flow: Sequence[Line], style: Style) -> list[list[Line]]:
     right = max(line.box.x1 for line in flow)
     width = right - min(line.box.x0 for line in flow)
     for line in flow:
-        if groups and not _begins(line, groups[-1], style, right, width):
+        if groups and not (
+            _begins(line, groups[-1], style, right, width) or _ends_heading(line, groups[-1])
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -73,10 +79,32 @@ def _begins(line: Line, group: Sequence[Line], style: Style, right: float, width
         return True
     if len(line.cells) > 1 and LABEL.match(" ".join(word.text for word in line.cells[0])):
         return True
-    if _all_bold(line, style) != _all_bold(before, style):
-        return True
     ended_short = before.box.x1 < right - 0.2 * width
+    bold = _all_bold(before, style)
+    may_go_on = not (bold and ended_short) and _goes_on(line, group)
+    if _all_bold(line, style) != bold and not may_go_on:
+        return True
+    if _is_item(line.text):
+        return True
     return ended_short and bool(SENTENCE_END.search(before.text)) and line.text[:1].isupper()
+
+
+def _goes_on(line: Line, group: Sequence[Line]) -> bool:
+    """Return whether `line` goes on with a sentence, or with a quotation that `group` opens."""
+    text = " ".join(each.text for each in group)
+    quoted = text.count("\u201c") > text.count("\u201d") and "\u201d" in line.text
+    return quoted or (line.text[:1].islower() and not SENTENCE_END.search(text))
+
+
+def _ends_heading(line: Line, group: Sequence[Line]) -> bool:
+    """Return whether `group` is the heading of an item that does not go on in `line`."""
+    heading = " ".join(each.text for each in group)
+    goes_on = line.text.isupper() or AGENDA_NUMBER.fullmatch(line.text)
+    return _is_item(heading) and (not goes_on or bool(AGENDA_NUMBER.search(heading)))
+
+
+def _is_item(text: str) -> bool:
+    return bool(ITEM.match(AGENDA_NUMBER.sub("", text)))
 
 
 def _kind(group: Sequence[Line], style: Style) -> tuple[BlockKind, int]:
@@ -106,6 +134,7 @@ def _heading_level(group: Sequence[Line], text: str, size: float, style: Style) 
         or letters < 3
         or letters * 2 < len(REFERENCE.sub("", text).replace(" ", ""))
         or BULLET_MARKER.match(group[0].words[0].text)
+        or (text[0].islower() and not _marked(group[0]))
         or text.rstrip().endswith((".", ",", ";"))
     ):
         return 0
@@ -116,9 +145,8 @@ def _heading_level(group: Sequence[Line], text: str, size: float, style: Style) 
         return 2
     if bold:
         return 2 if text.isupper() else 3
-    if text.isupper() and len(text.split()) > 1 and len(group) <= 2:
-        return 3
-    return 0
+    capitals = text.isupper() and len(text.split()) > 1
+    return 3 if (capitals or _is_item(text)) and len(group) <= 2 else 0
 
 
 def _all_bold(line: Line, style: Style) -> bool:

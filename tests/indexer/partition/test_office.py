@@ -18,8 +18,8 @@ MAIN = "word/document.xml"
 
 
 def read(content: bytes) -> tuple[Block, ...]:
-    [page] = read_docx(content, "report.docx", PartitionSettings())
-    return page.blocks
+    pages = read_docx(content, "report.docx", PartitionSettings())
+    return tuple(block for page in pages for block in page.blocks)
 
 
 def test_a_report_keeps_its_structure() -> None:
