@@ -25,8 +25,8 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 """A question as far as the end of its page."""
-APART = re.compile(r"(?:[A-Z][.)]|(?:annex|appendix|schedule)\b)", re.IGNORECASE)
-"""How a heading begins that has a place of its own beside the items."""
+LETTERED = re.compile(r"[A-Za-z][.)]")
+"""How a heading begins that has a place of its own beside numbered items."""
 MINUTES = re.compile(r"\bMINUTES\b|\bminutes of (?:the|a) (?:\w+ ){0,3}meeting", re.IGNORECASE)
 MINUTES_PAGES = 2
 ENDED = re.compile(r"[.:;?!)][\"'\u2019\u201d)]*$")
@@ -81,9 +81,9 @@ class Outline:
             self.agenda_item = None
 
     def _leaves_item(self, heading: str, level: int) -> bool:
-        """Return whether a heading without a number is of no item: it is higher, or an annex."""
+        """Return whether a heading without a number is of no item: it is higher, or lettered."""
         return level < self._item_level or (
-            level == self._item_level and bool(APART.match(heading))
+            level == self._item_level and bool(LETTERED.match(heading))
         )
 
 
