@@ -223,9 +223,11 @@ def opened(settings: Settings) -> Iterator[OpenIndex]:
     catalogue.close()
 
 
-def build(settings: Settings) -> None:
-    """Index the invented records in the home of `settings`."""
+def build(
+    settings: Settings, documents: Sequence[tuple[str, Description, bytes]] = DOCUMENTS
+) -> None:
+    """Index invented records in the home of `settings`."""
     with open_index(settings, instruments) as index:
         tally = Tally(Unwatched())
-        synchronise([Records(DOCUMENTS)], index, tally)
+        synchronise([Records(documents)], index, tally)
         assert not tally.summary().failed

@@ -9,15 +9,12 @@ from pathlib import Path
 import pytest
 
 from indexer.config import Settings, load_settings
-from indexer.index import open_index
 from indexer.records import DocumentKind
-from indexer.summary import Tally, Unwatched
-from indexer.synchronise import synchronise
 from service.answer import Answerer
 from service.answers import Answer, Question
 from service.open_index import OpenIndex
 from service.recall.division import labels_alone
-from tests.service.small_index import Records, described, instruments, opened, pdf
+from tests.service.small_index import build, described, opened, pdf
 
 PASSED = "AND THE MOTION PASSED."
 MINUTES = pdf(
@@ -63,10 +60,7 @@ DOCUMENTS = (
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     home: Path = tmp_path_factory.mktemp("blocks") / "home"
     settings = load_settings(home=home)
-    with open_index(settings, instruments) as index:
-        tally = Tally(Unwatched())
-        synchronise([Records(DOCUMENTS)], index, tally)
-        assert not tally.summary().failed
+    build(settings, DOCUMENTS)
     return settings
 
 

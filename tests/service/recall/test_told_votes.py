@@ -9,15 +9,12 @@ from pathlib import Path
 import pytest
 
 from indexer.config import Settings, load_settings
-from indexer.index import open_index
 from indexer.records import DocumentKind
-from indexer.summary import Tally, Unwatched
-from indexer.synchronise import synchronise
 from service.answer import Answerer
 from service.answers import Answer, Question, Status
 from service.citations import stands
 from service.open_index import OpenIndex
-from tests.service.small_index import Records, described, instruments, opened, pdf
+from tests.service.small_index import build, described, opened, pdf
 
 AGAINST = "Mr Ash, Mrs Birch, Mr Cedar, Ms Doe, Mr Elder"
 SHOWERS = (
@@ -86,10 +83,7 @@ PLAN_CARRIED = "Substantive Motion Carried. For (6) Against (1) Abstain (1)"
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     home: Path = tmp_path_factory.mktemp("votes") / "home"
     settings = load_settings(home=home)
-    with open_index(settings, instruments) as index:
-        tally = Tally(Unwatched())
-        synchronise([Records(DOCUMENTS)], index, tally)
-        assert not tally.summary().failed
+    build(settings, DOCUMENTS)
     return settings
 
 
