@@ -37,8 +37,8 @@ KNOWN = 1 / 3
 """Where the records know fewer of the question's words, it is not about them."""
 ODDS = frozenset({"likeliest", "others"})
 """Chances that are features by the logarithm of their odds."""
-LEAST = 1e-6
-"""The chance below which there is none to speak of."""
+LEAST = 3e-4
+"""The chance below which there is none to speak of: of few records the twentieth has hardly any."""
 
 ByLength = tuple[float, ...]
 """What a feature counts for each of `LENGTHS`."""
