@@ -77,11 +77,14 @@ class Outline:
         if found:
             position, self.agenda_item = found
             self._item_level = levels[position]
-        elif headings and self._leaves_item(headings[0], levels[0]):
+        elif numbered_items and headings and self._leaves_item(headings[0], levels[0]):
             self.agenda_item = None
 
     def _leaves_item(self, heading: str, level: int) -> bool:
-        """Return whether a heading without a number is of no item: it is higher, or lettered."""
+        """Return whether a heading of minutes without a number is of no item.
+
+        It is higher than the items, or lettered beside them.
+        """
         return level < self._item_level or (
             level == self._item_level and bool(LETTERED.match(heading))
         )

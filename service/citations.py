@@ -10,7 +10,9 @@ nothing and proves nothing: it has no citations, and is dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
@@ -143,22 +145,18 @@ def places(quote: str, candidates: Iterable[Candidate], pages: Pages) -> tuple[P
             page=number,
         )
         for other in candidates
-        for number in _pages_of(quote, other.passage, pages)[:1]
+        for number in islice(_pages_with(quote, other.passage, pages), 1)
     }
     return tuple(found.values())
 
 
-def _pages_of(quote: str, passage: Passage, pages: Pages) -> tuple[int, ...]:
-    """Return the pages of a passage on which `quote` stands."""
+def _pages_with(quote: str, passage: Passage, pages: Pages) -> Iterator[int]:
+    """Yield the pages of a passage on which `quote` stands."""
     first, last = passage.pages
-    try:
-        return tuple(
-            number
-            for number in range(first, last + 1)
-            if stands(quote, pages.page(passage.document_id, number).text)
-        )
-    except NotFound:
-        return ()
+    for number in range(first, last + 1):
+        with suppress(NotFound):
+            if stands(quote, pages.page(passage.document_id, number).text):
+                yield number
 
 
 def cited_document(document: Document) -> CitedDocument:

@@ -20,10 +20,9 @@ AROUND = frozenset(
     {"breadcrumb", "breadcrumbs", "consent", "cookie", "cookies", "feedback", "footer", "menu"}
     | {"nav", "navbar", "navigation", "newsletter", "pager", "pagination", "share", "sharing"}
     | {"sidebar", "skip", "skiplink", "social", "subscribe", "toolbar"}
+    | {"cookiebanner", "cookiebar", "cookieconsent", "cookienotice", "skiplinks", "skiptocontent"}
 )
 """Words in the class or id of what stands around the content."""
-BEGINS_AROUND = ("cookie", "skip")
-"""How such words begin that are run together: "cookieconsent", "skiplinks"."""
 UNSEEN = frozenset(
     {"d-none", "footnote-backref", "govuk-visually-hidden", "hidden", "is-hidden"}
     | {"screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"}
@@ -120,7 +119,7 @@ def _stands_around(element: Tag) -> bool:
         return False
     names = [str(element.get("id") or ""), *element.get_attribute_list("class")]
     words = {word.lower() for name in names if name for word in WORD.findall(name)}
-    return bool(words & AROUND) or any(word.startswith(BEGINS_AROUND) for word in words)
+    return bool(words & AROUND)
 
 
 def _holds_the_content(element: Tag, root: Tag) -> bool:

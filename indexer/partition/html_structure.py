@@ -95,13 +95,16 @@ def _put_before(element: Tag, words: str) -> None:
 
 
 def _put_in_rows(page: BeautifulSoup, group: Tag) -> None:
-    """Give the cells of a table that stand in no row a row of their own, as a browser does."""
-    cells = group.find_all(["td", "th"], recursive=False)
-    if cells:
-        row = page.new_tag("tr")
-        cells[0].insert_before(row)
-        for cell in cells:
-            row.append(cell)
+    """Give each run of a table's cells that stand in no row a row of its own, as a browser does."""
+    row: Tag | None = None
+    for child in group.find_all(True, recursive=False):
+        if child.name not in {"td", "th"}:
+            row = None
+            continue
+        if row is None:
+            row = page.new_tag("tr")
+            child.insert_before(row)
+        row.append(child)
 
 
 def _lays_out(table: Tag) -> bool:

@@ -21,6 +21,10 @@ ITEM = re.compile(
     r"^(?:\d{1,3}(?P<part>[a-z]?)[.)]\s+|[A-Z][.)]\s+(?=\S+\s+\S+\s+\S))(?P<title>\S.*)$"
 )
 """An item of the agenda by its number or letter; a letter before a word or two is a name's."""
+INITIAL = re.compile(r"\b[A-Z]\. ?[A-Z]{2}")
+"""What shows a line to be a list of names: "A. ORME, B. PELL"."""
+ONE_WORD = re.compile(r"\w+\.")
+"""An answer, and no heading: "1. YES."."""
 MAX_ITEM_WORDS = 30
 GOES_ON = re.compile(r"^(?:AND|OR|BUT|NOR)\b")
 """What goes on with the line before it, be it in capitals."""
@@ -90,6 +94,8 @@ def _item_level(text: str) -> int:
     """
     item = ITEM.match(text)
     if not item or not in_capitals(item["title"]) or len(text.split()) > MAX_ITEM_WORDS:
+        return 0
+    if INITIAL.search(item["title"]) or ONE_WORD.fullmatch(item["title"]):
         return 0
     return 3 if item["part"] else 2
 

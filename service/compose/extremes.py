@@ -37,7 +37,9 @@ SHORT = re.compile(
     r"(?:shortfall|deficit|loss|fall|drop|decrease|reduction|cut|saving|underspend)s?\b",
     re.IGNORECASE,
 )
-"""Asks for the most of what a table shows as less than nothing."""
+"""Asks for the most of what a table may show as less than nothing."""
+LESS = re.compile(r"\b(?:shortfall|saving|reduction|underspend)", re.IGNORECASE)
+"""Heads a column in which such figures mostly stand without a sign."""
 COUNTS = re.compile(r"\b(?:count|number|no\.|total)", re.IGNORECASE)
 """Heads a column of how many there are."""
 KIND = re.compile(
@@ -103,7 +105,9 @@ def extreme_of_table(
     with_figures = [(figure, row) for row in rows if (figure := _figure(row, column)) is not None]
     if len(with_figures) < FEWEST_ROWS:
         return None
-    below = SHORT.search(question) and any(figure < 0 for figure, _ in with_figures)
+    negative = sum(figure < 0 for figure, _ in with_figures)
+    unsigned = LESS.search(_headings(header, rows)[column]) and 2 * negative < len(with_figures)
+    below = SHORT.search(question) and negative and not unsigned
     best = (min if LEAST.search(question) or below else max)(with_figures, key=lambda pair: pair[0])
     return best[1].stretch
 

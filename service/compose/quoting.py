@@ -26,7 +26,7 @@ from service.compose.quotation import Quotation, distinct, helpful, joined, newe
 from service.compose.recorded import answered_by, recorded, without_votes
 from service.compose.sentences import units_of
 from service.compose.speech import may_be_said_by, speaker_asked_for, where_named
-from service.compose.table_of_kind import Extreme, extreme_of_kind, placed_first, read_with
+from service.compose.table_of_kind import Extreme, extremes_of, placed_first, read_with
 from service.compose.totals import total_row
 from service.compose.traits import Choice, choices_of, piece_at, places_of
 from service.compose.wanted import wanted_by
@@ -93,13 +93,11 @@ class QuotingComposer:
         parts = part_readings(reading)
         stretches = shared_out(self._settings.stretches, parts)
         section_of = partial(_section_of, records=records)
-        extremes = (
-            extreme_of_kind(part, candidates, records.rarity(), section_of) for part in parts
-        )
-        # "Which ward got the most, and how much?" is answered by one row
-        extreme = next(filter(None, extremes), None)
+        extremes = extremes_of(parts, candidates, records.rarity(), section_of)
 
-        def for_part(part: Reading) -> tuple[Sequence[Choice], Sequence[Quotation]]:
+        def for_part(
+            part: Reading, extreme: Extreme | None
+        ) -> tuple[Sequence[Choice], Sequence[Quotation]]:
             speaker = speaker_asked_for(part, candidates)
             found = where_named(candidates, speaker) if speaker else candidates
             read = read_with(extreme, found, self._settings.passages)
@@ -107,7 +105,7 @@ class QuotingComposer:
             choices = choices_for(part, there, records, stretches)
             return choices, self._quotations(part, choices, there, extreme, records)
 
-        looked_at, found = zip(*self._parts.map(for_part, parts), strict=True)
+        looked_at, found = zip(*self._parts.map(for_part, parts, extremes), strict=True)
         return Composition(
             quotations=of_parts(found, self._settings.statements),
             marks=marks_of(chain(*looked_at)),

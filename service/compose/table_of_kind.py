@@ -21,7 +21,7 @@ from service.compose.extremes import (
     rows_of,
 )
 from service.compose.wanted import Wanted, wanted_by
-from service.language import Rarity
+from service.language import Rarity, content_terms
 from service.ranking.vocabulary import vocabulary
 from service.stretch import Stretch
 
@@ -30,10 +30,14 @@ LOOKED_AT = 30
 
 
 class Extreme(Struct, frozen=True):
-    """The row with the most or least: where it stands in the section of ``candidate``."""
+    """The row with the most or least: where it stands in the section of ``candidate``.
+
+    ``over`` are the terms that stand over its table.
+    """
 
     candidate: Candidate
     stretch: Stretch
+    over: frozenset[str]
 
 
 def extreme_of_kind(
@@ -53,7 +57,7 @@ def extreme_of_kind(
     wanted = wanted_by(reading, rarity, vocabulary())
     measures = measured(reading.text)
     found = [
-        (wanted.covered(over), Extreme(candidate, row))
+        (wanted.covered(over), Extreme(candidate, row, over))
         for candidate in candidates[:LOOKED_AT]
         for section in [section_of(candidate)]
         for header, over in _tables(candidate, section)
@@ -62,6 +66,30 @@ def extreme_of_kind(
         and (row := extreme_of_table(reading.text, reading.sought, section, header))
     ]
     return max(found, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def extremes_of(
+    parts: Sequence[Reading],
+    candidates: Sequence[Candidate],
+    rarity: Rarity,
+    section_of: Callable[[Candidate], Section],
+) -> tuple[Extreme | None, ...]:
+    """Return the row with the most or least for each part of a question.
+
+    A part that asks for what is in the row of another part has that: "and how much?".
+    """
+    own = [extreme_of_kind(part, candidates, rarity, section_of) for part in parts]
+    first = next((number for number, extreme in enumerate(own) if extreme), None)
+    if first is None:
+        return tuple(own)
+    asked = set(content_terms(parts[first].text))
+
+    def given(part: Reading, extreme: Extreme | None) -> Extreme | None:
+        shared = own[first]
+        more = set(content_terms(part.text)) - asked
+        return extreme or (shared if shared and more <= shared.over else None)
+
+    return tuple(map(given, parts, own))
 
 
 def read_with(

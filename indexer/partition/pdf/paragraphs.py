@@ -22,9 +22,9 @@ LABEL = re.compile(r"^[A-Z][\w /()&-]{0,40}:$")
 SENTENCE_END = re.compile(r"[.:;?!]['\"\u2019\u201d)]*$")
 REFERENCE = re.compile(r"\b(?:[A-Z]{1,4}/)?\d{2,4}/\d{3,5}(?:/[A-Z]{2,5})?\b")
 """The number of an application or decision: however long, it makes a heading no row of figures."""
-ITEM = re.compile(r"^\d{1,3}[.)]? (?P<title>[^a-z]*[A-Z]{3}[^a-z]*)$")
+ITEM = re.compile(r"^\d{1,3}[.)]? (?P<title>(?!.*[a-z]).*[A-Z]{3}.*)$")
 """The heading of an item that nothing marks but its number and capitals."""
-AGENDA_NUMBER = re.compile(r"\s*\((?:agenda )?item[^)]*\)$", re.IGNORECASE)
+AGENDA_NUMBER = re.compile(r" ?\((?:agenda )?item[^)]*\)$", re.IGNORECASE)
 """What may end such a heading, or be its next line."""
 FOOTNOTE_MARK = re.compile(r"^(\d{1,2}|\[\d{1,2}\]|\*+)")
 

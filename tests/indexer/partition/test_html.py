@@ -136,6 +136,13 @@ ITEM_OF_A_MEETING = """
 </td></tr></table>"""
 
 
+def test_cells_in_no_row_are_a_row_where_they_stand() -> None:
+    page = """<table><thead><td>Pier</td><td>Cost</td></thead><tbody><td>Old</td><td>1</td>
+    <tr><td>New</td><td>2</td></tr><td>West</td><td>3</td></tbody></table>"""
+    (table,) = [each for each in read(page) if each.kind is BlockKind.TABLE]
+    assert table.text.split("\n")[-3:] == ["Old\t1", "New\t2", "West\t3"]
+
+
 def test_a_recorded_vote_is_a_table_of_its_item_with_its_columns_headed() -> None:
     blocks = read(f"<h1>Meeting</h1>{ITEM_OF_A_MEETING}")
     headings = [block.text for block in blocks if block.kind == BlockKind.HEADING]

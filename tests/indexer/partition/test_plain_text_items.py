@@ -33,6 +33,11 @@ def test_a_line_in_capitals_with_a_number_heads_whatever_it_holds(item: str) -> 
     assert headings(f"MINUTES\n{item}\nBrief:\n{PROSE}\n") == [(2, item)]
 
 
+@pytest.mark.parametrize("line", ["A. ORME, B. THORNBURY AND C. PELL", "1. YES."])
+def test_names_and_answers_in_capitals_head_nothing(line: str) -> None:
+    assert headings(f"MINUTES\n4. HARBOUR\n{PROSE}\n{line}\n{PROSE}\n") == [(2, "4. HARBOUR")]
+
+
 def test_items_without_text_between_are_headings_each() -> None:
     items = ["2. INVOCATION", "3. PLEDGE", "4. ANTHEM"]
     assert headings("\n".join(["MINUTES", *items, PROSE])) == [(2, item) for item in items]
