@@ -86,7 +86,8 @@ def extremes_of(
 
     def given(part: Reading, extreme: Extreme | None) -> Extreme | None:
         shared = own[first]
-        more = set(content_terms(part.text)) - asked
+        # a year is said again in figures of its own
+        more = {term for term in content_terms(part.text) if not term.isdigit()} - asked
         return extreme or (shared if shared and more <= shared.over else None)
 
     return tuple(map(given, parts, own))

@@ -93,6 +93,11 @@ def test_no_row_is_given_where_no_table_lists_and_counts_what_is_asked_for(quest
     assert not any(found(question))
 
 
+def test_a_part_that_asks_for_what_is_in_the_row_is_answered_by_it() -> None:
+    question = "Which parish raised its levy most in 2025/26, and by how much in %?"
+    assert found(question) == ["Wick Marsh 90 9.6%"] * 2
+
+
 def test_a_part_that_asks_for_something_else_is_not_answered_by_the_row() -> None:
     question = "Which parish pays the largest levy in 2025-26, and how many trees were planted?"
     assert found(question) == ["Stannet 250 -4.0%", ""]
