@@ -16,8 +16,12 @@ ABOVE = re.compile(r"(?:draft )?decisions?:?", re.IGNORECASE)
 BELOW = re.compile(r"(?:draft |printed )*minutes:?", re.IGNORECASE)
 """The heading under which they then tell how."""
 WORD = re.compile(r"\w+")
+TELLING = re.compile(r"\d\w*|no|not|never|none")
+"""Words that make two decisions of one: another figure, or a negation."""
 ALIKE = 0.9
 """The share of the words of the shorter that the longer has too: minutes cut it, or add votes."""
+FEWEST = 6
+"""Words of the shorter, of which fewer may stand in any decision."""
 
 
 def told_once(decisions: Sequence[Decision], sections: Sequence[Section]) -> tuple[Decision, ...]:
@@ -27,25 +31,25 @@ def told_once(decisions: Sequence[Decision], sections: Sequence[Section]) -> tup
     """
     found: list[Decision] = []
     for decision in decisions:
-        above = next(
-            (at for at, other in enumerate(found) if _restates(decision, other, sections)), None
-        )
-        if above is None:
-            found.append(replace(decision, ordinal=len(found)))
-        else:
+        likeness = [_likeness(decision, other, sections) for other in found]
+        if max(likeness, default=0) > 0:
+            above = likeness.index(max(likeness))
             found[above] = _with_more(found[above], decision)
+        else:
+            found.append(replace(decision, ordinal=len(found)))
     return tuple(found)
 
 
-def _restates(decision: Decision, above: Decision, sections: Sequence[Section]) -> bool:
+def _likeness(decision: Decision, above: Decision, sections: Sequence[Section]) -> int:
+    """Return how many words a decision of an item's minutes has of one above them; 0 if another."""
     if decision.agenda_item is None or decision.agenda_item != above.agenda_item:
-        return False
-    return (
+        return 0
+    same = (
         decision.outcome is above.outcome
         and _under(ABOVE, above, sections)
         and _under(BELOW, decision, sections)
-        and _alike(decision.text, above.text)
     )
+    return _shared(decision.text, above.text) if same else 0
 
 
 def _under(heading: re.Pattern[str], decision: Decision, sections: Sequence[Section]) -> bool:
@@ -53,10 +57,19 @@ def _under(heading: re.Pattern[str], decision: Decision, sections: Sequence[Sect
     return bool(headings) and heading.fullmatch(headings[-1]) is not None
 
 
-def _alike(one: str, other: str) -> bool:
+def _shared(one: str, other: str) -> int:
+    """Return how many words two decisions have in common; 0 where they cannot be one."""
     words = [Counter(WORD.findall(text.casefold())) for text in (one, other)]
-    shared = (words[0] & words[1]).total()
-    return shared >= ALIKE * min(count.total() for count in words) > 0
+    shorter, longer = sorted(words, key=Counter.total)
+    shared = (shorter & longer).total()
+    apart = any(map(TELLING.fullmatch, (shorter - longer)))
+    negated = [
+        sum(not word[0].isdigit() for word in filter(TELLING.fullmatch, count.elements()))
+        for count in words
+    ]
+    may_be = shorter == longer or shorter.total() >= FEWEST
+    alike = may_be and not apart and negated[0] == negated[1]
+    return shared if alike and shared >= ALIKE * shorter.total() else 0
 
 
 def _with_more(above: Decision, below: Decision) -> Decision:

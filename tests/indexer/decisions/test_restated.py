@@ -49,6 +49,15 @@ def test_the_vote_that_minutes_alone_tell_is_that_of_the_decision() -> None:
     assert any(proof.of is ProofOf.VOTED for proof in found.proofs)
 
 
+def test_decisions_that_differ_in_a_figure_or_a_negation_are_two() -> None:
+    first = "RESOLVED that the application for a mooring at 4 Quay Road be granted."
+    second = "RESOLVED that the application for a mooring at 9 Quay Road be granted."
+    third = "RESOLVED that the application for a mooring at 9 Quay Road be not granted."
+    fourth, ninth = read((f"{first}</p><p>{second}", f"{MOVED}</p><p>{second}"))
+    assert (fourth.proposer, ninth.proposer) == (None, "Councillor Orme")
+    assert len(read((second, third))) == 2
+
+
 def test_another_decision_and_another_items_stay() -> None:
     other = "RESOLVED that a lamp be bought for the pier."
     decisions = read((ABOVE, other), (ABOVE, "It was noted."))
