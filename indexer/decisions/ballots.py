@@ -122,8 +122,12 @@ def close_sides(holder: Draft | Ballot) -> None:
 
 
 def add_vote(holder: Draft | Ballot, vote: Vote, span: Span) -> None:
-    """Add a vote that a line tells of; of several that differ none is that of the whole."""
-    holder.vote = vote if holder.vote in (None, vote) else Vote()
+    """Add a vote that a line tells of; of several that differ none is that of the whole.
+
+    Names that are listed stay.
+    """
+    if holder.vote is None or not holder.vote.named:
+        holder.vote = vote if holder.vote in (None, vote) else Vote()
     holder.voted.append(span)
 
 

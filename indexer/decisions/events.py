@@ -37,11 +37,11 @@ SECONDER = re.compile(
 AWAITED = re.compile(r"^\W*(?i:(?:proposed|moved|(?P<second>seconded))\s+by)\s*:?\s*$")
 """A label whose name stands on the next line."""
 VOTE_ALONE = re.compile(
-    r"^\W*(?:(?:voting|votes?|recorded\s+vote)\s*:\s*(?P<vote>[^:]{1,80}?)|agreed\s+unanimously)"
-    r"\W*$",
+    r"^\W*(?:(?:voting|votes?|recorded\s+vote)\s*:\s*[^:\s][^:]{0,79}|agreed\s+unanimously\W{0,9})$",
     re.IGNORECASE,
 )
 """A line that tells how they voted and nothing else: "Voting: unanimous"."""
+TURNED_DOWN = re.compile(r"\b(?:against|oppos|refus|reject)", re.IGNORECASE)
 PUT = re.compile(
     r"\b(?:put|placed)\b[^.]{0,80}?\b(?P<what>substantive\s+motion|motion|amendment|recommendations?|proposal)\b"
     r"(?:[^.]{0,60}?\bparagraph\s+(?P<paragraph>\d+))?",
@@ -172,7 +172,7 @@ def _moved(text: str) -> Iterator[Event]:
 def _voted(text: str) -> Iterator[Event]:
     alone = VOTE_ALONE.match(text)
     vote = written_vote(text) if alone else None
-    if vote is not None:
+    if vote is not None and not (vote.unanimous and TURNED_DOWN.search(text)):
         yield Voted(0, len(text), vote)
 
 

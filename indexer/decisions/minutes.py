@@ -96,6 +96,7 @@ class _Reading:
             return
         events = events_in(paragraph.text)
         if not events:
+            self._leave_side()
             self.matter.take(paragraph)
         if self.labelled and not events and not paragraph.heading:
             self._resolve(paragraph, Resolved(0, 0, None))
@@ -104,7 +105,9 @@ class _Reading:
         elif isinstance(events[0], Voted):
             self._vote(paragraph, events[0])
             return
-        elif not paragraph.heading or any(isinstance(event, Ended) for event in events):
+        elif not paragraph.heading or any(
+            isinstance(event, Ended) and event.may_head for event in events
+        ):
             self.words = None
             for position, event in enumerate(events):
                 after = events[position + 1 : position + 2]
@@ -173,7 +176,7 @@ class _Reading:
     def _vote(self, paragraph: Paragraph, event: Voted) -> None:
         """Add the vote of a line that tells nothing else; a list that is resolved goes on after."""
         resolution = self.resolution
-        if resolution is not None and self.words is resolution.words:
+        if resolution and (self.words is resolution.words or (resolution.vote and not self.ballot)):
             add_vote(resolution, event.vote, paragraph.span)
             return
         if self.ballot is None:
@@ -201,6 +204,11 @@ class _Reading:
                     self.ballot = Ballot(paragraph, matter=self.matter.title)
                 add_side(self.ballot, label, names, span)
             self.side, self.names = label.side, names
+
+    def _leave_side(self) -> None:
+        """Leave open who voted so where what stands under the heading of a side is not read."""
+        if holder := self.ballot or self.resolution:
+            holder.empty.pop(self.side, None)
 
     def _takes_names(self, paragraph: Paragraph) -> bool:
         """Take names that follow the heading of their side, or go on after a page's end."""

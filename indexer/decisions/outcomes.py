@@ -16,7 +16,7 @@ WHAT = (
 )
 HOW = (
     r"(?P<how>carried|lost|defeated|rejected|not\s+carried|passed|fell|falls|withdrawn|agreed|"
-    r"fail(?:s|ed)(?!\s+to\b)|die[sd])"
+    r"(?:fail(?:s|ed)|die[sd])(?=\s*(?:[.;]|$)|\s+(?:for\s+(?:want|lack)|by\s+\d|on\s+an?\b)))"
 )
 BETWEEN = (
     r"(?:[\s,]|as\s+amended|was|were|is|then|therefore|put|to\s+the\s+(?:vote|meeting)|and|on|being|"
@@ -40,16 +40,19 @@ LOST = (
 OF_ITEM = re.compile(
     r"^\W*(?:(?:THE|THIS)\s+)?(?:(?:ITEM|MATTER|MOTION|APPEAL|APPLICATION|ORDINANCE|PETITION|"
     r"REQUEST|RESOLUTION)\s+)?(?:(?:IS|WAS|BE|HAS\s+BEEN)\s+)?"
-    r"(?:(?P<how>WITHDRAWN|DEFERRED|POSTPONED|TABLED|ADOPTED|APPROVED|DENIED|DIE[SD]|FAIL(?:S|ED)|"
-    r"LOST)(?:\s+(?:TO|UNTIL|BY|FOR|AS|AT)\s[^a-z]{1,80}|\s+(?:INDEFINITELY|UNANIMOUSLY))?"
+    r"(?:(?P<how>WITHDRAWN|DEFERRED|POSTPONED|ADOPTED|APPROVED|DENIED|DIE[SD]|FAIL(?:S|ED)|"
+    r"LOST)(?:\s+(?:TO|UNTIL|FOR|AS|AT)\s[^a-z]{1,80}|\s+(?:INDEFINITELY|UNANIMOUSLY)"
+    r"|(?<=WITHDRAWN)\s+BY\s[^a-z]{1,80})?"
     r"|(?P<to>CONTINUED|ADJOURNED|REFERRED|CARRIED\s+OVER)\s+(?:TO|UNTIL)\s[^a-z]{1,80})\W*$"
 )
 """What became of an item, in capitals on a line of its own: "CONTINUED TO THE MEETING OF 3/9"."""
-PUT_OFF = ("deferred", "postponed", "tabled", "continued", "adjourned", "referred", "carried over")
+PUT_OFF = ("deferred", "postponed", "continued", "adjourned", "referred", "carried over")
 SAID_ALONE = re.compile(
     r"^\W*(?P<how>carried|lost|defeated|not\s+carried)(?:\s+unanimously)?\.?\s*$", re.IGNORECASE
 )
 WITHDRAWN = "withdrawn"
+LONGEST_HEADING = 12
+"""Characters of an outcome that is a heading by itself."""
 SENTENCE_ENDS = re.compile(r"[.;](?:\s|$)")
 
 
@@ -66,6 +69,11 @@ class Ended(Struct, frozen=True):
     outcome: Outcome
     vote: Vote | None
     alone: bool = False
+
+    @property
+    def may_head(self) -> bool:
+        """Whether a heading may tell it: no title that only sounds so, "MOTION ADOPTED AS X"."""
+        return not self.alone or self.stop <= LONGEST_HEADING
 
 
 def endings_in(text: str) -> Iterator[Ended]:

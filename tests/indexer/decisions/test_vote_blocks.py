@@ -203,3 +203,38 @@ def test_the_opening_list_of_the_absent_opens_no_vote() -> None:
     (decision,) = read_.decisions
     assert decision.vote is None
     assert [label.side for label in labels_in("ABSENT: Rudd")] == [""]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MOTION TABLED BY COUNCILLOR KING",
+        "APPROVED BY THE CLERK 3/4/2025",
+        "Voting: unanimously against",
+        "Officers said that the proposal failed the sequential test.",
+        "Mr Rudd said that the motion died with the old council.",
+    ],
+)
+def test_what_only_sounds_like_an_outcome_decides_nothing(line: str) -> None:
+    assert not minutes(ORDINANCE, BRIEF, line).decisions
+
+
+def test_a_title_that_sounds_like_an_outcome_decides_nothing() -> None:
+    assert not minutes("# 9. The mill", "# MOTION ADOPTED AS READ AND FILED", BRIEF).decisions
+
+
+def test_who_voted_so_is_open_where_what_stands_under_the_label_is_not_read() -> None:
+    found = block("YEAS:", "Pell, Quill, Rudd", "NAYS:", "al-Rashid", "THE MOTION PASSED.")
+    assert found.vote is not None
+    assert found.vote.in_favour.names == ("Pell", "Quill", "Rudd")
+    assert found.vote.against.names is None
+
+
+def test_a_line_on_the_vote_takes_no_names_and_makes_no_second_resolution() -> None:
+    found = block("YEAS: Pell, Quill, Rudd", "Voting: 3 for, 0 against", "MOTION CARRIED.")
+    assert found.vote is not None
+    assert found.vote.in_favour.names == ("Pell", "Quill", "Rudd")
+    lines = ["RESOLVED that the pond be closed.", "For (3): Pell, Quill, Rudd", "Voting: unanimous"]
+    (resolution,) = minutes("# 9. The mill", *lines).decisions
+    assert resolution.vote is not None
+    assert resolution.vote.in_favour.names == ("Pell", "Quill", "Rudd")
