@@ -89,7 +89,11 @@ _AGENDA_AND_MINUTES = re.compile(
 )
 _OF_AN_ITEM = re.compile(r"(?:(?:draft|printed) )?(?:minutes|decisions?):", re.IGNORECASE)
 """What stands over the minutes or the decision of an item, on a line of its own."""
-_TO_BE_DONE = re.compile(r"to [a-z]+\b", re.IGNORECASE)
+_TO_BE_DONE = re.compile(
+    r"to [a-z]+\b|of the (?:previous |last )?(?:meeting|minutes)\b|report of\b"
+    r"|(?:the )?(?:[\w-]+ ){1,4}(?:is|are) (?:asked|invited|recommended|requested)\b",
+    re.IGNORECASE,
+)
 """How an agenda says what is to be done under an item: "To confirm the minutes"."""
 _OPENS_A_REPORT = re.compile(
     r"agenda item(?: no\.?| number)?:? ?\d+.*|this page is intentionally left blank"

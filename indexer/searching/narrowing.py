@@ -18,12 +18,12 @@ def ids_of(name: str, held: Iterable[tuple[str, str]]) -> list[str]:
     names nothing where several names have them; a name may be that of several bodies.
     """
     known = list(held)
-    folded = name.strip().casefold()
-    whole = [each for each, full in known if folded in {each.casefold(), full.casefold()}]
-    names = {full for _, full in meant_by(name, known)}
+    folded = _folded(name)
+    whole = [each for each, full in known if folded in {each.casefold(), _folded(full)}]
+    names = {_folded(full) for _, full in meant_by(name, known)}
     if whole or len(names) != 1:
         return whole
-    return [each for each, full in known if full in names]
+    return [each for each, full in known if _folded(full) in names]
 
 
 def meant_by(name: str, held: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -53,8 +53,12 @@ def narrowing_held(
     return Narrowing(**ids, since=search.since, until=search.until)
 
 
+def _folded(name: str) -> str:
+    return with_and(name).strip().casefold()
+
+
 def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", with_and(name).casefold()))
+    return set(re.findall(r"\w+", _folded(name)))
 
 
 def meets(narrowing: Narrowing, labels: Labels) -> bool:

@@ -11,6 +11,8 @@ FIGURED = re.compile(
     r"|-(?P<second2>\d{1,2})-(?P<year2>(?:19|20)\d\d))(?![\w/-]|\.\d)"
 )
 """Between hyphens the year is written whole: three short figures number all sorts of things."""
+LAST_CENTURY = 70
+"""A year in two figures from here on is of the last century."""
 
 
 def days_put_in_words(text: str, held: Set[date]) -> str:
@@ -34,7 +36,7 @@ def _readings(match: re.Match[str]) -> Iterator[date]:
     """Yield the days that figures may mean, with the day first and with the month first."""
     first, second = int(match["first"]), int(match["second"] or match["second2"])
     written = int(match["year"] or match["year2"])
-    year = written if written > 99 else 2000 + written
+    year = written if written > 99 else written + (2000 if written < LAST_CENTURY else 1900)
     for day, month in ((first, second), (second, first)):
         try:
             yield date(year, month, day)

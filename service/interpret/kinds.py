@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from indexer.dates import MONTHS
 from indexer.records import DocumentKind
 
 KIND_WORDS = {
@@ -19,7 +18,7 @@ _PAPER = r"(?:minutes|agendas?)"
 _THE = r"(?:the|these|those|its|their)"
 _ITS_NAME = r"(?:(?!(?:about|after|at|before|by|for|from|in|of|on|to|with)\b)[\w’'-]+ ){0,4}?"
 """Words before the name of a paper that belong to it: "the Cabinet's last"."""
-_OF_WHICH = r"(?: (?:of|from|for) (?:(?!(?:say|record|show|tell|state|note)s?\b)[^?.;]){1,60}?)?"
+_OF_WHICH = r"(?: (?:of|from|for) (?:(?!(?:say|record|show|tell|state|note)s?\b)[^?.;,]){1,60}?)?"
 """Words after the name of a paper that belong to it: "of the last meeting"."""
 _DEALT_WITH = (
     r"(?:accept(?:ed|ing)?|accura(?:cy|te)|adopt(?:ed|ing|ion)?|agree(?:d|ing)?|"
@@ -37,29 +36,25 @@ DEALT_WITH = re.compile(
 )
 """What was done with a paper, which the records of the meeting that did it tell."""
 _MANY = (
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|"
+    r"(?:(?<![\w/-])(?!(?:19|20)\d\d\b)\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|"
     r"fifty|sixty|ninety|few|several|many|couple of|more|extra|fewer)"
 )
 _OF_TIME = (
     r"(?:ago|apart|away|drive|early|earlier|each|every|from now|late|later|long|longer|of silence|"
     r"per|past|ride|silence|to speak|walk|wait)"
 )
-TIME = re.compile(rf"\b{_MANY}[ -]minutes?\b|\bminutes?[’']?s? {_OF_TIME}\b", re.IGNORECASE)
-_OWN_WORDS = """
-the a an this that these those its their our your my his her which what whose any each every no and
-or of for in on to with see full draft final published printed public supplementary additional
-revised first last next previous latest original meeting meetings council cabinet committee
-sub-committee subcommittee board panel group forum executive assembly authority
-"""
-_ITS_OWN = "|".join((*_OWN_WORDS.split(), *MONTHS, r"\d+", r"[\w-]+[’']s?"))
-THEME = re.compile(
-    rf"(?i:\bagenda (?:items?|points?|numbers?)\b|\bconsent agendas?\b)"
-    rf"|\b(?<![’'])(?!(?i:{_ITS_OWN}) )[a-z][\w-]* agendas?\b"
+TIME = re.compile(
+    rf"\b{_MANY}[ -]minutes?\b(?! (?:of|from)\b)|\bminutes?[’']?s? {_OF_TIME}\b", re.IGNORECASE
 )
-"""An agenda in another sense: an item's place, the part passed as one, an aim ("the green agenda").
-
-A word with a capital before it is a body's: "the Audit agenda".
-"""
+_AIMS = (
+    r"(?:carbon|climate|devolution|economic|efficiency|equality|government['’]s|green|growth|"
+    r"hidden|housing|improvement|levelling[ -]up|modernisation|national|net[ -]zero|party|"
+    r"political|prevention|reform|regeneration|research|transformation|urban|wellbeing)"
+)
+THEME = re.compile(
+    rf"\bagenda (?:items?|points?|numbers?)\b|\b(?:consent|{_AIMS}) agendas?\b", re.IGNORECASE
+)
+"""An agenda in another sense: an item's place, the part passed as one, an aim ("green agenda")."""
 
 
 def kinds_in(text: str) -> tuple[DocumentKind, ...]:

@@ -70,7 +70,8 @@ def interpret(
     """
     longest = settings.max_question_characters
     asked, *earlier = _in_words((question.text, *question.earlier), question.narrowing, held)
-    text = tidied(asked, longest)
+    # a day in words is longer than in figures
+    text = tidied(asked, longest + len(asked) - len(question.text))
     whole, follows = read_with(text, earlier, longest)
     if rewritten and question.earlier:
         whole = tidied(rewritten, longest)
@@ -85,7 +86,8 @@ def interpret(
     at_a_meeting = bool(bodies or kinds or AT_A_MEETING.search(whole))
     of_a_meeting = bool(bodies and (AT_A_MEETING.search(whole) or not STOOD.search(whole)))
     extent = held.extent(question.narrowing)
-    said_in_them = partial(says, records=held, narrowing=question.narrowing)
+    theirs = _asked_of(question.narrowing, named, ())
+    said_in_them = partial(says, records=held, narrowing=theirs)
     days = held.days(_asked_of(question.narrowing, named, bodies))
     periods = periods_in(text, extent, at_a_meeting, days) or periods_in(
         whole, extent, at_a_meeting, days

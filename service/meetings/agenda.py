@@ -28,6 +28,10 @@ A line after it that is no row goes on with its title, unless it is in capitals.
 """
 
 
+HEADED = re.compile(r"[^\n]*\b(?:agenda|item|page)", re.IGNORECASE)
+"""How the headings of such a table begin, where it has any."""
+
+
 def items_of(index: MeetingRecords, known: KnownMeeting) -> tuple[Item, ...]:
     """Return the items of a meeting: in the order of its minutes, else of its agenda.
 
@@ -72,6 +76,8 @@ def _paragraphs(sections: Sequence[Section]) -> Iterator[_Entry]:
 
 def _rows(sections: Sequence[Section]) -> Iterator[_Entry]:
     for table, _, text in _tables(sections):
+        if not (ROW.match(text) or HEADED.match(text)):
+            continue
         for row in ROW.finditer(text):
             span = Span(table.section, table.start + row.start(), table.start + row.end())
             yield _Entry(span, row["number"], row["title"] + row["more"])

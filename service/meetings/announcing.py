@@ -20,10 +20,14 @@ AFTER_DAY = re.compile(
     rf"^[\s,.@\u2013-]*(?:at|from|starting\s+at|commencing\s+at)?\s*{CLOCK}", re.IGNORECASE
 )
 """What follows the day of a meeting: "at 6.00 pm", ", 10.00 am"."""
-_AFTER_FIELDS = r"^\W*[a-z][\w /-]{1,24}:[^\n]*?[ \t](?-i:(?=[A-Z]))"
+_LINE = r"^[^\w\n]*"
+_AFTER_FIELDS = (
+    rf"{_LINE}(?:(?:date|day)(?: of (?:the )?meeting)?|(?:start )?time|place|venue|location)\s?:"
+    r"[^\n]*?[ \t](?-i:(?=[A-Z]))"
+)
 """A line's fields before another: "Date: 6 March 2025 " before "Time: 18.30"."""
 FIELD = re.compile(
-    rf"(?:^\W*(?:start\s+)?time\s*:?|{_AFTER_FIELDS}(?:start\s+)?time\s*:)\s+{CLOCK}",
+    rf"(?:{_LINE}(?:start\s+)?time\s*:?|{_AFTER_FIELDS}(?:start\s+)?time\s*:)\s+{CLOCK}",
     re.IGNORECASE | re.MULTILINE,
 )
 PLACE = re.compile(
@@ -31,13 +35,13 @@ PLACE = re.compile(
 )
 _PLACE = r"(?:place|venue|location)"
 PLACE_FIELD = re.compile(
-    rf"(?:^\W*{_PLACE}\s*:?|{_AFTER_FIELDS}{_PLACE}\s*:)\s+"
+    rf"(?:{_LINE}{_PLACE}\s*:?|{_AFTER_FIELDS}{_PLACE}\s*:)\s+"
     r"(?P<place>[A-Z0-9]\S*(?:[^\n]{0,140}\S)?)",
     re.IGNORECASE | re.MULTILINE,
 )
 NEXT_FIELD = re.compile(
-    r"[ \t]+(?:date|day|(?:start )?time|contact|enquiries|tel(?:ephone)?|e-?mail|chair\w*|clerk|"
-    r"membership|members|quorum)\s*:.*",
+    r",?[ \t]+(?:date|day|(?:start )?time|contact|enquiries|tel(?:ephone)?|e-?mail|"
+    r"chair[\w ]{0,24}|clerk|membership|members|quorum)\s*:.*",
     re.IGNORECASE,
 )
 """What of a line is no longer the place: the fields after it."""

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from indexer.records import Section
-from indexer.store.schema import EVERYTHING
+from indexer.store.schema import EVERYTHING, Narrowing
 from indexer.terms import terms
 from service.answers import Reading
 from service.recall.naming import matter_said
@@ -31,15 +31,15 @@ LONGEST = 1600
 
 
 def body_asked_for(reading: Reading) -> str | None:
-    """Return the id of the one body of which a question asks who its members are, and no more."""
-    if len(reading.bodies) != 1 or not ASKED.search(reading.text):
+    """Return the id of the one body of which a question asks who its members are now, no more."""
+    if len(reading.bodies) != 1 or reading.periods or not ASKED.search(reading.text):
         return None
     return None if matter_said(reading, NO_MATTER) else reading.bodies[0].id
 
 
-def on_membership(body: str, records: Records) -> Recollection:
-    """Return the list of members on the first page of the body that has one."""
-    of_body = replace(EVERYTHING, bodies=(body,))
+def on_membership(body: str, records: Records, within: Narrowing = EVERYTHING) -> Recollection:
+    """Return the list of members on the first page of the body, of those `within`, that has one."""
+    of_body = replace(within, bodies=(body,))
     for document in sorted(records.documents(of_body), key=lambda each: each.path):
         if document.description.kind is None:
             for section in records.sections(document.id):
@@ -54,4 +54,7 @@ def _listed(section: Section) -> str:
     if not section.headings or not HEADING.fullmatch(section.headings[-1].strip(" :")):
         return ""
     words = section.text.partition("\n")[2].strip()
-    return words if len(words) <= LONGEST else words[: words.rfind("\n", 0, LONGEST)].strip()
+    if len(words) <= LONGEST:
+        return words
+    cut = max(words.rfind("\n", 0, LONGEST), words.rfind(", ", 0, LONGEST))
+    return words[:cut].strip() if cut > 0 else ""

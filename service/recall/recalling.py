@@ -93,8 +93,8 @@ def recalled(
     body, of its own page, else of its newest.
     """
     body = body_asked_for(reading)
-    if body is not None and (members := on_membership(body, records)).certain:
-        return members
+    if body is not None and (own := on_membership(body, records, reading.narrowing)).certain:
+        return own
     read = tuple(_read_in(candidates, reading, records))
     if read or asked <= IN_PASSAGES:
         return Recollection(words=read, certain=bool(read))

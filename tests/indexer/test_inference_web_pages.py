@@ -53,7 +53,14 @@ def test_minutes_that_are_no_page_of_a_meeting_come_with_a_later_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "confirmed", ["", "Minutes:\nTo be confirmed at the meeting.", "Additional documents:"]
+    "confirmed",
+    [
+        "",
+        "Minutes:\nTo be confirmed at the meeting.",
+        "Minutes:\nOf the meeting on 5 December 2024 (attached).",
+        "Decision:\nThe committee is asked to approve the scheme.",
+        "Additional documents:",
+    ],
 )
 def test_a_meetings_page_before_the_meeting_is_its_agenda(confirmed: str) -> None:
     text = PAGE_OF_A_MEETING.format(

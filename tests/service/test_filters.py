@@ -18,6 +18,8 @@ BODIES = (
         for name in ("Cabinet", "Cabinet Committee on Lidos", "Audit and Standards Committee")
     ),
     body("Otherford City Council", "Planning Committee"),
+    body("Netherwick Town Council", "Ferry & Harbour Forum"),
+    body("Otherford City Council", "Ferry and Harbour Forum"),
 )
 
 
@@ -41,7 +43,12 @@ def test_words_of_one_name_name_a_council(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Planning", "planning committee"])
 def test_words_of_one_name_name_a_body(name: str) -> None:
-    assert names(body=name) == {BODIES[-1].id}
+    assert names(body=name) == {BODIES[-3].id}
+
+
+@pytest.mark.parametrize("name", ["Ferry & Harbour Forum", "ferry and harbour forum", "Harbour"])
+def test_a_name_is_one_however_its_and_is_written(name: str) -> None:
+    assert names(body=name) == {each.id for each in BODIES[-2:]}
 
 
 def test_one_name_may_be_that_of_bodies_of_several_councils() -> None:

@@ -112,6 +112,7 @@ def test_a_day_of_no_year_is_that_of_the_newest_record_of_whom_is_asked(
         ("19/1/23", date(2023, 1, 19)),
         ("2-7-2023", date(2023, 2, 7)),
         ("1/1/1999", date(1999, 1, 1)),
+        ("1/1/99", date(1999, 1, 1)),
     ],
 )
 def test_a_day_in_figures_is_read_as_the_records_have_it(written: str, day: date) -> None:

@@ -60,7 +60,8 @@ def test_an_item_may_be_a_row_of_a_table_with_a_column_of_pages() -> None:
 
 def test_rows_that_count_other_things_are_no_items() -> None:
     figures = "1\t2\t3\n2\t£40\t£50"
-    items = record(agenda("Works", DAY, figures, "1. Apologies", "2. Bins")).items
+    projects = "Ref\tProject\tCost\n3\tFerry steps\t12"
+    items = record(agenda("Works", DAY, figures, "1. Apologies", "2. Bins", projects)).items
     assert [each.title for each in items] == ["Apologies", "Bins"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import cast
 
 import pytest
@@ -12,8 +13,8 @@ from indexer.partition.html import page_of_markup
 from indexer.records import Description, Document, DocumentKind, Section, body
 from indexer.sections import sections_of
 from indexer.store.schema import Narrowing
-from service.answers import Reading
-from service.recall.membership import body_asked_for, on_membership
+from service.answers import Period, Reading
+from service.recall.membership import LONGEST, body_asked_for, on_membership
 from service.recall.values import Records
 from tests.service.made import made_document
 
@@ -87,3 +88,17 @@ def test_a_page_without_such_a_list_and_a_paper_of_a_meeting_tell_no_members() -
         OnePage(MARKUP.format(heading="Membership"), report),
     ):
         assert not on_membership(HARBOUR.id, cast(Records, records)).words
+
+
+def test_the_list_of_now_tells_no_earlier_members() -> None:
+    then = Period("2019", date(2019, 1, 1), date(2019, 12, 31))
+    question = "Who is on the Harbour Committee in 2019?"
+    assert body_asked_for(Reading(question, bodies=(HARBOUR,), periods=(then,))) is None
+
+
+def test_a_long_list_ends_with_a_name() -> None:
+    names = ", ".join(["Councillor Ada Thornbury"] * 100)
+    page = f"<html><body><h1>Harbour Committee</h1><h2>Members</h2><p>{names}</p></body></html>"
+    (told,) = on_membership(HARBOUR.id, cast(Records, OnePage(page))).words
+    assert told.quote.endswith("Thornbury")
+    assert len(told.quote) <= LONGEST
