@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from indexer.catalogue.values import place_of
 from indexer.config import RetrievalSettings
-from indexer.records import Document, DocumentKind, Passage
+from indexer.records import Document, DocumentKind
 from indexer.store.schema import Hit, Hits, Narrowing, SparseVector, Vector
 from service.answers import ArmScore, Candidate, Period, Reading, Sought
 from service.ranking.likening import learnt_likening
 from service.ranking.ranker import Index, learnt_weights, rank
 from service.ranking.vocabulary import vocabulary
+from service.searched import Searched
 
 DAYS_OF_YEAR = 365.25
 OF_A_DECISION = frozenset({DocumentKind.MINUTES, DocumentKind.DECISION_NOTICE})
@@ -27,23 +28,8 @@ EXPANDED = 0.6
 """What a word of the papers counts in a search whose question has another word for the same."""
 
 
-class Records(Index, Protocol):
+class Records(Index, Searched, Protocol):
     """What retrieval needs of an index."""
-
-    def encode_terms(self, text: str) -> SparseVector:
-        """Return the sparse vector of some words."""
-
-    def search(
-        self,
-        dense: Vector | None,
-        sparse: SparseVector | None,
-        limit: int,
-        narrowing: Narrowing,
-    ) -> Hits:
-        """Return the best `limit` hits of each arm."""
-
-    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
-        """Return the passages of these ids."""
 
     def documents_by_id(self, ids: Sequence[str]) -> tuple[Document, ...]:
         """Return the documents of these ids."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from indexer.decisions.outcomes import Ended, endings_in, sentence_around
+from indexer.decisions.outcomes import Ended, endings_in, plain, sentence_around
 from indexer.decisions.people import HONOUR, IN_WORDS, NAME, PERSON, WORD
 from indexer.decisions.records import Vote
 from indexer.decisions.votes import labels_in, written_vote
@@ -134,7 +134,7 @@ def events_in(text: str) -> tuple[Event, ...]:
     found += _voted(text)
     found += endings_in(text)
     found += [
-        Put(match.start(), match.end(), _plain(match["what"]), match["paragraph"] or "")
+        Put(match.start(), match.end(), plain(match["what"]), match["paragraph"] or "")
         for match in PUT.finditer(text)
     ]
     labels = labels_in(text)
@@ -186,10 +186,6 @@ def _resolved(text: str) -> Iterator[Event]:
             yield Resolved(match.start(), after if vote else match.end(), vote)
     if RECEIVED.match(text):
         yield Resolved(0, 0, None)
-
-
-def _plain(what: str) -> str:
-    return " ".join(what.lower().split())
 
 
 def _without_overlaps(found: list[Event]) -> tuple[Event, ...]:

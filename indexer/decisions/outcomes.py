@@ -79,15 +79,15 @@ class Ended(Struct, frozen=True):
 def endings_in(text: str) -> Iterator[Ended]:
     """Yield how things ended in a paragraph."""
     if of_item := OF_ITEM.match(text):
-        how = _plain(of_item["how"] or of_item["to"])
+        how = plain(of_item["how"] or of_item["to"])
         what = "item" if how in PUT_OFF else ""
         yield Ended(0, len(text), what, _outcome(how), None, alone=True)
     for form in (*OUTCOMES, SAID_ALONE):
         for match in form.finditer(text):
             start, stop = sentence_around(text, match.start(), match.end())
-            what = _plain(match.groupdict().get("what") or "")
+            what = plain(match.groupdict().get("what") or "")
             vote = written_vote(text[start:stop])
-            yield Ended(match.start(), match.end(), what, _outcome(_plain(match["how"])), vote)
+            yield Ended(match.start(), match.end(), what, _outcome(plain(match["how"])), vote)
 
 
 def _outcome(how: str) -> Outcome:
@@ -103,5 +103,6 @@ def sentence_around(text: str, start: int, stop: int) -> tuple[int, int]:
     return before + 2 if before >= 0 else 0, after.start() if after else len(text)
 
 
-def _plain(what: str) -> str:
+def plain(what: str) -> str:
+    """Return words in small letters, with one space between any two."""
     return " ".join(what.lower().split())

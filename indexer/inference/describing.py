@@ -46,7 +46,7 @@ _ITS_OWN = frozenset(
 """Papers that, of councils, mostly name only their own."""
 _RECORDS = frozenset({DocumentKind.MINUTES, DocumentKind.MEETING_SUMMARY})
 _OF_ITS_PAGE = re.compile(
-    r"^(?:committee )?(?:details|members(?:hip)?)(?: of)?[\s:–—-]+"
+    r"^(?:committee )?(?:details|members(?:hip)?)(?: of\s+|\s*[:–—-]+\s*)"
     r"|[\s:–—-]+(?:details|members(?:hip)?)$",
     re.IGNORECASE,
 )

@@ -4,39 +4,19 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
 
 from indexer.dates import dates_in
-from indexer.records import Passage
-from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
+from indexer.store.schema import Narrowing
 from indexer.terms import in_one_form
 from service.answers import Period
+from service.searched import Searched
 
 LOOKED_AT = 50
 """Passages found for a time in which it is looked for."""
 MEETING_BEFORE = re.compile(r"\b(?:meetings?|minutes|sessions?)\b[^.\n]{0,60}\Z", re.IGNORECASE)
 """What stands before the day of a meeting: "the minutes of the meeting held on"."""
-
-
-class Searched(Protocol):
-    """What finding a time in the records needs of them."""
-
-    def encode_terms(self, text: str) -> SparseVector:
-        """Return the sparse vector of some words."""
-
-    def search(
-        self,
-        dense: Vector | None,
-        sparse: SparseVector | None,
-        limit: int,
-        narrowing: Narrowing,
-    ) -> Hits:
-        """Return the best `limit` hits of each arm."""
-
-    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
-        """Return the passages of these ids."""
 
 
 def says(period: Period, records: Searched, narrowing: Narrowing) -> bool:

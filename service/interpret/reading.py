@@ -19,7 +19,7 @@ from service.answers import Period, Question, Reading
 from service.interpret.figured_days import FIGURED, days_put_in_words
 from service.interpret.following import read_with
 from service.interpret.kinds import kinds_in
-from service.interpret.named_times import Searched, says
+from service.interpret.named_times import says
 from service.interpret.names import bodies_in, councils_in
 from service.interpret.no_question import refused
 from service.interpret.people import people_in
@@ -27,6 +27,7 @@ from service.interpret.periods import asks_of_now, periods_in
 from service.interpret.reach import beyond, other_councils, period_said, private
 from service.interpret.sought import sought_by
 from service.interpret.tidying import tidied
+from service.searched import Searched
 
 AT_A_MEETING = re.compile(
     r"\b(?:meetings?|minutes?|minuted|agendas?|agree[ds]?|decide[ds]?|resolve[ds]?"

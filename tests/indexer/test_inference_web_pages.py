@@ -88,7 +88,10 @@ def test_a_page_whose_title_is_a_body_is_of_it_and_of_no_meeting(title: str) -> 
     assert (found.kind, found.body, found.meeting_date) == (None, "Harbour Committee", None)
 
 
-@pytest.mark.parametrize("title", ["Committee structure", "How the Cabinet works", "Harbour walls"])
+@pytest.mark.parametrize(
+    "title",
+    ["Committee structure", "How the Cabinet works", "Harbour walls", "Members Remuneration Panel"],
+)
 def test_a_page_titled_otherwise_is_of_no_body(title: str) -> None:
     markup = f"<html><body><h1>{title}</h1><ul><li>Harbour Committee</li></ul></body></html>"
     assert inferred([page_of_markup(markup)]).body is None

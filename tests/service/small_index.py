@@ -29,6 +29,8 @@ from indexer.synchronise import synchronise
 from indexer.terms import terms
 from indexer.vector_cache import VectorCache
 from indexer.word_vectors import WordVectors
+from service.answer import Answerer
+from service.answers import Answer, Question
 from service.marking.values import Marks, Stretch
 from service.open_index import OpenIndex
 
@@ -231,3 +233,11 @@ def build(
         tally = Tally(Unwatched())
         synchronise([Records(documents)], index, tally)
         assert not tally.summary().failed
+
+
+def asked(index: OpenIndex, settings: Settings, question: str) -> Answer:
+    return Answerer(index, settings).answer(Question(question))
+
+
+def quoted(answer: Answer) -> list[str]:
+    return [" ".join(statement.text.split()) for statement in answer.statements]

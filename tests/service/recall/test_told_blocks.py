@@ -10,11 +10,9 @@ import pytest
 
 from indexer.config import Settings, load_settings
 from indexer.records import DocumentKind
-from service.answer import Answerer
-from service.answers import Answer, Question
 from service.open_index import OpenIndex
 from service.recall.division import labels_alone
-from tests.service.small_index import build, described, opened, pdf
+from tests.service.small_index import asked, build, described, opened, pdf, quoted
 
 PASSED = "AND THE MOTION PASSED."
 MINUTES = pdf(
@@ -68,14 +66,6 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def index(settings: Settings) -> Iterator[OpenIndex]:
     with opened(settings) as index:
         yield index
-
-
-def asked(index: OpenIndex, settings: Settings, question: str) -> Answer:
-    return Answerer(index, settings).answer(Question(question))
-
-
-def quoted(answer: Answer) -> list[str]:
-    return [" ".join(statement.text.split()) for statement in answer.statements]
 
 
 def test_what_a_meeting_decided_is_told_with_what_each_decision_was_on(

@@ -10,11 +10,10 @@ import pytest
 
 from indexer.config import Settings, load_settings
 from indexer.records import DocumentKind
-from service.answer import Answerer
-from service.answers import Answer, Question, Status
+from service.answers import Status
 from service.citations import stands
 from service.open_index import OpenIndex
-from tests.service.small_index import build, described, opened, pdf
+from tests.service.small_index import asked, build, described, opened, pdf, quoted
 
 AGAINST = "Mr Ash, Mrs Birch, Mr Cedar, Ms Doe, Mr Elder"
 SHOWERS = (
@@ -91,14 +90,6 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def index(settings: Settings) -> Iterator[OpenIndex]:
     with opened(settings) as index:
         yield index
-
-
-def asked(index: OpenIndex, settings: Settings, question: str) -> Answer:
-    return Answerer(index, settings).answer(Question(question))
-
-
-def quoted(answer: Answer) -> list[str]:
-    return [" ".join(statement.text.split()) for statement in answer.statements]
 
 
 @pytest.mark.parametrize(
