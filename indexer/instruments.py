@@ -9,7 +9,9 @@ from typing import Protocol
 
 from indexer.config import EmbeddingSettings, PartitionSettings, PassageSettings, StoreSettings
 from indexer.embedding import Embedder
-from indexer.records import Description, Likeness, Page, Passage, PublishedDocument, Section
+from indexer.likenesses import Likeness
+from indexer.offered import PublishedDocument
+from indexer.records import Description, Page, Passage, Section
 from indexer.store.schema import SparseVector, VectorStore
 
 

@@ -27,7 +27,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.records import BlockKind, Likeness, LikenessKind, Page
+from indexer.likenesses import Likeness, LikenessKind
+from indexer.records import BlockKind, Page
 
 SHINGLE = 8
 """How many words running make a shingle."""

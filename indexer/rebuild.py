@@ -6,7 +6,7 @@ from indexer.catalogue.values import Held
 from indexer.errors import MoothallError, UnreadableDocument
 from indexer.filling import fill
 from indexer.index import Index
-from indexer.records import PublishedDocument
+from indexer.offered import PublishedDocument
 from indexer.summary import Outcome, Tally
 from indexer.synchronise import finish, hold_failure
 from indexer.taking import read_content, take

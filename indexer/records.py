@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.slugs import slug, with_and
 
@@ -86,24 +87,24 @@ class Description(Struct, frozen=True):
     ai_generated: bool | None = None
 
 
-class PublishedDocument(Struct, frozen=True):
-    """A document as a source offers it.
+class Part(Struct, frozen=True):
+    """Pages ``first`` to ``last`` of a document that are a paper of their own.
 
-    ``source`` and ``path`` are its place: together they never name two documents. ``fetch`` gives
-    its bytes, and raises `UnreadableDocument` where it cannot.
+    Minutes bound into the pack of a later meeting are one: ``description`` tells their meeting.
     """
 
-    source: str
-    path: str
-    stated: Description
-    fetch: Callable[[], bytes]
+    first: int
+    last: int
+    description: Description
 
 
 class Document(Struct, frozen=True):
     """A catalogued document in its newest version.
 
     ``inferred`` names the fields of its description that were read out of its own first pages
-    rather than stated by its source. ``digest`` is the SHA-256 of its bytes.
+    rather than stated by its source. ``digest`` is the SHA-256 of its bytes. ``parts`` are the
+    papers that are bound into it. With ``within``, first and last page, it is only these pages of
+    it: one of its parts, whose description it has.
     """
 
     id: str
@@ -116,6 +117,30 @@ class Document(Struct, frozen=True):
     media_type: str
     pages: int
     pages_without_text: tuple[int, ...]
+    parts: tuple[Part, ...] = ()
+    within: tuple[int, int] | None = None
+
+    @property
+    def papers(self) -> tuple[Document, ...]:
+        """The document and each of its parts: the papers that it holds."""
+        return (self, *(self.at(part.first) for part in self.parts))
+
+    def at(self, page: int) -> Document:
+        """Return the paper of which `page` is: the part that it stands in, else the document."""
+        part = part_at(self.parts, page)
+        if part is None:
+            return self
+        return replace(self, description=part.description, within=(part.first, part.last))
+
+    def holds(self, page: int) -> bool:
+        """Return whether `page` is of this paper, and not of one that is bound into it."""
+        if self.within is not None:
+            return self.within[0] <= page <= self.within[1]
+        return part_at(self.parts, page) is None
+
+    def own(self, sections: Iterable[Section]) -> tuple[Section, ...]:
+        """Return those of the document's `sections` that are of this paper."""
+        return tuple(section for section in sections if self.holds(section.pieces[0].page))
 
 
 class BlockKind(StrEnum):
@@ -238,29 +263,9 @@ class Passage(Struct, frozen=True, dict=True):
         return "\n".join(part for part in (self.context, self.header, self.text) if part)
 
 
-class LikenessKind(StrEnum):
-    """How a document is like another."""
-
-    SAME_TEXT = "same_text"
-    CONTAINED_IN = "contained_in"
-    CONTAINS = "contains"
-    REVISION = "revision"
-    REPEATED_IN = "repeated_in"
-
-
-class Likeness(Struct, frozen=True):
-    """``other`` holds the part ``containment`` of ``document``, from 0 to 1, as estimated.
-
-    ``relation`` is how: both say the same but for some words (`SAME_TEXT`); one is whole in the
-    other (`CONTAINED_IN`, `CONTAINS`); each holds much of the other (`REVISION`: which of them is
-    the newer, words cannot tell); or much of ``document``, not all, stands in a longer paper that
-    is mostly about other things (`REPEATED_IN`).
-    """
-
-    document: str
-    other: str
-    containment: float
-    relation: LikenessKind
+def part_at(parts: Iterable[Part], page: int) -> Part | None:
+    """Return the one of `parts` in which `page` stands, or None."""
+    return next((part for part in parts if part.first <= page <= part.last), None)
 
 
 def title_of(document: Document) -> str:

@@ -22,7 +22,8 @@ from indexer.filling import fill
 from indexer.generations import READING
 from indexer.index import Index
 from indexer.linking import link
-from indexer.records import Document, PublishedDocument, digest
+from indexer.offered import PublishedDocument
+from indexer.records import Document, digest
 from indexer.summary import Outcome, Tally
 from indexer.taking import take
 

@@ -9,7 +9,8 @@ from indexer.catalogue import GenerationState
 from indexer.catalogue.values import Content, ReadDocument
 from indexer.errors import MoothallError, UnreadableDocument
 from indexer.index import Index
-from indexer.records import PublishedDocument, digest, document_id
+from indexer.offered import PublishedDocument
+from indexer.records import digest, document_id
 from indexer.summary import Tally
 
 _log = logging.getLogger(__name__)

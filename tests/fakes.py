@@ -15,17 +15,16 @@ from numpy.typing import NDArray
 from indexer.config import PartitionSettings, PassageSettings, StoreSettings
 from indexer.errors import UnreadableDocument
 from indexer.instruments import Instruments
+from indexer.likenesses import Likeness, LikenessKind
+from indexer.offered import PublishedDocument
 from indexer.records import (
     Block,
     BlockKind,
     Description,
     DocumentKind,
-    Likeness,
-    LikenessKind,
     Page,
     Passage,
     Piece,
-    PublishedDocument,
     Run,
     Section,
     passage_id,

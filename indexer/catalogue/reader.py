@@ -23,7 +23,8 @@ from indexer.catalogue.tables import (
 )
 from indexer.catalogue.values import PendingPassage, Version
 from indexer.errors import NotFound
-from indexer.records import Document, Likeness, LikenessKind, Page, Passage, Section
+from indexer.likenesses import Likeness, LikenessKind
+from indexer.records import Document, Page, Passage, Section
 from indexer.store.schema import EVERYTHING, Narrowing
 
 _AT_ONCE = 500

@@ -25,7 +25,8 @@ from indexer.catalogue.tables import (
     stale_points,
 )
 from indexer.catalogue.values import Content, ReadDocument, place_of
-from indexer.records import Body, Council, Likeness, Meeting, digest
+from indexer.likenesses import Likeness
+from indexer.records import Body, Council, Meeting, digest
 
 
 class ReadingWriter(Statements):

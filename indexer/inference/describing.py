@@ -22,7 +22,8 @@ from indexer.inference.meetings import (
 from indexer.inference.names import body_name, council_in
 from indexer.inference.places import PlaceFacts, is_whole_council, place_facts
 from indexer.inference.titles import title_of
-from indexer.records import BlockKind, Description, DocumentKind, Page, PublishedDocument
+from indexer.offered import PublishedDocument
+from indexer.records import BlockKind, Description, DocumentKind, Page
 
 _PUBLISHED = re.compile(
     r"(?:Date (?:of )?(?:[Pp]ublication|[Pp]ublished|[Ii]ssued?)|Published|Publication date|Issued)"

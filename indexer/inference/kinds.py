@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from indexer.inference.fields import OF_A_REPORT
 from indexer.inference.first_pages import FirstPages, is_item
@@ -95,10 +95,14 @@ _TO_BE_DONE = re.compile(
     re.IGNORECASE,
 )
 """How an agenda says what is to be done under an item: "To confirm the minutes"."""
-_OPENS_A_REPORT = re.compile(
-    r"agenda item(?: no\.?| number)?:? ?\d+.*|this page is intentionally left blank"
-    r"|from ?: .+|report (?:of|by|to|author)\b.*",
+_BANNER = re.compile(
+    r"agenda item(?: no\.?| number)?:? ?\d+.*"
+    r"|this page is (?:intentionally|deliberately)(?: left)? blank",
     re.IGNORECASE,
+)
+"""What packs print over the papers of an item, and on the blank page before the next."""
+_OPENS_A_REPORT = re.compile(
+    rf"{_BANNER.pattern}|from ?: .+|report (?:of|by|to|author)\b.*", re.IGNORECASE
 )
 _REPORT_LINE = re.compile(
     r"(?:appendix|annexe?|schedule|enclosure)\b(?: [A-Z0-9]{1,3})?\b.{0,80}"
@@ -130,6 +134,16 @@ def records_its_items(pages: FirstPages) -> bool:
     )
 
 
+def names_those_present(pages: FirstPages) -> bool:
+    """Return whether a line of `pages` begins the list of who was there."""
+    return any(_PRESENT.match(line.strip(" *#")) for line in pages.lines)
+
+
+def is_banner(lines: Iterable[str]) -> bool:
+    """Return whether one of `lines` is what packs print over the papers of another item."""
+    return any(_BANNER.fullmatch(line) for line in lines)
+
+
 def is_ai_generated(pages: FirstPages) -> bool:
     """Return whether `pages` bear a label that says so; running text about AI is none."""
     return any(
@@ -149,7 +163,7 @@ def _is_press_release(pages: FirstPages) -> bool:
 
 
 def _is_meeting_summary(pages: FirstPages) -> bool:
-    if _SUMMARY.search("\n".join(pages.head(4))) and not _present(pages):
+    if _SUMMARY.search("\n".join(pages.head(4))) and not names_those_present(pages):
         return True
     head = "\n".join(pages.head(25))
     return is_ai_generated(pages) and re.search(r"(?i)\b(?:meeting|committee)\b", head) is not None
@@ -177,7 +191,7 @@ def _is_minutes(pages: FirstPages) -> bool:
     sentence = _heading(pages, _MINUTES, 25, longest=200)
     if sentence is not None and (agenda is None or sentence < agenda):
         return True
-    if not _present(pages):
+    if not names_those_present(pages):
         return False
     heading = _heading(pages, _MINUTES_HEADING, 30)
     if heading is None:
@@ -221,10 +235,6 @@ def _heading(
         if match and (longest > _LONGEST_HEADING or match.end() == len(words)):
             return at
     return None
-
-
-def _present(pages: FirstPages) -> bool:
-    return any(_PRESENT.match(line.strip(" *#")) for line in pages.lines)
 
 
 _RULES: tuple[tuple[DocumentKind, Callable[[FirstPages], bool]], ...] = (

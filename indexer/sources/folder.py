@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from msgspec.structs import replace
 
 from indexer.errors import SourceError, UnreadableDocument
-from indexer.records import Description, PublishedDocument
+from indexer.offered import PublishedDocument
+from indexer.records import Description
 from indexer.slugs import slug
 from indexer.sources.manifest import Fault, read_manifest
 

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from indexer.catalogue.values import Version
 from indexer.errors import QuestionError
-from indexer.records import Document, Likeness, LikenessKind, Page
+from indexer.likenesses import Likeness, LikenessKind
+from indexer.records import Document, Page
 from service.citations import cited_document
 from service.comparing.comparison import Change, Comparison, Line, compare
 from service.web.dependencies import TheIndex

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from indexer.config import PartitionSettings
 from indexer.inference import describe
+from indexer.offered import PublishedDocument
 from indexer.partition.pdf import read_pdf
-from indexer.records import Block, BlockKind, Description, DocumentKind, Page, PublishedDocument
+from indexer.records import Block, BlockKind, Description, DocumentKind, Page
 
 NEUTRAL = "doc-17.pdf"
 SAMPLE = Path(__file__).parents[2] / "eval" / "sample" / "records"

@@ -14,8 +14,9 @@ from indexer.config import PartitionSettings, load_settings
 from indexer.errors import ConfigurationError, GenerationMismatch, NotFound
 from indexer.index import Index, open_index
 from indexer.instruments import Instruments
+from indexer.offered import PublishedDocument
 from indexer.rebuild import rebuild
-from indexer.records import Description, PublishedDocument, document_id
+from indexer.records import Description, document_id
 from indexer.summary import Failed, Summary, Tally, Unwatched
 from indexer.synchronise import remove_documents, remove_source, synchronise
 from indexer.verify import verify

@@ -20,8 +20,9 @@ from indexer.catalogue import open_catalogue
 from indexer.config import Settings
 from indexer.index import open_index
 from indexer.instruments import Instruments, standard_instruments
+from indexer.offered import PublishedDocument
 from indexer.originals import Originals
-from indexer.records import Description, DocumentKind, PublishedDocument
+from indexer.records import Description, DocumentKind
 from indexer.store.bm25 import Bm25Encoder
 from indexer.store.opening import open_store
 from indexer.summary import Tally, Unwatched

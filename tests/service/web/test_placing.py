@@ -11,7 +11,7 @@ import pytest
 from litestar.testing import TestClient
 
 from indexer.config import Settings
-from indexer.records import Likeness, LikenessKind
+from indexer.likenesses import Likeness, LikenessKind
 from indexer.store.schema import Narrowing
 from service.open_index import OpenIndex
 from service.web.app import create_app
