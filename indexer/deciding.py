@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from indexer.decisions.reading import READ, RULES, proceedings_of
+from indexer.decisions.reading import READ, RULES, proceedings_in
 from indexer.index import Index
 
 
@@ -16,11 +16,10 @@ def decide(index: Index) -> None:
     reader = index.reader
     for document_id in reader.undecided(RULES, READ):
         document = reader.document(document_id)
-        read = proceedings_of(
-            document_id,
-            document.description,
+        read = proceedings_in(
+            document,
             reader.sections(document_id),
             lru_cache(maxsize=None)(lambda number, name=document_id: reader.page(name, number)),
         )
         with index.catalogue.writing() as writer:
-            writer.proceedings(index.generation.id, RULES, read)
+            writer.proceedings(index.generation.id, document_id, RULES, read)

@@ -11,7 +11,7 @@ from indexer.config import EmbeddingSettings, PartitionSettings, PassageSettings
 from indexer.embedding import Embedder
 from indexer.likenesses import Likeness
 from indexer.offered import PublishedDocument
-from indexer.records import Description, Page, Passage, Section
+from indexer.records import Description, Page, Part, Passage, Section
 from indexer.store.schema import SparseVector, VectorStore
 
 
@@ -42,7 +42,11 @@ class Cutter(Protocol):
     """What cuts sections into passages."""
 
     def cut(
-        self, document_id: str, description: Description, sections: Sequence[Section]
+        self,
+        document_id: str,
+        description: Description,
+        sections: Sequence[Section],
+        parts: Sequence[Part],
     ) -> tuple[Passage, ...]:
         """Return the passages of a document, in order."""
 
@@ -53,7 +57,8 @@ class Instruments:
 
     read: Callable[[bytes, str, PartitionSettings], ReadContent]
     describe: Callable[[PublishedDocument, Sequence[Page]], tuple[Description, tuple[str, ...]]]
-    sections_of: Callable[[Sequence[Page]], tuple[Section, ...]]
+    parts_of: Callable[[Description, Sequence[Page]], tuple[Part, ...]]
+    sections_of: Callable[[Sequence[Page], Sequence[Part]], tuple[Section, ...]]
     sketch: Callable[[Sequence[Page]], bytes]
     likenesses: Callable[[Mapping[str, bytes]], Sequence[Likeness]]
     open_cutter: Callable[[Callable[[str], int], PassageSettings], Cutter]
@@ -66,7 +71,7 @@ class Instruments:
 def standard_instruments() -> Instruments:
     """Return the real steps. What they need is imported here, when there is something to index."""
     from indexer.embedding import open_embedder
-    from indexer.inference import describe
+    from indexer.inference import bound_minutes, describe
     from indexer.likeness import likenesses, packed, sketch_pages, unpacked
     from indexer.partition.reading import read
     from indexer.passages import PassageCutter
@@ -80,6 +85,7 @@ def standard_instruments() -> Instruments:
     return Instruments(
         read=read,
         describe=describe,
+        parts_of=bound_minutes,
         sections_of=sections_of,
         sketch=lambda pages: packed(sketch_pages(pages)),
         likenesses=lambda sketches: likenesses(

@@ -15,9 +15,11 @@ from indexer.records import (
     AgendaItem,
     BlockKind,
     Description,
+    Part,
     Passage,
     Piece,
     Section,
+    part_at,
     passage_id,
 )
 
@@ -54,13 +56,19 @@ class PassageCutter:
         self._settings = settings
 
     def cut(
-        self, document_id: str, description: Description, sections: Sequence[Section]
+        self,
+        document_id: str,
+        description: Description,
+        sections: Sequence[Section],
+        parts: Sequence[Part] = (),
     ) -> tuple[Passage, ...]:
-        """Return the passages of a document in reading order."""
+        """Return the passages of a document in reading order; those of a part name its meeting."""
         passages: list[Passage] = []
         for section in sections:
+            part = part_at(parts, section.pieces[0].page)
             context = self._shortened(
-                context_line(description, section), self._settings.context_tokens
+                context_line(part.description if part else description, section),
+                self._settings.context_tokens,
             )
             for start, stop, header in self._spans(section):
                 passages.append(

@@ -121,6 +121,11 @@ class Document(Struct, frozen=True):
     within: tuple[int, int] | None = None
 
     @property
+    def first_page(self) -> int:
+        """The page on which this paper begins."""
+        return self.within[0] if self.within else 1
+
+    @property
     def papers(self) -> tuple[Document, ...]:
         """The document and each of its parts: the papers that it holds."""
         return (self, *(self.at(part.first) for part in self.parts))

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from indexer.captions import is_caption, one_line
-from indexer.records import HEADINGS, AgendaItem, Block, BlockKind, Page, Piece, Section
+from indexer.records import (
+    HEADINGS,
+    AgendaItem,
+    Block,
+    BlockKind,
+    Page,
+    Part,
+    Piece,
+    Section,
+    part_at,
+)
 
 NUMBERED = re.compile(
     r"^(?P<number>[A-Z]{0,3}\d{1,4}(?:/\d{2,4})?[A-Za-z]?)[.):]?\s+(?P<title>\S.*)$"
@@ -35,20 +45,22 @@ Placed = tuple[int, int, Block]
 """A block with its page's number and its own index on that page."""
 
 
-def sections_of(pages: Sequence[Page]) -> tuple[Section, ...]:
-    """Return the sections of a document, in reading order.
+def sections_of(pages: Sequence[Page], parts: Sequence[Part] = ()) -> tuple[Section, ...]:
+    """Return the sections of a document, in reading order; none is of two of its papers.
 
     A heading opens a section, and its words are the section's first. Headings that follow one
     another without text between open one section together, but for the numbered items of minutes:
     each is a section ("3. National anthem"). A title that every page repeats does not open a
     section again. Furniture belongs to none.
     """
-    is_minutes = any(MINUTES.search(page.text) for page in pages[:MINUTES_PAGES])
     sections: list[Section] = []
-    outline = Outline()
-    for blocks in _groups(pages, numbered_items=is_minutes):
-        outline.enter(blocks, numbered_items=is_minutes)
-        sections.append(_section(len(sections), blocks, outline))
+    for _, run in groupby(pages, lambda page: part_at(parts, page.number)):
+        paper = list(run)
+        is_minutes = any(MINUTES.search(page.text) for page in paper[:MINUTES_PAGES])
+        outline = Outline()
+        for blocks in _groups(paper, numbered_items=is_minutes):
+            outline.enter(blocks, numbered_items=is_minutes)
+            sections.append(_section(len(sections), blocks, outline))
     return tuple(sections)
 
 

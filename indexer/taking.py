@@ -96,12 +96,13 @@ def _read(
         pages = read_content(content, published.path, index, tally)
         with tally.stage("describe"):
             description, inferred = index.instruments.describe(published, pages.pages)
+            parts = index.instruments.parts_of(description, pages.pages)
         with tally.stage("sections"):
-            sections = index.instruments.sections_of(pages.pages)
+            sections = index.instruments.sections_of(pages.pages, parts)
         with tally.stage("loading"):
             cutter = index.cutter
         with tally.stage("passages"):
-            passages = cutter.cut(identity, description, sections)
+            passages = cutter.cut(identity, description, sections, parts)
         with tally.stage("likeness"):
             sketch = index.instruments.sketch(pages.pages)
     except MoothallError:
@@ -114,6 +115,6 @@ def _read(
             "Please report this."
         ) from error
     read = ReadDocument(
-        identity, pages.digest, pages.form, description, inferred, sections, passages, sketch
+        identity, pages.digest, pages.form, description, inferred, sections, passages, sketch, parts
     )
     return pages, read

@@ -23,6 +23,7 @@ from indexer.records import (
     Description,
     DocumentKind,
     Page,
+    Part,
     Passage,
     Piece,
     Run,
@@ -153,7 +154,11 @@ class FakeCutter:
         self._settings = settings
 
     def cut(
-        self, document_id: str, description: Description, sections: Sequence[Section]
+        self,
+        document_id: str,
+        description: Description,
+        sections: Sequence[Section],
+        parts: Sequence[Part],
     ) -> tuple[Passage, ...]:
         """Return passages of at most ``settings.tokens`` words."""
         found: list[Passage] = []
@@ -302,7 +307,8 @@ def fake_instruments(embedder: FakeEmbedder | None = None) -> Instruments:
     return Instruments(
         read=read_text,
         describe=describe_as_stated,
-        sections_of=one_section_a_page,
+        parts_of=lambda description, pages: (),
+        sections_of=lambda pages, parts: one_section_a_page(pages),
         sketch=words_of,
         likenesses=link_equal,
         open_cutter=FakeCutter,

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import and_, delete, func, insert, select
+from sqlalchemy import and_, delete, func, insert, or_, select
 from sqlalchemy.engine import Engine
 
 from indexer.catalogue import rows
 from indexer.catalogue.decision_tables import decisions, proceedings
 from indexer.catalogue.opening import transaction
 from indexer.catalogue.statements import Statements, slices
-from indexer.catalogue.tables import passages, readings, sections, versions
+from indexer.catalogue.tables import parts, passages, readings, sections, versions
 from indexer.catalogue.values import Generation
 from indexer.decisions.records import Decision, Proceedings
 from indexer.errors import NotFound
 from indexer.records import AgendaItem, Passage, Piece
 from indexer.store.schema import Narrowing
 
-_proceedings = msgspec.msgpack.Decoder(Proceedings)
+_proceedings = msgspec.msgpack.Decoder(tuple[Proceedings, ...])
 _agenda_item = msgspec.json.Decoder(AgendaItem)
 _pieces = msgspec.msgpack.Decoder(tuple[Piece, ...])
 
@@ -42,7 +42,10 @@ class DecidedReader:
         self.generation = generation
 
     def proceedings(self, narrowing: Narrowing) -> tuple[Proceedings, ...]:
-        """Return what was read of the decisions in each document that meets `narrowing`."""
+        """Return what was read of the decisions in each document that meets `narrowing`.
+
+        Of a document that meets it wholly or in a part, that is what each of its papers records.
+        """
         query = (
             select(proceedings.c.record)
             .join(
@@ -52,11 +55,18 @@ class DecidedReader:
                     readings.c.document == proceedings.c.document,
                 ),
             )
-            .where(proceedings.c.generation == self.generation.id, *rows.meets(narrowing))
+            .where(
+                proceedings.c.generation == self.generation.id,
+                *rows.holding(self.generation.id, narrowing),
+            )
             .order_by(readings.c.label_date, proceedings.c.document)
         )
         with transaction(self._engine, writes=False) as connection:
-            return tuple(_proceedings.decode(row.record) for row in connection.execute(query))
+            return tuple(
+                each
+                for row in connection.execute(query)
+                for each in _proceedings.decode(row.record)
+            )
 
     def decision(self, decision_id: str) -> Decision:
         """Return the decision of that id.
@@ -67,7 +77,7 @@ class DecidedReader:
             None is held.
         """
         query = (
-            select(proceedings.c.record, decisions.c.ordinal)
+            select(proceedings.c.record)
             .join(
                 decisions,
                 and_(
@@ -79,11 +89,16 @@ class DecidedReader:
         )
         with transaction(self._engine, writes=False) as connection:
             for row in connection.execute(query):
-                return _proceedings.decode(row.record).decisions[int(row.ordinal)]
+                read = _proceedings.decode(row.record)
+                held = {each.id: each for one in read for each in one.decisions}
+                return held[decision_id]
         raise NotFound(f"No decision {decision_id!r} is held.")
 
     def undecided(self, rules: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Return the documents of these kinds whose decisions were not read by `rules` yet."""
+        bound = select(parts.c.document).where(
+            parts.c.generation == self.generation.id, parts.c.kind.in_(kinds)
+        )
         query = (
             select(readings.c.document)
             .outerjoin(
@@ -96,7 +111,7 @@ class DecidedReader:
             )
             .where(
                 readings.c.generation == self.generation.id,
-                readings.c.kind.in_(kinds),
+                or_(readings.c.kind.in_(kinds), readings.c.document.in_(bound)),
                 proceedings.c.document.is_(None),
             )
             .order_by(readings.c.document)
@@ -175,17 +190,19 @@ class DecidedReader:
 class DecidedWriter(Statements):
     """Writes what was decided."""
 
-    def proceedings(self, generation: int, rules: int, read: Proceedings) -> None:
+    def proceedings(
+        self, generation: int, document: str, rules: int, read: Sequence[Proceedings]
+    ) -> None:
         """Hold what was read of a document's decisions by `rules`, in place of what was before."""
         self._run(
             delete(proceedings).where(
-                proceedings.c.generation == generation, proceedings.c.document == read.document_id
+                proceedings.c.generation == generation, proceedings.c.document == document
             )
         )
         self._run(
             insert(proceedings).values(
                 generation=generation,
-                document=read.document_id,
+                document=document,
                 rules=rules,
                 record=msgspec.msgpack.encode(read),
             )
@@ -196,9 +213,10 @@ class DecidedWriter(Statements):
                 {
                     "generation": generation,
                     "id": decision.id,
-                    "document": read.document_id,
+                    "document": document,
                     "ordinal": decision.ordinal,
                 }
-                for decision in read.decisions
+                for each in read
+                for decision in each.decisions
             ],
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine, Select, func, or_, select, union
 
 from indexer.catalogue import rows
 from indexer.catalogue.opening import transaction
@@ -15,6 +15,7 @@ from indexer.catalogue.tables import (
     councils,
     failures,
     meetings,
+    parts,
     passages,
     readings,
     sections,
@@ -80,8 +81,12 @@ class Overview:
         return self._documents_where(readings.c.published_with == meeting_id)
 
     def recording(self, meeting_id: str) -> tuple[Document, ...]:
-        """Return the documents that record a meeting."""
-        return self._documents_where(readings.c.records == meeting_id)
+        """Return the documents that record a meeting, or hold a part that does."""
+        bound = select(parts.c.document).where(
+            parts.c.generation == self.generation.id, parts.c.records == meeting_id
+        )
+        recording = readings.c.records == meeting_id
+        return self._documents_where(or_(recording, readings.c.document.in_(bound)))
 
     def failures(self) -> tuple[Failure, ...]:
         """Return what could not be read when it was last tried."""
@@ -91,22 +96,19 @@ class Overview:
 
     def extent(self, narrowing: Narrowing = EVERYTHING) -> Extent | None:
         """Return the first and last day of what meets `narrowing`; None where none has a day."""
-        query = select(func.min(readings.c.label_date), func.max(readings.c.label_date)).where(
-            readings.c.generation == self.generation.id, *rows.meets(narrowing)
-        )
-        with transaction(self._engine, writes=False) as connection:
-            first, last = connection.execute(query).one()
-        return Extent(first, last) if first else None
+        days = self.days(narrowing)
+        return Extent(min(days), max(days)) if days else None
 
     def days(self, narrowing: Narrowing = EVERYTHING) -> frozenset[date]:
-        """Return the days that the documents that meet `narrowing` are of."""
-        query = (
-            select(readings.c.label_date)
-            .distinct()
-            .where(
-                readings.c.generation == self.generation.id,
-                readings.c.label_date.is_not(None),
-                *rows.meets(narrowing),
+        """Return the days that the documents and the parts that meet `narrowing` are of."""
+        query = union(
+            *(
+                select(table.c.label_date).where(
+                    table.c.generation == self.generation.id,
+                    table.c.label_date.is_not(None),
+                    *rows.meets(narrowing, table),
+                )
+                for table in (readings, parts)
             )
         )
         with transaction(self._engine, writes=False) as connection:

@@ -38,8 +38,9 @@ class Reader(Overview, DecidedReader):
     """
 
     def documents(self, narrowing: Narrowing = EVERYTHING) -> tuple[Document, ...]:
-        """Return the documents that meet `narrowing`, by source and path."""
-        query = rows.select_documents(self.generation.id).where(*rows.meets(narrowing))
+        """Return the documents that meet `narrowing`, wholly or in a part, by source and path."""
+        number = self.generation.id
+        query = rows.select_documents(number).where(*rows.holding(number, narrowing))
         with transaction(self._engine, writes=False) as connection:
             return tuple(rows.document(row) for row in connection.execute(query))
 
@@ -187,20 +188,7 @@ class Reader(Overview, DecidedReader):
     def pending(self, limit: int) -> tuple[PendingPassage, ...]:
         """Return up to `limit` passages that the store lacks, in the order of their documents."""
         query = (
-            rows.select_passages(self.generation.id)
-            .add_columns(
-                readings.c.label_council,
-                readings.c.label_body,
-                readings.c.kind,
-                readings.c.label_date,
-            )
-            .join(
-                readings,
-                and_(
-                    readings.c.generation == passages.c.generation,
-                    readings.c.document == passages.c.document,
-                ),
-            )
+            rows.select_labelled_passages(self.generation.id)
             .where(passages.c.pending)
             .order_by(passages.c.document, passages.c.ordinal)
             .limit(limit)

@@ -18,15 +18,16 @@ from indexer.catalogue.tables import (
     likenesses,
     meetings,
     pages,
+    parts,
     passages,
     readings,
     sections,
     sketches,
     stale_points,
 )
-from indexer.catalogue.values import Content, ReadDocument, place_of
+from indexer.catalogue.values import Content, Place, ReadDocument, place_of
 from indexer.likenesses import Likeness
-from indexer.records import Body, Council, Meeting, digest
+from indexer.records import Body, Council, Meeting, Part, digest
 
 
 class ReadingWriter(Statements):
@@ -62,13 +63,14 @@ class ReadingWriter(Statements):
         labels_before = self._labels(generation, read.document)
         known = self._matched(generation, read.document)
         self._delete_reading(generation, read.document)
-        labels = self._insert_reading(generation, read)
+        self._insert_reading(generation, read)
+        self._insert(parts, [self._part(generation, read.document, part) for part in read.parts])
         self._insert(
             sections,
             [rows.section_row(generation, read.document, section) for section in read.sections],
         )
         digests = [digest(passage.embedded_text) for passage in read.passages]
-        in_store = before if labels == labels_before else {}
+        in_store = before if self._labels(generation, read.document) == labels_before else {}
         self._insert(
             passages,
             [
@@ -156,12 +158,16 @@ class ReadingWriter(Statements):
             return None
         return frozenset(row.text for row in own or held if not row.unmatched)
 
-    def _labels(self, generation: int, document: str) -> tuple[Any, ...] | None:
-        query = select(
-            readings.c.label_council, readings.c.label_body, readings.c.kind, readings.c.label_date
-        ).where(readings.c.generation == generation, readings.c.document == document)
-        row = self._connection.execute(query).one_or_none()
-        return tuple(row) if row else None
+    def _labels(self, generation: int, document: str) -> tuple[Any, ...]:
+        """Return the labels of a document and of its parts."""
+        names = ("label_council", "label_body", "kind", "label_date")
+        found = []
+        for table, pages_of in ((readings, ()), (parts, ("first_page", "last_page"))):
+            query = select(*(table.c[name] for name in (*names, *pages_of))).where(
+                table.c.generation == generation, table.c.document == document
+            )
+            found += sorted(map(tuple, self._connection.execute(query)), key=repr)
+        return tuple(found)
 
     def _set_linked(self, generation: int, linked: bool) -> None:
         same = generations.c.id == generation
@@ -175,14 +181,9 @@ class ReadingWriter(Statements):
             )
         )
 
-    def _insert_reading(self, generation: int, read: ReadDocument) -> tuple[Any, ...]:
+    def _insert_reading(self, generation: int, read: ReadDocument) -> None:
         place = place_of(read.description)
-        self._council(place.council)
-        self._body(place.body)
         self._meeting(place.published_with)
-        self._meeting(place.recorded)
-        council = place.council.id if place.council else None
-        body = place.body.id if place.body else None
         row = {
             **msgspec.structs.asdict(read.description),
             "generation": generation,
@@ -190,14 +191,34 @@ class ReadingWriter(Statements):
             "digest": read.digest,
             "form": read.form,
             "inferred": msgspec.json.encode(read.inferred).decode(),
+            "parts": msgspec.json.encode(read.parts).decode(),
             "published_with": place.published_with.id if place.published_with else None,
-            "records": place.recorded.id if place.recorded else None,
-            "label_council": council,
-            "label_body": body,
-            "label_date": place.day,
+            **self._labelled(place),
         }
         self._run(insert(readings).values(row))
-        return (council, body, read.description.kind, place.day)
+
+    def _part(self, generation: int, document: str, part: Part) -> dict[str, Any]:
+        """Return the row of a part, its meeting being held."""
+        return {
+            "generation": generation,
+            "document": document,
+            "first_page": part.first,
+            "last_page": part.last,
+            "kind": part.description.kind,
+            **self._labelled(place_of(part.description)),
+        }
+
+    def _labelled(self, place: Place) -> dict[str, Any]:
+        """Return the meeting recorded at `place` and the labels, as columns; all of it is held."""
+        self._council(place.council)
+        self._body(place.body)
+        self._meeting(place.recorded)
+        return {
+            "records": place.recorded.id if place.recorded else None,
+            "label_council": place.council.id if place.council else None,
+            "label_body": place.body.id if place.body else None,
+            "label_date": place.day,
+        }
 
     def _council(self, council: Council | None) -> None:
         if council:

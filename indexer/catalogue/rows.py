@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, or_, select
 
 from indexer.catalogue.tables import (
     bodies,
@@ -14,6 +14,7 @@ from indexer.catalogue.tables import (
     councils,
     documents,
     meetings,
+    parts,
     passages,
     readings,
 )
@@ -26,6 +27,7 @@ from indexer.records import (
     Document,
     DocumentKind,
     Meeting,
+    Part,
     Passage,
     Piece,
     Section,
@@ -35,6 +37,7 @@ from indexer.store.schema import Labels, Narrowing
 _strings = msgspec.json.Decoder(tuple[str, ...])
 _numbers = msgspec.json.Decoder(tuple[int, ...])
 _agenda_item = msgspec.json.Decoder(AgendaItem)
+_parts = msgspec.json.Decoder(tuple[Part, ...])
 _pieces = msgspec.msgpack.Decoder(tuple[Piece, ...])
 
 
@@ -91,29 +94,71 @@ def document(row: Row[Any]) -> Document:
         media_type=row.media_type,
         pages=row.pages,
         pages_without_text=_numbers.decode(row.pages_without_text),
+        parts=_parts.decode(row.parts),
     )
 
 
-def meets(narrowing: Narrowing) -> list[ColumnElement[bool]]:
-    """Return the conditions on `readings` that say what `narrowing` says."""
+def holding(generation: int, narrowing: Narrowing) -> list[ColumnElement[bool]]:
+    """Return the conditions on `readings` that a document or one of its parts meets `narrowing`."""
+    conditions = meets(narrowing, readings)
+    if not conditions:
+        return []
+    bound = select(parts.c.document).where(
+        parts.c.generation == generation, *meets(narrowing, parts)
+    )
+    return [or_(and_(*conditions), readings.c.document.in_(bound))]
+
+
+def meets(narrowing: Narrowing, of: Table) -> list[ColumnElement[bool]]:
+    """Return the conditions on `readings` or `parts` that say what `narrowing` says."""
     conditions: list[ColumnElement[bool]] = []
     if narrowing.councils:
-        conditions.append(readings.c.label_council.in_(narrowing.councils))
+        conditions.append(of.c.label_council.in_(narrowing.councils))
     if narrowing.bodies:
-        conditions.append(readings.c.label_body.in_(narrowing.bodies))
+        conditions.append(of.c.label_body.in_(narrowing.bodies))
     if narrowing.kinds:
-        conditions.append(readings.c.kind.in_(narrowing.kinds))
+        conditions.append(of.c.kind.in_(narrowing.kinds))
     if narrowing.documents:
-        conditions.append(readings.c.document.in_(narrowing.documents))
+        conditions.append(of.c.document.in_(narrowing.documents))
     if narrowing.since:
-        conditions.append(readings.c.label_date >= narrowing.since)
+        conditions.append(of.c.label_date >= narrowing.since)
     if narrowing.until:
-        conditions.append(readings.c.label_date <= narrowing.until)
+        conditions.append(of.c.label_date <= narrowing.until)
     return conditions
 
 
+def select_labelled_passages(generation: int) -> Select[Any]:
+    """Return the query whose rows `passage` and `labels` take: a part's passages have its labels.
+
+    A passage is of the part in which it begins.
+    """
+    names = ("kind", "label_council", "label_body", "label_date")
+    bound = parts.c.document.is_not(None)
+    return (
+        select_passages(generation)
+        .add_columns(
+            *(case((bound, parts.c[name]), else_=readings.c[name]).label(name) for name in names)
+        )
+        .join(
+            readings,
+            and_(
+                readings.c.generation == passages.c.generation,
+                readings.c.document == passages.c.document,
+            ),
+        )
+        .outerjoin(
+            parts,
+            and_(
+                parts.c.generation == passages.c.generation,
+                parts.c.document == passages.c.document,
+                passages.c.first_page.between(parts.c.first_page, parts.c.last_page),
+            ),
+        )
+    )
+
+
 def labels(row: Row[Any]) -> Labels:
-    """Return the labels of a row of `readings`."""
+    """Return the labels of a row of `select_labelled_passages`."""
     return Labels(
         document=row.document,
         council=row.label_council or "",

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration: what `metadata` describes. A test holds the two together."""
 
 metadata = MetaData(
@@ -188,6 +188,8 @@ readings = Table(
     Column("url", Text),
     Column("ai_generated", Boolean),
     Column("inferred", Text, nullable=False),
+    # The papers bound into it, each with its description: `parts` has what is looked for of them.
+    Column("parts", Text, nullable=False, server_default="[]"),
     Column("published_with", Text, ForeignKey("meetings.id"), index=True),
     Column("records", Text, ForeignKey("meetings.id"), index=True),
     Column("label_council", Text, ForeignKey("councils.id"), index=True),
@@ -198,6 +200,25 @@ readings = Table(
         ["contents.generation", "contents.digest", "contents.form"],
     ),
     Index(None, "generation", "digest", "form"),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("document", String(12), primary_key=True),
+    Column("first_page", Integer, primary_key=True, autoincrement=False),
+    Column("last_page", Integer, nullable=False),
+    Column("kind", Text),
+    Column("records", Text, ForeignKey("meetings.id"), index=True),
+    Column("label_council", Text, ForeignKey("councils.id"), index=True),
+    Column("label_body", Text, ForeignKey("bodies.id"), index=True),
+    Column("label_date", Date, index=True),
+    ForeignKeyConstraint(
+        ["generation", "document"],
+        ["readings.generation", "readings.document"],
+        ondelete="CASCADE",
+    ),
 )
 
 sections = Table(

@@ -11,8 +11,10 @@ from indexer.records import (
     Body,
     Council,
     Description,
+    Document,
     Meeting,
     Page,
+    Part,
     Passage,
     Section,
     body,
@@ -97,6 +99,7 @@ class ReadDocument(Struct, frozen=True):
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     sketch: bytes
+    parts: tuple[Part, ...] = ()
 
 
 class PendingPassage(Struct, frozen=True):
@@ -149,6 +152,18 @@ class Place(Struct, frozen=True):
     published_with: Meeting | None
     recorded: Meeting | None
     day: date | None
+
+
+def labels_of(document: Document) -> Labels:
+    """Return what the passages of a document, or of one of its parts, are narrowed by."""
+    place = place_of(document.description)
+    return Labels(
+        document=document.id,
+        council=place.council.id if place.council else "",
+        body=place.body.id if place.body else "",
+        kind=document.description.kind or "",
+        date=place.day,
+    )
 
 
 def place_of(description: Description) -> Place:

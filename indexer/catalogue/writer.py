@@ -18,6 +18,7 @@ from indexer.catalogue.tables import (
     generations,
     meetings,
     originals,
+    parts,
     readings,
     stale_points,
     versions,
@@ -42,11 +43,13 @@ class Writer(PublishedWriter, ReadingWriter, DecidedWriter, FollowedWriter):
         version = (versions.c.digest == contents.c.digest) & (versions.c.form == contents.c.form)
         self._run(delete(contents).where(~exists().where(version)))
         unmet = or_(readings.c.published_with == meetings.c.id, readings.c.records == meetings.c.id)
-        self._run(delete(meetings).where(~exists().where(unmet)))
+        bound = parts.c.records == meetings.c.id
+        self._run(delete(meetings).where(~exists().where(unmet), ~exists().where(bound)))
         self._run(
             delete(bodies).where(
                 ~exists().where(meetings.c.body == bodies.c.id),
                 ~exists().where(readings.c.label_body == bodies.c.id),
+                ~exists().where(parts.c.label_body == bodies.c.id),
             )
         )
         self._run(

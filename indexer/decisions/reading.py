@@ -29,7 +29,15 @@ from indexer.decisions.records import (
 )
 from indexer.decisions.restated import told_once
 from indexer.decisions.votes import remarks_on
-from indexer.records import NAMESPACE, AgendaItem, Description, DocumentKind, Page, Section
+from indexer.records import (
+    NAMESPACE,
+    AgendaItem,
+    Description,
+    Document,
+    DocumentKind,
+    Page,
+    Section,
+)
 from indexer.slugs import slug
 
 RULES = 3
@@ -45,29 +53,45 @@ KEY = re.compile(r"\bkey\s+decision\b", re.IGNORECASE)
 PageOf = Callable[[int], Page]
 
 
+def proceedings_in(
+    document: Document, sections: Sequence[Section], page_of: PageOf
+) -> tuple[Proceedings, ...]:
+    """Return what a document records, and what each of its parts does."""
+    return tuple(
+        proceedings_of(
+            document.id, paper.description, sections, page_of, paper.own(sections), paper.first_page
+        )
+        for paper in document.papers
+    )
+
+
 def proceedings_of(
     document_id: str,
     description: Description,
     sections: Sequence[Section],
     page_of: PageOf,
+    own: Sequence[Section] | None = None,
+    first_page: int = 1,
 ) -> Proceedings:
     """Return the decisions, votes and attendance that a document records.
 
     Only minutes and records of decision are read: what other papers say of a decision is not the
-    record of it. `page_of` gives a page by its number.
+    record of it. `page_of` gives a page by its number. Of a part of a document, which begins on
+    `first_page`, ``own`` are the sections.
     """
-    paragraphs = paragraphs_of(sections)
+    paragraphs = paragraphs_of(sections if own is None else own)
     if description.kind is DocumentKind.DECISION_NOTICE:
         notice = _notice(document_id, description, paragraphs, sections, page_of)
         return Proceedings(document_id, (notice,) if notice else ())
     if description.kind is not DocumentKind.MINUTES:
-        return Proceedings(document_id)
+        return Proceedings(document_id, first_page=first_page)
+    named = document_id if first_page == 1 else f"{document_id}:{first_page}"
     body = description.recorded_body or description.body
     decisions: list[Decision] = []
     within: Counter[str] = Counter()
     for draft in drafts_of(paragraphs):
         within[draft.paragraph.place] += 1
-        place = f"{document_id}:{slug(draft.paragraph.place)}:{within[draft.paragraph.place]}"
+        place = f"{named}:{slug(draft.paragraph.place)}:{within[draft.paragraph.place]}"
         made = _decision(draft, place, document_id, len(decisions), body, sections, page_of)
         if made is not None:
             decisions.append(made)
@@ -76,7 +100,7 @@ def proceedings_of(
     proofs = proofs_of(spans, ProofOf.DECIDED, sections, page_of)
     people = tuple(_hyphenated(person, proofs) for person, _ in found)
     attendance = Attendance(people, proofs)
-    return Proceedings(document_id, told_once(decisions, sections), attendance)
+    return Proceedings(document_id, told_once(decisions, sections), attendance, first_page)
 
 
 def _hyphenated(person: Attendee, proofs: Sequence[Proof]) -> Attendee:

@@ -172,8 +172,12 @@ class Attendance(Struct, frozen=True):
 
 
 class Proceedings(Struct, frozen=True):
-    """What was read of one document's decisions, and of who was there."""
+    """What was read of one document's decisions, and of who was there.
+
+    ``first_page`` is where its part begins that records them: 1 of the document as a whole.
+    """
 
     document_id: str
     decisions: tuple[Decision, ...] = ()
     attendance: Attendance = Attendance()
+    first_page: int = 1
