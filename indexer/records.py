@@ -16,8 +16,6 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from indexer.slugs import slug, with_and
-
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:moothall")
 
 
@@ -135,7 +133,13 @@ class Document(Struct, frozen=True):
         part = part_at(self.parts, page)
         if part is None:
             return self
-        return replace(self, description=part.description, within=(part.first, part.last))
+        inferred = dict.fromkeys((*self.inferred, "kind", "recorded_body", "recorded_date"))
+        return replace(
+            self,
+            description=part.description,
+            inferred=tuple(inferred),
+            within=(part.first, part.last),
+        )
 
     def holds(self, page: int) -> bool:
         """Return whether `page` is of this paper, and not of one that is bound into it."""
@@ -276,23 +280,6 @@ def part_at(parts: Iterable[Part], page: int) -> Part | None:
 def title_of(document: Document) -> str:
     """Return what a document is called: its title, else the name of its file."""
     return document.description.title or document.path.rsplit("/", 1)[-1]
-
-
-def council(name: str) -> Council:
-    """Return the council of that name."""
-    return Council(id=slug(with_and(name)), name=name)
-
-
-def body(council_name: str, name: str) -> Body:
-    """Return the body `name` of the council `council_name`."""
-    parent = council(council_name)
-    return Body(id=f"{parent.id}/{slug(with_and(name))}", council=parent, name=name)
-
-
-def meeting(council_name: str, body_name: str, day: date) -> Meeting:
-    """Return the meeting of that body on that day."""
-    parent = body(council_name, body_name)
-    return Meeting(id=f"{parent.id}/{day.isoformat()}", body=parent, date=day)
 
 
 def document_id(source: str, path: str) -> str:

@@ -140,7 +140,7 @@ class Candidate(Struct, frozen=True):
 
 
 class CitedDocument(Struct, frozen=True):
-    """The document that a citation is from. ``path`` is as in its manifest."""
+    """The document cited, ``path`` as in its manifest. ``kind``, ``first_page``: of its paper."""
 
     id: str
     title: str
@@ -150,6 +150,7 @@ class CitedDocument(Struct, frozen=True):
     version: int
     council: str | None
     ai_generated: bool
+    first_page: int = 1
 
 
 class CitedMeeting(Struct, frozen=True):
@@ -190,8 +191,7 @@ class Statement(Struct, frozen=True):
 
     ``text`` is easier to read than the quotes that prove it: hyphenated line ends are joined.
     A table's row keeps its cells parted by tabs; ``header`` is the column headings over it in the
-    same form, ``caption`` the line over the table or list ("All figures in £m"); both are empty
-    where there are none.
+    same form, ``caption`` the line over the table or list ("All figures in £m"); or they are empty.
     """
 
     text: str

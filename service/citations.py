@@ -171,6 +171,7 @@ def cited_document(document: Document) -> CitedDocument:
         version=document.version,
         council=description.council,
         ai_generated=bool(description.ai_generated),
+        first_page=document.first_page,
     )
 
 

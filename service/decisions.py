@@ -1,7 +1,8 @@
 """What was decided, by whom, and how they voted: read from the index, each decision told once.
 
 The same minutes stand in several places: with their own meeting, and as a draft with the next one.
-The decisions of a meeting are told from one document, that of its own papers first; and a record of
+The decisions of a meeting are told from one document, that of its own papers first, and from what
+is bound into the pack of a later meeting last; and a record of
 decision stands beside the minutes, for it is a document of its own.
 """
 
@@ -14,7 +15,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from indexer.catalogue.values import place_of
+from indexer.catalogue.values import labels_of, place_of
 from indexer.decisions.records import (
     Action,
     Attendance,
@@ -24,6 +25,7 @@ from indexer.decisions.records import (
     Proceedings,
 )
 from indexer.records import Document, DocumentKind, Meeting
+from indexer.searching.narrowing import meets
 from indexer.store.schema import Narrowing
 
 WORD = re.compile(r"\w+")
@@ -118,7 +120,7 @@ def decision(index: DecisionRecords, decision_id: str) -> RecordedDecision:
         None of that id is held.
     """
     held = index.decision(decision_id)
-    return _recorded(held, index.documents_by_id([held.document_id])[0])
+    return _recorded(held, index.documents_by_id([held.document_id])[0].at(held.page))
 
 
 def decisions_of_meeting(index: DecisionRecords, meeting: Meeting) -> tuple[RecordedDecision, ...]:
@@ -168,15 +170,27 @@ def _best_first(index: DecisionRecords, narrowing: Narrowing) -> list[tuple[Proc
 
     The page of a meeting comes after its minutes, which it may cut short.
     """
-    found = [each for each in index.proceedings(narrowing) if each != Proceedings(each.document_id)]
+    found = [each for each in index.proceedings(narrowing) if not each.empty]
     held = {each.id: each for each in index.documents_by_id([each.document_id for each in found])}
-    pairs = [(each, held[each.document_id]) for each in found if each.document_id in held]
-    return sorted(pairs, key=_worse_to_read)
+    pairs = [
+        (each, held[each.document_id].at(each.first_page))
+        for each in found
+        if each.document_id in held
+    ]
+    within = [pair for pair in pairs if meets(narrowing, labels_of(pair[1]))]
+    return sorted(within, key=_worse_to_read)
 
 
-def _worse_to_read(pair: tuple[Proceedings, Document]) -> tuple[bool, bool, str]:
-    document = pair[1]
-    return (document.media_type == WEB_PAGE, not of_own_meeting(document), document.path)
+def _worse_to_read(pair: tuple[Proceedings, Document]) -> tuple[bool, bool, bool, str]:
+    return (pair[1].media_type == WEB_PAGE, *farther_from_its_meeting(pair[1]))
+
+
+def farther_from_its_meeting(document: Document) -> tuple[bool, bool, str]:
+    """Return what sorts papers that record a meeting: those among its own papers first.
+
+    Minutes that are a document of their own come before those that are bound into another.
+    """
+    return (not of_own_meeting(document), document.within is not None, document.path)
 
 
 def of_own_meeting(document: Document) -> bool:

@@ -91,16 +91,16 @@ def _shared(names: NDArray[np.uint32], owner: NDArray[np.int64], texts: int) -> 
 def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, bool, str, str]:
     """Return what sorts places, the best first.
 
-    Adopted before draft, the report before the pack or summary that repeats it, a newer meeting
-    before an older one, a paper that replaces another of its meeting before that; then by path, so
-    that the order is always the same.
+    Adopted before draft, the report or the minutes before the pack or summary that repeats them, a
+    newer meeting before an older one, a paper that replaces another of its meeting before that;
+    then by path, so that the order is always the same.
     """
     description = candidate.document.description
     title = (description.title or candidate.document.path).casefold()
     day = place_of(description).day or date.min
     return (
         bool(DRAFT.search(title)),
-        description.kind in LATE_KINDS,
+        description.kind in LATE_KINDS or candidate.document.within is not None,
         bool(description.ai_generated),
         -day.toordinal(),
         not REPLACES.search(title),

@@ -95,7 +95,7 @@ def candidates_of(
     candidates = [
         Candidate(
             passage=passages[hit.id],
-            document=documents[passages[hit.id].document_id],
+            document=documents[passages[hit.id].document_id].at(passages[hit.id].pages[0]),
             dense=hit.dense,
             sparse=hit.sparse,
             fused=hit.score,

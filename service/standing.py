@@ -74,13 +74,13 @@ class Standings:
     def __init__(self, index: Minuted) -> None:
         self._index = index
         self._state: str | None = None
-        self._confirmed: dict[_Meeting, str] = {}
+        self._confirmed: dict[_Meeting, Document] = {}
         self._reading = threading.Lock()
 
-    def of(self, document_id: str) -> Standing:
-        """Return what the minutes of that id are; unknown where it is none, or nothing says it."""
+    def of(self, document_id: str, page: int = 1) -> Standing:
+        """Return what the minutes on `page` are; unknown where there are none, or nothing says."""
         try:
-            document = self._index.document(document_id)
+            document = self._index.document(document_id).at(page)
         except NotFound:
             return Standing.UNKNOWN
         if document.description.kind is not DocumentKind.MINUTES:
@@ -90,12 +90,14 @@ class Standings:
             return Standing.DRAFT
         if _ADOPTED_TITLE.search(title):
             return Standing.ADOPTED
-        if document.pages and _DRAFT_TEXT.search(self._index.page(document_id, 1).text):
+        if document.pages and _DRAFT_TEXT.search(
+            self._index.page(document_id, document.first_page).text
+        ):
             return Standing.DRAFT
         return Standing.ADOPTED if self.confirmed_by(document) else Standing.UNKNOWN
 
-    def confirmed_by(self, document: Document) -> str | None:
-        """Return the id of the minutes that say that those of this meeting were confirmed."""
+    def confirmed_by(self, document: Document) -> Document | None:
+        """Return the minutes that say that those of this meeting were confirmed."""
         meeting = _meeting(document)
         if meeting is None or document.description.kind is not DocumentKind.MINUTES:
             return None
@@ -107,19 +109,23 @@ class Standings:
             return self._confirmed.get(meeting)
 
 
-def _confirmations(index: Minuted) -> Iterator[tuple[_Meeting, str]]:
+def _confirmations(index: Minuted) -> Iterator[tuple[_Meeting, Document]]:
     """Yield each meeting whose minutes a later meeting of the body confirmed, and where."""
     said = [
-        (passage.document_id, day)
+        (passage, day)
         for passage in index.passages_saying("minutes of the", MOST)
         for confirmed in _CONFIRMED.finditer(passage.text)
         for day in _days(confirmed["when"])
     ]
-    held = {each.id: each for each in index.documents_by_id(sorted({name for name, _ in said}))}
-    for name, day in said:
-        later = _meeting(held[name]) if name in held else None
-        if later and held[name].description.kind is DocumentKind.MINUTES and day < later[2]:
-            yield (later[0], later[1], day), name
+    ids = sorted({passage.document_id for passage, _ in said})
+    held = {each.id: each for each in index.documents_by_id(ids)}
+    for passage, day in said:
+        if passage.document_id not in held:
+            continue
+        paper = held[passage.document_id].at(passage.pages[0])
+        later = _meeting(paper)
+        if later and paper.description.kind is DocumentKind.MINUTES and day < later[2]:
+            yield (later[0], later[1], day), paper
 
 
 def _meeting(document: Document) -> _Meeting | None:

@@ -23,8 +23,10 @@ WORDS = range(2, 11)
 
 def suggestions(index: Index, limit: int = 4) -> tuple[str, ...]:
     """Return questions on agenda items of the newest minutes, each of another item."""
+    held = index.documents(Narrowing(kinds=(DocumentKind.MINUTES.value,)))
+    papers = [paper for each in held for paper in each.papers]
     minutes = sorted(
-        index.documents(Narrowing(kinds=(DocumentKind.MINUTES.value,))),
+        (each for each in papers if each.description.kind is DocumentKind.MINUTES),
         key=_newest_first,
     )
     found: dict[str, str] = {}
@@ -40,7 +42,8 @@ def suggestions(index: Index, limit: int = 4) -> tuple[str, ...]:
 
 
 def _titles(index: Index, document: Document) -> Sequence[str]:
-    items = [section.agenda_item for section in index.sections(document.id)]
+    sections = document.own(index.sections(document.id))
+    items = [section.agenda_item for section in sections]
     titles = [re.sub(r"\s*\(.*$", "", item.title).strip(" .:-–") for item in items if item]
     return [
         _plain(title)

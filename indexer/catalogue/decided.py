@@ -12,8 +12,9 @@ from sqlalchemy.engine import Engine
 from indexer.catalogue import rows
 from indexer.catalogue.decision_tables import decisions, proceedings
 from indexer.catalogue.opening import transaction
+from indexer.catalogue.part_tables import parts
 from indexer.catalogue.statements import Statements, slices
-from indexer.catalogue.tables import parts, passages, readings, sections, versions
+from indexer.catalogue.tables import passages, readings, sections, versions
 from indexer.catalogue.values import Generation
 from indexer.decisions.records import Decision, Proceedings
 from indexer.errors import NotFound

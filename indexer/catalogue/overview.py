@@ -9,13 +9,13 @@ from sqlalchemy import Connection, Engine, Select, func, or_, select, union
 
 from indexer.catalogue import rows
 from indexer.catalogue.opening import transaction
+from indexer.catalogue.part_tables import parts
 from indexer.catalogue.tables import (
     bodies,
     contents,
     councils,
     failures,
     meetings,
-    parts,
     passages,
     readings,
     sections,

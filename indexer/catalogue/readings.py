@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import delete, insert, select, update
 
 from indexer.catalogue import rows
+from indexer.catalogue.part_tables import parts
 from indexer.catalogue.statements import Statements, slices
 from indexer.catalogue.tables import (
     bodies,
@@ -18,7 +19,6 @@ from indexer.catalogue.tables import (
     likenesses,
     meetings,
     pages,
-    parts,
     passages,
     readings,
     sections,

@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, or_, select
 
+from indexer.catalogue.part_tables import parts
 from indexer.catalogue.tables import (
     bodies,
     contents,
     councils,
     documents,
     meetings,
-    parts,
     passages,
     readings,
 )

@@ -202,25 +202,6 @@ readings = Table(
     Index(None, "generation", "digest", "form"),
 )
 
-parts = Table(
-    "parts",
-    metadata,
-    Column("generation", Integer, primary_key=True, autoincrement=False),
-    Column("document", String(12), primary_key=True),
-    Column("first_page", Integer, primary_key=True, autoincrement=False),
-    Column("last_page", Integer, nullable=False),
-    Column("kind", Text),
-    Column("records", Text, ForeignKey("meetings.id"), index=True),
-    Column("label_council", Text, ForeignKey("councils.id"), index=True),
-    Column("label_body", Text, ForeignKey("bodies.id"), index=True),
-    Column("label_date", Date, index=True),
-    ForeignKeyConstraint(
-        ["generation", "document"],
-        ["readings.generation", "readings.document"],
-        ondelete="CASCADE",
-    ),
-)
-
 sections = Table(
     "sections",
     metadata,

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from indexer.naming import body, council, meeting
 from indexer.records import (
     Body,
     Council,
@@ -17,9 +18,6 @@ from indexer.records import (
     Part,
     Passage,
     Section,
-    body,
-    council,
-    meeting,
 )
 from indexer.store.schema import Labels
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, exists, insert, or_, select, update
 
 from indexer.catalogue.decided import DecidedWriter
 from indexer.catalogue.followed import FollowedWriter
+from indexer.catalogue.part_tables import parts
 from indexer.catalogue.published import PublishedWriter
 from indexer.catalogue.readings import ReadingWriter
 from indexer.catalogue.statements import now
@@ -18,7 +19,6 @@ from indexer.catalogue.tables import (
     generations,
     meetings,
     originals,
-    parts,
     readings,
     stale_points,
     versions,

@@ -181,3 +181,8 @@ class Proceedings(Struct, frozen=True):
     decisions: tuple[Decision, ...] = ()
     attendance: Attendance = Attendance()
     first_page: int = 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was read."""
+        return not self.decisions and not self.attendance.people

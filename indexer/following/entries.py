@@ -51,7 +51,13 @@ def entries_of(
         if held is None or _rank(each) > _rank(held):
             best[key] = each
     return tuple(
-        _entry(search, each, documents[each.passage.document_id], items, moments)
+        _entry(
+            search,
+            each,
+            documents[each.passage.document_id].at(each.passage.pages[0]),
+            items,
+            moments,
+        )
         for each in best.values()
     )
 

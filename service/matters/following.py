@@ -139,7 +139,9 @@ class Matters:
             for each in self._index.documents_by_id(sorted({place[0] for place in found}))
         }
         mentions = [
-            Mention(held[document], page, place_of(held[document].description).day, passage)
+            Mention(
+                held[document], page, place_of(held[document].at(page).description).day, passage
+            )
             for (document, page), passage in found.items()
             if document in held and (document, page) not in own and (document, 0) not in own
         ]
@@ -203,6 +205,6 @@ def _entries(occurrences: Iterable[Occurrence]) -> Iterable[Entry]:
         yield Entry(best[0], tuple(best[1:]))
 
 
-def _own_first(occurrence: Occurrence) -> bool:
+def _own_first(occurrence: Occurrence) -> tuple[bool, bool]:
     place = place_of(occurrence.document.description)
-    return place.published_with != place.recorded
+    return place.published_with != place.recorded, occurrence.document.within is not None

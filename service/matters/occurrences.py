@@ -83,13 +83,17 @@ def occurrences_in(index: MatterRecords) -> tuple[Occurrence, ...]:
     items: dict[str, list[ItemPlace]] = {}
     for place in index.agenda_items():
         items.setdefault(place.document, []).append(place)
-    read = {each.document_id: each.decisions for each in index.proceedings(EVERYTHING)}
+    read = {
+        (each.document_id, each.first_page): each.decisions
+        for each in index.proceedings(EVERYTHING)
+    }
     found: list[Occurrence] = []
-    for document in documents:
-        decided = read.get(document.id, ())
+    for document in (paper for each in documents for paper in each.papers):
+        decided = read.get((document.id, document.first_page), ())
         kind = document.description.kind
         if kind is DocumentKind.MINUTES:
-            found += _of_minutes(document, items.get(document.id, ()), decided)
+            places = [each for each in items.get(document.id, ()) if document.holds(each.page)]
+            found += _of_minutes(document, places, decided)
         elif kind is DocumentKind.AGENDA_FRONTSHEET:
             found += _of_agenda(document, index.sections(document.id))
         elif kind in STEPS:
@@ -122,7 +126,7 @@ def _of_minutes(
 
 
 def _of_agenda(document: Document, sections: Sequence[Section]) -> Iterator[Occurrence]:
-    for paragraph in paragraphs_of(sections):
+    for paragraph in paragraphs_of(document.own(sections)):
         if paragraph.number.isdigit() and not paragraph.heading:
             section = sections[paragraph.span.section]
             page = next(piece.page for piece in section.pieces if piece.stop > paragraph.span.start)

@@ -47,9 +47,10 @@ def items_of(index: MeetingRecords, known: KnownMeeting) -> tuple[Item, ...]:
 def _listed(index: MeetingRecords, document: Document) -> tuple[Item, ...]:
     """Return the items that an agenda lists: what it numbers 1, 2, 3 and on."""
     sections = index.sections(document.id)
+    own = document.own(sections)
     found: list[Item] = []
     style = ""
-    for entry in sorted([*_paragraphs(sections), *_rows(sections)], key=lambda each: each.span):
+    for entry in sorted([*_paragraphs(own), *_rows(own)], key=lambda each: each.span):
         if entry.number != str(len(found) + 1) or (style and entry.style not in ("", style)):
             continue
         title = PAGES.sub("", " ".join(entry.title.split()))
@@ -87,7 +88,7 @@ def _minuted(index: MeetingRecords, document: Document) -> tuple[Item, ...]:
     """Return the items of minutes, each with what they tell of it."""
     sections = index.sections(document.id)
     found = []
-    for item, group in groupby(_told(sections), key=lambda told: told.item):
+    for item, group in groupby(_told(document, sections), key=lambda told: told.item):
         if item is None:
             continue
         told = list(group)
@@ -111,15 +112,16 @@ class _Told(Struct, frozen=True):
     item: AgendaItem | None
 
 
-def _told(sections: Sequence[Section]) -> tuple[_Told, ...]:
+def _told(document: Document, sections: Sequence[Section]) -> tuple[_Told, ...]:
     """Return the paragraphs of minutes and the rows of their tables, each with its item."""
+    own = document.own(sections)
     found: list[_Told] = []
-    for paragraph in paragraphs_of(sections):
+    for paragraph in paragraphs_of(own):
         line = Line(" ".join(paragraph.text.split()), _page(sections, paragraph.span))
         found.append(_Told(paragraph.span, line, paragraph.item))
     rows = [
         _Told(span, Line(row, page), _item_at(found, span, sections))
-        for span, page, text in _tables(sections)
+        for span, page, text in _tables(own)
         for row in text.split("\n")
     ]
     return tuple(sorted([*found, *rows], key=lambda each: each.span))

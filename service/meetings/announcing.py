@@ -62,7 +62,7 @@ def announced(index: MeetingRecords, known: KnownMeeting) -> Announced:
     for document in (*known.agendas, *known.minutes):
         sections = index.sections(document.id)
         prove = partial(said_in, index, document, sections)
-        for section in sections[:OPENING]:
+        for section in document.own(sections)[:OPENING]:
             for found, start, stop in hours_in(section.text, known.meeting.date):
                 if hour is None:
                     hour = found

@@ -9,7 +9,8 @@ from datetime import date
 from indexer.catalogue.values import place_of
 from indexer.dates import dates_in
 from indexer.decisions.paragraphs import Span
-from indexer.records import Body, Document, DocumentKind, Meeting, Passage, body, meeting
+from indexer.naming import body, meeting
+from indexer.records import Body, Document, DocumentKind, Meeting, Passage
 from service.meetings.saying import said_in
 from service.meetings.values import CalledOff, MeetingRecords, Standing
 
@@ -51,7 +52,9 @@ def called_off(
     """
     bodies = {
         place.body.id: place.body
-        for place in (place_of(each.description) for each in documents.values())
+        for place in (
+            place_of(paper.description) for each in documents.values() for paper in each.papers
+        )
         if place.body
     }
     found: dict[str, tuple[Meeting, CalledOff]] = {}
@@ -76,11 +79,12 @@ def _telling(
     passages: dict[str, Passage] = {}
     for word in ("cancel", "postponed"):
         passages |= {each.id: each for each in index.passages_saying(word, READ)}
-    telling = [
-        (documents[each.document_id], each)
+    found = [
+        (documents[each.document_id].at(each.pages[0]), each)
         for each in passages.values()
-        if each.document_id in documents and documents[each.document_id].description.kind in TELLING
+        if each.document_id in documents
     ]
+    telling = [pair for pair in found if pair[0].description.kind in TELLING]
     yield from sorted(telling, key=lambda pair: (pair[0].path, pair[1].ordinal))
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from indexer.catalogue.values import place_of
+from indexer.catalogue.values import labels_of, place_of
 from indexer.errors import NotFound
 from indexer.records import Document, DocumentKind, Meeting
 from indexer.store.schema import EVERYTHING, Narrowing
@@ -48,7 +48,8 @@ class MeetingFilter(Struct, frozen=True):
 class Meetings:
     """All meetings. Worked out when first asked for, and again when documents change.
 
-    A meeting is known by the papers published with it or recording it. A press release is none of
+    A meeting is known by the papers published with it or recording it, those that are bound into
+    other documents among them. A press release is none of
     them: the day that it bears is its own.
     """
 
@@ -129,10 +130,15 @@ class Meetings:
         documents = self._index.documents(Narrowing(bodies=(body_id,)))
         meetings = tuple(each for each in self.all() if each.meeting.body.id == body_id)
         bodies = [each.meeting.body for each in meetings]
-        bodies += [body for each in documents if (body := place_of(each.description).body)]
+        # each document once: itself where it is of the body, else what is bound into it
+        of_body = [
+            next(paper for paper in each.papers if labels_of(paper).body == body_id)
+            for each in documents
+        ]
+        bodies += [body for each in of_body if (body := place_of(each.description).body)]
         if not bodies:
             raise NotFound(f"No body {body_id!r} is known. An id is council/body.")
-        return BodyRecord(bodies[0], meetings, tuple(sorted(documents, key=_newest_first)))
+        return BodyRecord(bodies[0], meetings, tuple(sorted(of_body, key=_newest_first)))
 
     def of_document(self, document_id: str) -> Meeting:
         """Return the meeting that a document records, else the one it was published with.
@@ -180,12 +186,15 @@ def _known(
     published: dict[str, list[Document]] = {}
     recording: dict[str, list[Document]] = {}
     for document in documents:
-        if document.description.kind is not DocumentKind.PRESS_RELEASE:
-            place = place_of(document.description)
+        for paper in document.papers:
+            if paper.description.kind is DocumentKind.PRESS_RELEASE:
+                continue
+            place = place_of(paper.description)
             for meeting, papers in ((place.published_with, published), (place.recorded, recording)):
-                if meeting is not None:
+                # what is bound into a document was published as that document
+                if meeting is not None and (papers is recording or paper.within is None):
                     meetings.setdefault(meeting.id, meeting)
-                    papers.setdefault(meeting.id, []).append(document)
+                    papers.setdefault(meeting.id, []).append(paper)
     for name, meeting in meetings.items():
         yield KnownMeeting(
             meeting,

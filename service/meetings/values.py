@@ -100,7 +100,9 @@ class KnownMeeting(Struct, frozen=True):
         """The minutes of this meeting, those among its own papers first."""
         kept = [each for each in self.recording if each.description.kind is DocumentKind.MINUTES]
         own = {each.id for each in self.published}
-        return tuple(sorted(kept, key=lambda each: (each.id not in own, each.path)))
+        return tuple(
+            sorted(kept, key=lambda each: (each.id not in own, each.within is not None, each.path))
+        )
 
     @property
     def agendas(self) -> tuple[Document, ...]:

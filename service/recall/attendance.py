@@ -102,7 +102,7 @@ def _under_apologies(
 ) -> Iterator[Recalled]:
     """Yield what stands under the agenda item on apologies: that there were none."""
     for each in attended:
-        for section in records.sections(each.document.id):
+        for section in each.document.own(records.sections(each.document.id)):
             item = section.agenda_item.title if section.agenda_item else ""
             if LISTS[Asked.AWAY].search(item) and len(section.text) <= SHORT:
                 words = section.text[max(0, section.text.find(item)) :]

@@ -13,7 +13,7 @@ from indexer.records import Document, DocumentKind, Meeting, Section
 from indexer.terms import terms
 from service.answers import Candidate, Reading
 from service.compose.sentences import units_of
-from service.decisions import meeting_of, of_own_meeting
+from service.decisions import farther_from_its_meeting, meeting_of
 from service.recall.naming import NEWEST, matter_said, may_mean
 from service.recall.values import Recalled, Recollection, Records
 
@@ -101,13 +101,14 @@ def _items(matter: frozenset[str], records: Records) -> Iterator[Place]:
     for each in records.agenda_items():
         if matter <= _terms_in(each.item.title):
             places.setdefault(each.document, []).append(each)
-    documents = records.documents_by_id(list(places))
-    for document in sorted(documents, key=lambda each: (not of_own_meeting(each), each.path)):
+    papers = [paper for each in records.documents_by_id(list(places)) for paper in each.papers]
+    for document in sorted(papers, key=farther_from_its_meeting):
         if meeting := _minuted(document):
             sections = records.sections(document.id)
             for each in places[document.id]:
-                heading = _heading(each, sections[each.section])
-                yield Place(meeting, document, each.page, heading)
+                if document.holds(each.page):
+                    heading = _heading(each, sections[each.section])
+                    yield Place(meeting, document, each.page, heading)
 
 
 @lru_cache(maxsize=TITLES)

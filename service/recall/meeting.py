@@ -152,7 +152,7 @@ def _said_of(
                 yield _recalled(said)
     else:
         for document in (*known.agendas, *known.minutes):
-            for section in records.sections(document.id)[:OPENING]:
+            for section in document.own(records.sections(document.id))[:OPENING]:
                 stretch = _stretch(section.text, asked, known.meeting.date)
                 if stretch is not None:
                     yield _quoted(document, section, *stretch)

@@ -10,7 +10,7 @@ from indexer.records import Document, DocumentKind, title_of
 from indexer.store.schema import Narrowing
 from indexer.terms import terms
 from service.answers import Reading
-from service.decisions import meeting_of, of_own_meeting
+from service.decisions import farther_from_its_meeting, meeting_of
 from service.recall.naming import NEWEST, days_of_meetings, matter_said, may_mean
 from service.recall.values import Recalled, Recollection, Records
 
@@ -63,7 +63,8 @@ def on_papers(reading: Reading, records: Records) -> Recollection:
     matter = _matter(reading)
     kinds = [kind for kind, words in KINDS.items() if words.search(reading.text)]
     found: dict[object, Recalled] = {}
-    for document in sorted(records.documents(Narrowing()), key=_newest_first):
+    papers = [paper for each in records.documents(Narrowing()) for paper in each.papers]
+    for document in sorted(papers, key=_newest_first):
         if (
             (not kinds or document.description.kind in kinds)
             and matter <= set(terms(title_of(document)))
@@ -89,9 +90,9 @@ def _may_be_meant(document: Document, reading: Reading) -> bool:
     return may_mean(reading, meeting)
 
 
-def _newest_first(document: Document) -> tuple[int, bool, str]:
+def _newest_first(document: Document) -> tuple[int, bool, bool, str]:
     day = place_of(document.description).day or date.min
-    return -day.toordinal(), not of_own_meeting(document), document.path
+    return -day.toordinal(), *farther_from_its_meeting(document)
 
 
 def _once(document: Document) -> object:
@@ -105,7 +106,7 @@ def _first_words(document: Document, records: Records) -> Recalled | None:
     title = set(terms(title_of(document)))
     lines = [
         Recalled(document, piece.page, words[0][:LONGEST].strip())
-        for section in records.sections(document.id)[:OPENING]
+        for section in document.own(records.sections(document.id))[:OPENING]
         for piece in section.pieces[:OPENING]
         if (words := LINE.match(section.text, piece.start, piece.stop))
     ][:OPENING]

@@ -8,8 +8,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from indexer.catalogue.values import labels_of
 from indexer.decisions.records import ProofOf
 from indexer.records import Passage, Section
+from indexer.searching.narrowing import meets
 from indexer.store.schema import EVERYTHING
 from service.answers import Candidate, Reading
 from service.decisions import (
@@ -56,7 +58,7 @@ def with_recalled(
     if not asked or not candidates:
         return tuple(candidates), Recollection()
     told = recalled(reading, asked, candidates, records, today)
-    recollection = _within_filters(told, reading, records)
+    recollection = _within_filters(told, reading)
     best = max((each.relevance or 0.0 for each in candidates), default=0.0)
     others = list(candidates)
     first: list[Candidate] = []
@@ -166,12 +168,11 @@ def _answering_alone(
         yield listed(reading, listing, tuple(decisions))
 
 
-def _within_filters(told: Recollection, reading: Reading, records: Records) -> Recollection:
+def _within_filters(told: Recollection, reading: Reading) -> Recollection:
     """Return what was `told` without the words of records that the asker's own filters exclude."""
     if reading.narrowing == EVERYTHING:
         return told
-    held = {document.id for document in records.documents(reading.narrowing)}
-    words = tuple(each for each in told.words if each.document.id in held)
+    words = tuple(each for each in told.words if meets(reading.narrowing, labels_of(each.document)))
     if len(words) == len(told.words):
         return told
     return replace(told, words=words, certain=bool(words), note="")

@@ -63,7 +63,7 @@ def on_recommendation(
 
 def _recommendation(document: Document, records: Records) -> Iterator[Recalled]:
     """Yield what a report recommends: once, though many say it at the beginning and at the end."""
-    for section in records.sections(document.id):
+    for section in document.own(records.sections(document.id)):
         if HEADING.match(section.text):
             yield Recalled(document, section.pieces[0].page, _beginning(section.text))
             return

@@ -45,6 +45,11 @@ class Passages:
             {each.id: title_of(each) for each in self.documents.values()},
         )
 
+    def paper(self, name: str) -> Document:
+        """Return the document, or the part of one, that the passage of that id is of."""
+        passage = self.passages[name]
+        return self.documents[passage.document_id].at(passage.pages[0])
+
     def matching(self, search: Search, documents: set[str]) -> list[str]:
         """Return the ids of passages of `documents` that hold what is sought, the best first."""
         holding = self._lines.holding(search)

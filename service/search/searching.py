@@ -8,10 +8,11 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from indexer.catalogue.values import place_of
+from indexer.catalogue.values import labels_of, place_of
 from indexer.errors import QuestionError
 from indexer.records import Document, Passage
 from indexer.searching.modes import Mode
+from indexer.searching.narrowing import meets
 from indexer.searching.syntax import Search
 from indexer.store.schema import Narrowing
 from service.filters import narrowing_of
@@ -42,6 +43,12 @@ class FoundDocument(Struct, frozen=True):
     document: Document
     passages: tuple[Passage, ...]
 
+    @property
+    def papers(self) -> Iterable[Document]:
+        """The document, or the papers bound into it, of which passages were found."""
+        found = (self.document.at(passage.pages[0]) for passage in self.passages)
+        return {paper.first_page: paper for paper in found}.values()
+
 
 class Found(Struct, frozen=True):
     """What a search found, by document. ``exact`` says whether the totals are no estimates."""
@@ -56,7 +63,7 @@ class Found(Struct, frozen=True):
 
     def facets(self) -> dict[str, tuple[Facet, ...]]:
         """Return what the documents found are of, with counts."""
-        return facets_of(each.document for each in self.documents)
+        return facets_of(paper for each in self.documents for paper in each.papers)
 
 
 def find(
@@ -84,7 +91,12 @@ def find(
         nearest = _nearest(index, search, narrowing, mode is Mode.BOTH)
         kept = held.without(nearest, search.excluded)
         names, exact = list(dict.fromkeys([*exactly, *kept])), False
-    found = [name for name in names if held.passages[name].document_id in wanted]
+    found = [
+        name
+        for name in names
+        if held.passages[name].document_id in wanted
+        and meets(narrowing, labels_of(held.paper(name)))
+    ]
     return Found(_ordered(_by_document(held, found), order), exact)
 
 

@@ -107,7 +107,9 @@ def create_app(
             app.state.following = following
             app.state.templates = templates
             app.state.standings = Standings(app.state.index)
-            templates.filters["standing"] = lambda cited: app.state.standings.of(cited.id)
+            templates.filters["standing"] = lambda cited: app.state.standings.of(
+                cited.id, cited.first_page
+            )
             app.state.answerer = Answerer(index, settings)
             app.state.answering = Answering(app.state.answerer, asked)
             app.state.streams = Streams(service.resume_seconds, service.heartbeat_seconds)

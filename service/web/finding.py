@@ -196,8 +196,8 @@ def given_passage(
     terms: list[Term] | None = None,
 ) -> PassageFound:
     """Return a passage found; with a snippet where `terms` are given that were sought."""
-    cited = cited_document(document)
-    described = document.description
+    paper = document.at(passage.pages[0])
+    cited, described = cited_document(paper), paper.description
     return PassageFound(
         id=passage.id,
         document=document.id,

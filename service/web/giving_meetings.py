@@ -23,6 +23,7 @@ from service.meetings.values import (
 )
 from service.web.giving_decisions import DecisionGiven
 from service.web.giving_decisions import given as given_decision
+from service.web.links import paper_link
 from service.web.quoting import quote_link
 
 
@@ -250,13 +251,14 @@ def paper(document: Document, base: str = "") -> PaperGiven:
     """Return a document as a paper of a meeting."""
     cited, described = cited_document(document), document.description
     at = meeting_about(document) if described.recorded_date else None
+    first, last = document.within or (1, document.pages)
     return PaperGiven(
         id=document.id,
         title=cited.title,
         kind=cited.kind,
-        pages=document.pages,
+        pages=last - first + 1,
         records=at.id if at else None,
-        link=f"{base}/documents/{document.id}",
+        link=base + paper_link(document.id, document.first_page),
     )
 
 

@@ -21,6 +21,11 @@ class Proof(Struct, frozen=True):
     path: str
 
 
+def paper_link(document_id: str, first_page: int = 1) -> str:
+    """Return the path of a document; of a paper that is bound into it, of its first page there."""
+    return page_link(document_id, first_page) if first_page > 1 else f"/documents/{document_id}"
+
+
 def page_link(document_id: str, page: int) -> str:
     """Return the path of a page of a record."""
     return f"/documents/{document_id}/pages/{page}"
@@ -34,9 +39,10 @@ def cite_link(path: str) -> str:
 
 def proofs_of(statement: Statement) -> tuple[Proof, ...]:
     """Return the pages that prove `statement`, each once, in the order of its citations."""
-    by_document: dict[str, list[Citation]] = {}
+    by_document: dict[tuple[str, int], list[Citation]] = {}
     for citation in statement.citations:
-        by_document.setdefault(citation.document.id, []).append(citation)
+        document = citation.document
+        by_document.setdefault((document.id, document.first_page), []).append(citation)
     return tuple(
         Proof(citations[0].document, page, proof_link(citations, page))
         for citations in by_document.values()

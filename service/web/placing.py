@@ -68,7 +68,7 @@ class Placing:
             # a link to what is not the newest version must go on leading there
             "in_version": f"version={document.version}" if document.version != newest else "",
             "approved_at": _approved_at(document),
-            "confirmed_at": _day(self._index.document(confirming)) if confirming else None,
+            "confirmed_at": _day(confirming) if confirming else None,
             "confirmed_by": confirming,
         }
 

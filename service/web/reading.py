@@ -101,7 +101,7 @@ class RecordPages(Controller):
         return Template(
             "page.html",
             context={
-                **placing.described(document),
+                **placing.described(document.at(number)),
                 "around": placing.around(document, page, stretches),
                 "later": placing.later(document, page, stretches),
                 "page": page,
@@ -136,7 +136,8 @@ class RecordPages(Controller):
         page = index.page(document_id, number, document.version)
         stretches = find_quotes(quotes_of(quotes or (), places or ()), page)
         back = _same_quotes(document, number, quotes or (), places or ())
-        cited, meeting = cited_document(document), cited_meeting(document)
+        paper = document.at(number)
+        cited, meeting = cited_document(paper), cited_meeting(paper)
         citing = Citing(
             words=f" {GAP} ".join(page.text[start:stop] for start, stop in sorted(stretches)),
             title=cited.title,
@@ -213,7 +214,8 @@ def _in_version(index: Index, document_id: str, version: int | None) -> Document
     for each in index.versions(document_id):
         if each.number == version:
             pages = len(index.pages(document_id, version))
-            return replace(document, version=version, digest=each.digest, pages=pages)
+            # what is bound into it was told of the newest version alone
+            return replace(document, version=version, digest=each.digest, pages=pages, parts=())
     raise NotFound(f"Document {document_id!r} has no version {version}.")
 
 

@@ -13,7 +13,7 @@ from indexer.config import Settings
 from service.meetings.values import printed
 from service.quoted_tables import quoted_table
 from service.web.giving_meetings import clock, meeting_path
-from service.web.links import also_link, cite_link, page_link, proofs_of, safe_url
+from service.web.links import also_link, cite_link, page_link, paper_link, proofs_of, safe_url
 from service.web.quoting import quote_link
 from service.wording import spoken
 
@@ -51,6 +51,7 @@ def environment(settings: Settings) -> Environment:
         public_url=settings.service.public_url,
         navigation=NAVIGATION,
         page_link=page_link,
+        paper_link=paper_link,
         also_link=also_link,
         quote_link=quote_link,
         meeting_path=meeting_path,

@@ -15,14 +15,13 @@ from indexer.catalogue.migrations.running import configuration
 from indexer.catalogue.tables import REVISION, metadata
 from indexer.catalogue.values import Content, Extent, ReadDocument, place_of
 from indexer.errors import ConfigurationError, HomeError, HomeTooNew, NotFound
+from indexer.likenesses import Likeness, LikenessKind
 from indexer.records import (
     AgendaItem,
     Block,
     BlockKind,
     Description,
     DocumentKind,
-    Likeness,
-    LikenessKind,
     Page,
     Passage,
     Piece,

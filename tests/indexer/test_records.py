@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from indexer.records import body, council, meeting
+from indexer.naming import body, council, meeting
 from indexer.slugs import slug
 
 

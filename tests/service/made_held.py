@@ -7,7 +7,8 @@ from datetime import date
 
 from indexer.catalogue.values import Extent
 from indexer.config import AnswerSettings
-from indexer.records import Body, Council, Passage, body, council
+from indexer.naming import body, council
+from indexer.records import Body, Council, Passage
 from indexer.store.schema import EVERYTHING, Hit, Hits, Narrowing, SparseVector, Vector
 from service.answers import Question, Reading
 from service.interpret import interpret

@@ -12,7 +12,7 @@ import pytest
 from indexer.catalogue import Reader, open_catalogue
 from indexer.decisions.records import Action, DecisionKind, Outcome, Presence
 from indexer.errors import NotFound
-from indexer.records import meeting
+from indexer.naming import meeting
 from service.decisions import (
     DecisionFilter,
     attendance_of_meeting,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.errors import QuestionError
-from indexer.records import Body, Council, body, council
+from indexer.naming import body, council
+from indexer.records import Body, Council
 from indexer.searching.narrowing import narrowing_held
 from indexer.searching.syntax import parse
 from service.filters import narrowing_of

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import QuestionError
-from indexer.records import DocumentKind, body, council
+from indexer.naming import body, council
+from indexer.records import DocumentKind
 from service.interpret.elsewhere import other_councils_in, places
 from service.interpret.names import bodies_in, councils_in
 from service.interpret.periods import periods_in

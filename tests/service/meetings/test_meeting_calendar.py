@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from indexer.records import Document, DocumentKind, Meeting, meeting
+from indexer.naming import meeting
+from indexer.records import Document, DocumentKind, Meeting
 from service.meetings.calendar import as_calendar
 from service.meetings.overview import Meetings
 from service.meetings.values import Announced, KnownMeeting, uid_of

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indexer.records import body
+from indexer.naming import body
 from service.answers import Period, Reading
 from service.recall.discussed import matter_discussed
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indexer.records import body
+from indexer.naming import body
 from service.answers import Period, Reading
 from service.meetings.overview import Meetings
 from service.recall.meeting import OfMeeting, asked_of_meeting, on_meeting

@@ -9,8 +9,9 @@ from typing import cast
 import pytest
 from msgspec.structs import replace
 
+from indexer.naming import body
 from indexer.partition.html import page_of_markup
-from indexer.records import Description, Document, DocumentKind, Section, body
+from indexer.records import Description, Document, DocumentKind, Section
 from indexer.sections import sections_of
 from indexer.store.schema import Narrowing
 from service.answers import Period, Reading

@@ -6,7 +6,8 @@ from typing import cast
 
 import pytest
 
-from indexer.records import Council, Description, DocumentKind, council
+from indexer.naming import council
+from indexer.records import Council, Description, DocumentKind
 from service.answers import Reading
 from service.recall.holders import Held, offices_held, terms_of_office
 from service.recall.office import office_asked_for, on_office
