@@ -17,9 +17,9 @@ from msgspec.structs import replace
 
 from indexer.dates import dates_in
 from indexer.inference.fields import is_label
-from indexer.inference.first_pages import FirstPages, first_pages, is_item
+from indexer.inference.first_pages import FirstPages, first_pages
 from indexer.inference.kinds import is_banner, kind_of, names_those_present
-from indexer.inference.meetings import NamedMeeting, recorded_meeting
+from indexer.inference.meetings import NamedMeeting, is_listed, recorded_meeting
 from indexer.records import HEADINGS, Block, BlockKind, Description, DocumentKind, Page, Part
 
 _NEVER = frozenset(
@@ -96,8 +96,8 @@ def _opened(description: Description, page: Page, first: FirstPages) -> _Minutes
     """Return the minutes that a page opens, where it tells all of it and they are another's."""
     if kind_of(first) is not DocumentKind.MINUTES or not names_those_present(first):
         return None
-    meeting, top = recorded_meeting(first), first.head(_TOP)
-    told = {named.date for line in top for named in dates_in(line)}
+    meeting = recorded_meeting(first)
+    told = {named.date for named in dates_in(" ".join(first.head(_TOP)))}
     if not meeting.body or meeting.date is None or meeting.date not in told or meeting.at >= _TOP:
         return None
     own = (description.recorded_body or description.body, description.recorded_date)
@@ -138,7 +138,7 @@ def _opens_another(head: Page, minutes: _Minutes) -> bool:
     stands as high as the name of the minutes. An item that is not the first goes on.
     """
     top = head.blocks[0] if head.blocks else None
-    if top is None or (is_item(top.text) and not _FIRST_ITEM.match(top.text)):
+    if top is None or (is_listed(top.text) and not _FIRST_ITEM.match(top.text)):
         return False
     over = [block for block in minutes.page.blocks if block.kind in HEADINGS]
     levels = sorted({block.level for block in over})

@@ -140,7 +140,7 @@ def _best(*groups: Iterable[NamedMeeting], pages: FirstPages) -> NamedMeeting:
 def _sentences(form: re.Pattern[str], pages: FirstPages) -> Iterator[NamedMeeting]:
     for match in form.finditer(pages.text):
         at = _line_at(match.start(), pages)
-        if at < len(pages.lines) and _is_listed(pages.lines[at]):
+        if at < len(pages.lines) and is_listed(pages.lines[at]):
             continue
         body = body_name(match["body"])
         day = first_date(pages.text[match.end() : match.end() + _REACH], figures=True)
@@ -195,7 +195,7 @@ def _headings(pages: FirstPages, minutes: bool = False) -> Iterator[NamedMeeting
     lines = pages.head(60)
     for at, line in enumerate(lines):
         dates = dates_in(line)
-        if _is_listed(line) or is_council(line):
+        if is_listed(line) or is_council(line):
             continue
         if dates and _TIME.fullmatch(line[dates[0].stop :]):
             before = line[: dates[0].start]
@@ -204,12 +204,12 @@ def _headings(pages: FirstPages, minutes: bool = False) -> Iterator[NamedMeeting
                 yield NamedMeeting(body, dates[0].date, at)
         elif (body := body_name(line)) and not dates:
             for after in lines[at + 1 : at + 5]:
-                if not _is_listed(after) and (day := _date_alone(after, minutes)):
+                if not is_listed(after) and (day := _date_alone(after, minutes)):
                     yield NamedMeeting(body, day, at)
                     break
 
 
-def _is_listed(line: str) -> bool:
+def is_listed(line: str) -> bool:
     """Return whether `line` is an item of a list; the 9 of "9 January 2025" is no item's."""
     dates = dates_in(line)
     return is_item(line) and not (dates and dates[0].start == 0)

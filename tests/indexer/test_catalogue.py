@@ -9,11 +9,12 @@ import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from msgspec.structs import replace
 
 from indexer.catalogue import Catalogue, Generation, GenerationState, open_catalogue
 from indexer.catalogue.migrations.running import configuration
 from indexer.catalogue.tables import REVISION, metadata
-from indexer.catalogue.values import Content, Extent, ReadDocument, place_of
+from indexer.catalogue.values import Content, Extent, ReadDocument, labels_of, place_of
 from indexer.errors import ConfigurationError, HomeError, HomeTooNew, NotFound
 from indexer.likenesses import Likeness, LikenessKind
 from indexer.records import (
@@ -23,6 +24,7 @@ from indexer.records import (
     Description,
     DocumentKind,
     Page,
+    Part,
     Passage,
     Piece,
     Run,
@@ -173,6 +175,39 @@ def test_documents_are_narrowed(
     days = {held[path] for path in found}
     assert reader.days(narrowing) == days
     assert reader.extent(narrowing) == Extent(min(days), max(days))
+
+
+def test_a_part_is_narrowed_by_as_the_paper_that_it_is_and_goes_with_its_document(
+    catalogue: Catalogue,
+) -> None:
+    panel = replace(MINUTES, recorded_body="Moorings Panel", recorded_date=date(2024, 12, 5))
+    pack = replace(MINUTES, kind=DocumentKind.REPORTS_PACK, recorded_date=None)
+    part = Part(1, 1, panel)
+    read = hold(catalogue, "a.txt", description=pack)
+    with catalogue.writing() as writer:
+        writer.embedded(1, [passage.id for passage in read.passages])
+        writer.reading(1, replace(read, parts=(part,)))
+    reader = catalogue.reader()
+    assert reader.document(read.document).parts == (part,)
+    (minutes,) = reader.document(read.document).papers[1:]
+    assert {each.labels for each in reader.pending(10)} == {labels_of(minutes)}
+    assert len(reader.pending(10)) == len(read.passages)
+    of_panel = Narrowing(bodies=("sample-council/moorings-panel",), kinds=("minutes",))
+    assert [each.path for each in reader.documents(of_panel)] == ["a.txt"]
+    assert reader.documents(replace(of_panel, kinds=("reports_pack",))) == ()
+    assert reader.days(of_panel) == {date(2024, 12, 5)}
+    assert reader.extent() == Extent(date(2024, 12, 5), date(2025, 1, 30))
+    recorded = place_of(panel).recorded
+    assert recorded is not None
+    assert [each.path for each in reader.recording(recorded.id)] == ["a.txt"]
+    assert reader.undecided(1, ("minutes",)) == (read.document,)
+    with catalogue.writing() as writer:
+        writer.prune()
+        assert recorded in catalogue.reader().meetings()
+    with catalogue.writing() as writer:
+        writer.forget_document(read.document)
+        writer.prune()
+    assert reader.meetings() == reader.bodies() == ()
 
 
 def test_a_document_is_found_by_id_by_path_and_by_a_part_of_path_or_title(

@@ -67,7 +67,7 @@ JANUARY, MARCH = minutes("jan", date(2025, 1, 9)), minutes("mar", date(2025, 3, 
 def test_minutes_that_a_later_meeting_confirmed_are_adopted(said: str) -> None:
     records = Records([JANUARY, MARCH], {"mar": said})
     assert Standings(records).of("jan") is Standing.ADOPTED
-    assert Standings(records).confirmed_by(JANUARY) == "mar"
+    assert Standings(records).confirmed_by(JANUARY) == MARCH
     assert Standings(records).of("mar") is Standing.UNKNOWN
 
 
@@ -108,7 +108,7 @@ def test_minutes_that_call_themselves_a_draft_are_one_whatever_came_later(
     draft = minutes("jan", date(2025, 1, 9), title)
     records = Records([draft, MARCH], {"jan": text, "mar": said})
     assert Standings(records).of("jan") is Standing.DRAFT
-    assert Standings(records).confirmed_by(draft) == "mar"
+    assert Standings(records).confirmed_by(draft) == MARCH
 
 
 def test_a_confirmation_that_comes_later_is_heard_of() -> None:
