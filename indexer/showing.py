@@ -20,6 +20,10 @@ def print_document(reader: Reader, document: Document) -> None:
             out.print(f"  {name.replace('_', ' ')}: {value}{inferred}", soft_wrap=True)
     without = ", ".join(map(str, document.pages_without_text))
     out.print(f"  {document.media_type}, {document.pages} pages" + _note("without text", without))
+    for part in document.parts:
+        held = part.description
+        of = f"{held.recorded_body}, {held.recorded_date}"
+        out.print(f"  pages {part.first} to {part.last}: {held.kind} of {of}", soft_wrap=True)
     for version in reader.versions(document.id):
         state = f"superseded {version.superseded:%d %B %Y}" if version.superseded else "newest"
         out.print(f"  version {version.number}: {version.digest[:12]}, {state}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from eval.decisions.labels import DecisionLabel, PlacedLabel, place
 from eval.decisions.scoring import DecisionScores, score
 from indexer.catalogue import Reader, open_catalogue
-from indexer.decisions.reading import proceedings_of
+from indexer.decisions.reading import proceedings_in
 from indexer.decisions.records import Decision
 from indexer.errors import EvaluationError
 from indexer.home import open_home
@@ -71,10 +71,9 @@ def read_and_score(
 
 
 def _read(document: Document, reader: Reader) -> tuple[Decision, ...]:
-    found = proceedings_of(
-        document.id,
-        document.description,
+    found = proceedings_in(
+        document,
         reader.sections(document.id),
         lru_cache(None)(lambda number: reader.page(document.id, number)),
     )
-    return found.decisions
+    return tuple(decision for each in found for decision in each.decisions)

@@ -154,7 +154,8 @@ def _amends(found: RecordedDecision) -> bool:
 
 
 def _same_item(one: RecordedDecision, other: RecordedDecision) -> bool:
-    if one.document.id != other.document.id:
+    papers = ((each.document.id, each.document.first_page) for each in (one, other))
+    if len(set(papers)) > 1:
         return False
     if one.decision.agenda_item is None:
         return one.decision.section == other.decision.section

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from litestar import Controller, get
@@ -13,8 +14,21 @@ from service.citations import cited_document
 from service.web.dependencies import TheIndex
 
 
+class PartRecord(Struct, frozen=True):
+    """Pages of a document, first to last, that are a paper of their own: minutes in a pack."""
+
+    first: int
+    last: int
+    kind: str
+    body: str | None
+    date: date | None
+
+
 class DocumentRecord(Struct, frozen=True):
-    """A document. ``inferred`` names what was read out of it, and not stated by its publisher."""
+    """A document. ``inferred`` names what was read out of it, and not stated by its publisher.
+
+    ``parts`` are papers that are bound into it, each of the meeting that it records.
+    """
 
     id: str
     title: str
@@ -26,6 +40,7 @@ class DocumentRecord(Struct, frozen=True):
     version: int
     pages: int
     inferred: tuple[str, ...]
+    parts: tuple[PartRecord, ...]
 
 
 class BlockRecord(Struct, frozen=True):
@@ -78,6 +93,16 @@ class RecordApi(Controller):
             version=document.version,
             pages=document.pages,
             inferred=document.inferred,
+            parts=tuple(
+                PartRecord(
+                    part.first,
+                    part.last,
+                    part.description.kind or "other",
+                    part.description.recorded_body,
+                    part.description.recorded_date,
+                )
+                for part in document.parts
+            ),
         )
 
     @get("/pages/{number:int}", sync_to_thread=True, operation_id="getPage", summary="Read a page")

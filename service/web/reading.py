@@ -72,8 +72,18 @@ class RecordPages(Controller):
         """Show what a document is, its pages, and those that hold what is looked for."""
         document = _in_version(index, document_id, version)
         found = find_in(index.pages(document_id, document.version), find) if find.strip() else ()
+        papers = [
+            (source_of(cited_document(paper), cited_meeting(paper)), paper)
+            for paper in document.papers[1:]
+        ]
         return Template(
-            "document.html", context={**placing.described(document), "find": find, "found": found}
+            "document.html",
+            context={
+                **placing.described(document),
+                "papers": papers,
+                "find": find,
+                "found": found,
+            },
         )
 
     @get("/pages/{number:int}", sync_to_thread=True)

@@ -255,7 +255,15 @@ def test_pages_show_whose_words_stand_on_them(pack_alone: tuple[OpenIndex, Setti
     with TestClient(create_app(settings, lambda: nullcontext(index))) as client:
         on_page = client.get(f"/documents/{name}/pages/3", headers=PAGE).text
         of_meeting = client.get(f"/meetings/{JANUARY.id}", headers=PAGE).text
+        of_pack = client.get(f"/documents/{name}", headers=PAGE).text
+        record = client.get(f"/api/v1/documents/{name}").json()
     assert f'href="/meetings/{JANUARY.id}"' in on_page
+    assert "Minutes of the Moorings Panel, 14 January 2025" in of_pack
+    parts = [(each["first"], each["last"], each["body"], each["date"]) for each in record["parts"]]
+    assert parts == [
+        (2, 3, "Harbour Committee", "2025-01-09"),
+        (5, 5, "Moorings Panel", "2025-01-14"),
+    ]
     assert "put before the meeting of 6 March 2025" in " ".join(on_page.split())
     assert f'href="/documents/{name}/pages/2"' in of_meeting
     assert Standings(index).of(name, 3) is Draft.UNKNOWN
