@@ -177,8 +177,13 @@ def _best_first(index: DecisionRecords, narrowing: Narrowing) -> list[tuple[Proc
         for each in found
         if each.document_id in held
     ]
-    within = [pair for pair in pairs if meets(narrowing, labels_of(pair[1]))]
-    return sorted(within, key=_worse_to_read)
+    # a document meets it that has a part which does
+    meeting = [
+        (read, paper)
+        for read, paper in pairs
+        if not paper.parts or meets(narrowing, labels_of(paper))
+    ]
+    return sorted(meeting, key=_worse_to_read)
 
 
 def _worse_to_read(pair: tuple[Proceedings, Document]) -> tuple[bool, bool, bool, str]:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from indexer.dates import dates_in
 from indexer.inference.fields import is_label
 from indexer.inference.first_pages import FirstPages, first_pages
-from indexer.inference.kinds import is_banner, kind_of, names_those_present
+from indexer.inference.kinds import is_banner, kind_of, names_those_present, report_labels
 from indexer.inference.meetings import NamedMeeting, is_listed, recorded_meeting
 from indexer.records import HEADINGS, Block, BlockKind, Description, DocumentKind, Page, Part
 
@@ -37,14 +37,13 @@ _END = 12
 _CLOSED = re.compile(
     r"\W*(?:there being no (?:further|other) business\b.*"
     r"|(?:the )?(?:chair\w* |mayor )?(?:declared )?(?:the )?meeting (?:was |then )?"
-    r"(?:formally |duly )?(?:closed|ended|concluded|finished|terminated)\b.*"
+    r"(?:formally |duly )?(?:closed|ended|concluded|finished|terminated)\b"
+    r"[\s.:–-]*(?:(?:at\b|\d).*)?"
     r"|(?:signed|chair(?:man|woman|person)?)\b\W*[._…]{5}.*)",
     re.IGNORECASE,
 )
 _FIRST_ITEM = re.compile(r"\W*1\b(?!\d)")
 """How the numbering of a paper begins; that of minutes goes on."""
-
-
 _LONGEST_LABEL = 120
 """Characters of a block that may be a heading or a label; what is longer is running text."""
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
@@ -68,9 +67,12 @@ def bound_minutes(description: Description, pages: Sequence[Page]) -> tuple[Part
         return ()
     found: list[Part] = []
     minutes: _Minutes | None = None
-    for page in [each for each in pages if each.text.strip()][1:]:
+    opening = next((page.number for page in pages if page.text.strip()), 0)
+    for page in pages[opening:]:
         first = first_pages([page])
-        if minutes is not None and _goes_on(page, first, minutes):
+        if not first.lines:
+            minutes = None
+        elif minutes is not None and _goes_on(page, first, minutes):
             found[-1] = replace(found[-1], last=page.number)
         else:
             minutes = _opened(description, page, first)
@@ -135,14 +137,16 @@ def _opens_another(head: Page, minutes: _Minutes) -> bool:
     """Return whether the head of a page is that of another paper than `minutes`.
 
     It is where it has another paper's form, a day of its own, as a letter has, or a heading that
-    stands as high as the name of the minutes. An item that is not the first goes on.
+    stands as high as the name of the minutes. An item that is not the first goes on, unless it
+    heads a report: under the items of minutes stands one of its labels at most.
     """
-    top = head.blocks[0] if head.blocks else None
-    if top is None or (is_listed(top.text) and not _FIRST_ITEM.match(top.text)):
+    if not head.blocks:
         return False
+    top, lines = head.blocks[0], first_pages([head])
+    if is_listed(top.text) and not _FIRST_ITEM.match(top.text):
+        return report_labels(lines) > 1
     over = [block for block in minutes.page.blocks if block.kind in HEADINGS]
     levels = sorted({block.level for block in over})
-    lines = first_pages([head])
     days = {day.date for line in lines.lines for day in dates_in(line) if _is_day_alone(line)}
     return (
         (top.kind in HEADINGS and bool(levels) and top.level < levels[0])

@@ -154,7 +154,7 @@ def is_ai_generated(pages: FirstPages) -> bool:
 def _is_press_release(pages: FirstPages) -> bool:
     if any(_PRESS.match(line) for line in pages.head(6)):
         return True
-    if _report_fields(pages):
+    if report_labels(pages):
         return False
     if any(_NEWS.match(line) for line in pages.head(8)):
         return True
@@ -205,11 +205,11 @@ def _is_minutes(pages: FirstPages) -> bool:
 def _is_agenda(pages: FirstPages) -> bool:
     if _heading(pages, _AGENDA_AND_MINUTES, 6) is not None:
         return True
-    return _heading(pages, _AGENDA, 45) is not None and not _report_fields(pages)
+    return _heading(pages, _AGENDA, 45) is not None and not report_labels(pages)
 
 
 def _is_report(pages: FirstPages) -> bool:
-    if _report_fields(pages) or _heading(pages, _REPORT_LINE, 8) is not None:
+    if report_labels(pages) or _heading(pages, _REPORT_LINE, 8) is not None:
         return True
     return any(
         len(block.text) <= _LONGEST_HEADING and _REPORT_LINE.fullmatch(block.text.strip(" .:"))
@@ -217,7 +217,8 @@ def _is_report(pages: FirstPages) -> bool:
     )
 
 
-def _report_fields(pages: FirstPages) -> int:
+def report_labels(pages: FirstPages) -> int:
+    """Return how many labels of a report head `pages`, each counted once."""
     return len(
         {field.label for field in pages.fields if field.at < 40 and field.label in OF_A_REPORT}
     )

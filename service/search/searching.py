@@ -94,8 +94,9 @@ def find(
     found = [
         name
         for name in names
-        if held.passages[name].document_id in wanted
-        and meets(narrowing, labels_of(held.paper(name)))
+        if (paper := held.paper(name)).id in wanted
+        # a document is wanted that has a part which meets the narrowing
+        and (not paper.parts or meets(narrowing, labels_of(paper)))
     ]
     return Found(_ordered(_by_document(held, found), order), exact)
 

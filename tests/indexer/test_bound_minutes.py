@@ -81,6 +81,8 @@ def test_minutes_in_a_pack_are_of_their_own_meeting_and_published_with_the_packs
         ("Agenda Item 3", "The mole and its lamp"),
         ("This page is intentionally left blank",),
         ("Appendix A", "Lamps and their keepers"),
+        ("# 5. The mole", "Report of: The harbour master", "Purpose of report: To tell of it"),
+        ("",),
         ("14 February 2025", "Dear Sir", "I write about the lamp."),
         ("# COUNTY WARDENS", "Notes of a visit"),
         ("# MOORINGS PANEL", "# MINUTES", "Present: Mr Osric Lamb."),
@@ -100,9 +102,20 @@ def _with_lower_headings(made: Page) -> Page:
 
 
 def test_minutes_end_with_the_page_that_says_that_the_meeting_closed() -> None:
-    closing = (*GOING_ON, "The meeting closed at 8.40 pm.")
-    assert bound(FRONT, OPENING, closing, GOING_ON) == [(2, 3, *HARBOUR)]
-    assert bound(FRONT, OPENING, GOING_ON, GOING_ON) == [(2, 4, *HARBOUR)]
+    for said in (
+        "The meeting closed at 8.40 pm.",
+        "(Meeting ended 20:40)",
+        "Chairman ............",
+    ):
+        assert bound(FRONT, OPENING, (*GOING_ON, said), GOING_ON) == [(2, 3, *HARBOUR)]
+    for said in ("The meeting concluded that it was late.", "# 15. A lamp", "Report of: The mayor"):
+        assert bound(FRONT, OPENING, (*GOING_ON, said), GOING_ON) == [(2, 4, *HARBOUR)]
+
+
+def test_an_item_at_the_top_of_a_page_goes_on_with_the_minutes() -> None:
+    for item in ("# 15. Lamp report", "# 15. The lamp"):
+        going_on = (item, "Report of the Harbour Master", "It was read.")
+        assert bound(FRONT, OPENING, going_on, REPORT) == [(2, 3, *HARBOUR)]
 
 
 def test_each_set_of_minutes_in_a_pack_is_its_own() -> None:
