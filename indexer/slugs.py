@@ -14,6 +14,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+@lru_cache(maxsize=10_000)
 def with_and(name: str) -> str:
     """Return the name of a body or council with "and" for every "&": it is spelled either way."""
     return re.sub(r"\s*&\s*", " and ", name)

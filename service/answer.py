@@ -9,9 +9,10 @@ from service.answers import Answer, Question, Status
 from service.compose.quoting import QuotingComposer
 from service.compose.writing.writer import Writer
 from service.index import Index
+from service.nearest import nearest_to
 from service.steps import ENDS, STEPS, Composer, Context
 from service.watching import UNWATCHED, Watcher
-from service.wording import explained, introduction, nearest_to
+from service.wording import explained, introduction
 
 
 class Answerer:
@@ -83,7 +84,12 @@ def _answer_of(context: Context, timings: dict[str, float], explain: bool) -> An
         ),
         statements=context.statements if given else (),
         nearest=(
-            nearest_to(context.candidates, context.index, context.settings.answer.nearest)
+            nearest_to(
+                context.candidates,
+                context.likeliest,
+                context.index,
+                context.settings.answer.nearest,
+            )
             if status is Status.NOT_IN_RECORDS
             else ()
         ),

@@ -6,9 +6,6 @@ from collections.abc import Sequence, Set
 from datetime import date
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from indexer.catalogue.decided import ItemPlace
 from indexer.catalogue.values import Counts, Extent, Version
 from indexer.decisions.records import Decision, Proceedings
@@ -39,9 +36,6 @@ class Index(Protocol):
 
     def marks(self, question: str, stretches: Sequence[Stretch]) -> tuple[Marks, ...]:
         """Return where each of `stretches` answers a question."""
-
-    def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
 
     def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:
         """Return the vectors of the words of each of `passages`, as they are embedded."""

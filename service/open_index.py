@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
 
-import numpy as np
-from numpy.typing import NDArray
-
 from indexer.catalogue import Reader, open_catalogue
 from indexer.config import Settings
 from indexer.errors import NotFound
@@ -131,10 +128,6 @@ class OpenIndex:
             The marker's weights cannot be read.
         """
         return self._ready_marker().marks(question, stretches)
-
-    def encode_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the dense vectors of `texts`, shape ``(len(texts), dimensions)``."""
-        return self._ready_encoder().encode_passages(texts)
 
     def words(self, passages: Sequence[Passage]) -> tuple[PackedWords, ...]:
         """Return the vectors of the words of each of `passages`, as they are embedded.

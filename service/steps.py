@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -85,6 +85,7 @@ class Context:
     rejected: list[Candidate] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     quotations: tuple[Quotation, ...] = ()
+    likeliest: Mapping[str, int] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
     confidence: float = 0.0
@@ -142,7 +143,7 @@ def compose(context: Context) -> None:
         context.candidates,
         context.index,
     )
-    context.quotations = composition.quotations
+    context.quotations, context.likeliest = composition.quotations, composition.likeliest
     read = context.settings.answer.passages
     context.candidates = (
         *answering_first(context.candidates[:read], composition.marks),

@@ -32,7 +32,6 @@ LABELS = {
     Status.NOT_IN_RECORDS: ("Not in the records", "bold yellow"),
     Status.NOT_A_QUESTION: ("Not a question", "bold yellow"),
 }
-EXPLAINED = ("rank", "score", "fused", "named", "BM25", "dense", "read", "passage", "set aside")
 WIDEST = 100
 
 
@@ -134,17 +133,19 @@ def _place(document: CitedDocument, page: int) -> Text:
 
 
 def _explanation(answer: Answer) -> RenderableType:
-    table = Table(title="Passages, as they were ranked", box=box.SIMPLE, title_justify="left")
-    for name in EXPLAINED:
-        table.add_column(name, justify="left" if name in {"passage", "set aside"} else "right")
+    passages = Table(box=None, show_header=False, pad_edge=False)
+    passages.add_column(justify="right")
+    passages.add_column()
     for found in (answer.candidates or ())[:20]:
-        table.add_row(*_explained(found))
+        passages.add_row(str(found.rank), _explained(found))
     evidence = ", ".join(
         f"{name} {value:.2f}" for name, value in features_of(answer.evidence).items()
     )
     times = ", ".join(f"{name} {spent:.0f} ms" for name, spent in answer.timings_ms.items())
     return Group(
-        table,
+        _text("Passages, as they were ranked\n", "bold"),
+        passages,
+        Text(),
         *(_text(f"Dropped, since {each.why}: {each.text}") for each in answer.dropped or ()),
         _text(f"Confidence {answer.confidence:.2f} from {evidence}"),
         _text(f"Times: {times}"),
@@ -152,20 +153,20 @@ def _explanation(answer: Answer) -> RenderableType:
     )
 
 
-def _explained(found: Explained) -> tuple[str | Text, ...]:
-    where = f"{found.title}, page {found.pages[0]}"
+def _explained(found: Explained) -> Text:
+    numbers = {
+        "score": f"{found.score:.3f}",
+        "fused": f"{found.fused:.3f}",
+        "named": f"{found.preference:.2f}",
+        "BM25": _arm(found.sparse),
+        "dense": _arm(found.dense),
+        "read": "–" if found.marked is None else f"{found.marked:+.1f}",
+    }
     also = f" (+{len(found.also_in)})" if found.also_in else ""
-    return (
-        str(found.rank),
-        f"{found.score:.3f}",
-        f"{found.fused:.3f}",
-        f"{found.preference:.2f}",
-        _arm(found.sparse),
-        _arm(found.dense),
-        "–" if found.marked is None else f"{found.marked:+.1f}",
-        _text(where + also),
-        _text(found.rejected or ("the record asked for" if found.recorded else "")),
-    )
+    text = _text(f"{found.title}, page {found.pages[0]}{also}\n")
+    text.append(" · ".join(f"{name} {value}" for name, value in numbers.items()), style="dim")
+    aside = found.rejected or ("the record asked for" if found.recorded else "")
+    return text.append(f"\n{plain(aside)}", style="yellow") if aside else text
 
 
 def _arm(score: ArmScore | None) -> str:

@@ -1,4 +1,4 @@
-"""What an answer says around its quotations: their sources, what was searched, what is near."""
+"""What an answer says around its quotations: their sources, what was searched, what was ranked."""
 
 from __future__ import annotations
 
@@ -7,27 +7,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from indexer.catalogue.values import Extent
-from indexer.errors import NotFound
 from indexer.records import DocumentKind
 from service.answers import (
     Candidate,
     CitedDocument,
     CitedMeeting,
     Explained,
-    Nearest,
     Reading,
     Sought,
     Statement,
     Status,
 )
-from service.citations import Pages, cited_document, cited_meeting, item_name
 
 AMENDING = frozenset({DocumentKind.REPORT, DocumentKind.REPORTS_PACK, DocumentKind.OTHER})
 """Kinds of record by which an amendment is proposed; minutes record what became of it."""
 AMENDS = re.compile(r"\bamendments?\b|\balternative budget\b", re.IGNORECASE)
 """What the title of a paper says by which somebody would have had it otherwise."""
-EXCERPT = 240
-"""An excerpt's characters at most."""
 
 
 def introduction(
@@ -52,7 +47,7 @@ def introduction(
             else "No record with a date was searched."
         )
         why = (*reading.out_of_reach, note)
-        parts = ("The records held do not answer this.", *why, searched)
+        parts = ("No answer was found in the records held.", *why, searched)
         return " ".join(part for part in parts if part)
     sources = list(
         dict.fromkeys(
@@ -102,14 +97,6 @@ def spoken(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def nearest_to(candidates: Sequence[Candidate], pages: Pages, limit: int) -> tuple[Nearest, ...]:
-    """Return the nearest records, one for each document."""
-    best: dict[str, Candidate] = {}
-    for candidate in candidates:
-        best.setdefault(candidate.document.id, candidate)
-    return tuple(_near(candidate, pages) for candidate in list(best.values())[:limit])
-
-
 def explained(
     candidates: Sequence[Candidate], rejected: Sequence[Candidate]
 ) -> tuple[Explained, ...]:
@@ -140,23 +127,6 @@ def explained(
 def _span_of(extent: Extent) -> str:
     first, last = spoken(extent.first), spoken(extent.last)
     return first if first == last else f"{first} to {last}"
-
-
-def _near(candidate: Candidate, pages: Pages) -> Nearest:
-    passage = candidate.passage
-    try:
-        item = item_name(pages.section(passage.document_id, passage.section).agenda_item)
-    except NotFound:
-        item = None
-    begins = max(0, min((each.start for each in candidate.recorded), default=0) - passage.start)
-    text = " ".join(passage.text[begins:].split())
-    return Nearest(
-        document=cited_document(candidate.document),
-        meeting=cited_meeting(candidate.document),
-        agenda_item=item,
-        page=passage.pages[0],
-        excerpt=text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …",
-    )
 
 
 def _listed(sources: Sequence[str]) -> str:

@@ -116,11 +116,6 @@ class RetrievalRun(Struct, frozen=True):
     passages: Mapping[str, ShownPassage]
 
 
-def is_retrieval_run(folder: Path) -> bool:
-    """Return whether `folder` holds a run of retrieval."""
-    return (folder / RUN).is_file()
-
-
 def read_description(folder: Path) -> RunDescription:
     """Return what the run in `folder` was asked for.
 

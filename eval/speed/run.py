@@ -137,18 +137,3 @@ def write_speed(figures: SpeedFigures, folder: Path) -> None:
     for name, plot in growth_plots(figures).items():
         write(folder / f"{name}.svg", plot.encode())
     write_json(folder / METRICS, figures)
-
-
-def read_speed(folder: Path) -> SpeedFigures:
-    """Return the figures in `folder`.
-
-    Raises
-    ------
-    EvaluationError
-        There are none, or they are broken.
-    """
-    file = folder / METRICS
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=SpeedFigures)
-    except (OSError, msgspec.DecodeError) as error:
-        raise EvaluationError(f"{file}: holds no figures of speed: {error}.") from error

@@ -163,20 +163,6 @@ class Reader(Overview, DecidedReader):
         with transaction(self._engine, writes=False) as connection:
             return tuple(rows.passage(row) for row in connection.execute(query))
 
-    def neighbours(self, passage: Passage, reach: int = 1) -> tuple[Passage, ...]:
-        """Return `passage` among those up to `reach` before and after it in its section."""
-        query = (
-            rows.select_passages(self.generation.id)
-            .where(
-                passages.c.document == passage.document_id,
-                passages.c.section == passage.section,
-                passages.c.ordinal.between(passage.ordinal - reach, passage.ordinal + reach),
-            )
-            .order_by(passages.c.ordinal)
-        )
-        with transaction(self._engine, writes=False) as connection:
-            return tuple(rows.passage(row) for row in connection.execute(query))
-
     def digests(self) -> dict[str, str]:
         """Return the digest of the text that is embedded for every passage, by the passage's id."""
         query = select(passages.c.id, passages.c.digest).where(

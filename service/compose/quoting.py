@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain
@@ -17,7 +17,7 @@ from indexer.config import AnswerSettings
 from indexer.records import Passage, Section, passage_id
 from indexer.store.schema import Vector
 from service.answers import Candidate, Reading
-from service.compose.choosing import Scored, chosen, scored
+from service.compose.choosing import Scored, chosen, likeliest_of, scored
 from service.compose.extremes import extreme_row
 from service.compose.marked import Marking, marked
 from service.compose.ordering import Marks, marks_of, odds_of, placed_by_reading
@@ -55,11 +55,13 @@ class Records(Said, Words, Marking, Protocol):
 class Composition(Struct, frozen=True):
     """The ``quotations`` that answer, the best first, and the ``marks`` of what was read for them.
 
-    Of several parts of a question a passage has the best mark.
+    Of several parts of a question a passage has the best mark. ``likeliest`` is where in its
+    section, by a passage's id, the words begin that are likeliest to answer.
     """
 
     quotations: tuple[Quotation, ...]
     marks: Marks
+    likeliest: Mapping[str, int]
 
 
 SENTENCES = 3
@@ -105,10 +107,12 @@ class QuotingComposer:
             choices = choices_for(part, there, records, stretches)
             return choices, self._quotations(part, choices, there, extreme, records)
 
-        looked_at, found = zip(*self._parts.map(for_part, parts, extremes), strict=True)
+        by_part, found = zip(*self._parts.map(for_part, parts, extremes), strict=True)
+        looked_at = list(chain(*by_part))
         return Composition(
             quotations=of_parts(found, self._settings.statements),
-            marks=marks_of(chain(*looked_at)),
+            marks=marks_of(looked_at),
+            likeliest=likeliest_of(looked_at),
         )
 
     def _quotations(

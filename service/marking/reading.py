@@ -45,9 +45,10 @@ def in_bytes(weights: Tensor, bias: Tensor) -> Product:
 
     def product(values: Tensor) -> Tensor:
         own = _scales(values)
+        steps = (values * own.reciprocal()).round_().to(torch.int8)
         # the one product of bytes that torch has on processors is not among what it documents
-        sums = torch._int_mm(torch.round(values / own).to(torch.int8), whole)  # noqa: SLF001
-        return torch.addcmul(bias, sums.float(), own * scales.t())
+        sums = torch._int_mm(steps, whole)  # noqa: SLF001
+        return sums.float().mul_(own).mul_(scales.t()).add_(bias)
 
     return product
 

@@ -134,7 +134,6 @@ def test_passages_come_in_the_order_asked_and_unknown_ones_are_left_out(
     first, second = hold(catalogue, "a.txt").passages
     reader = catalogue.reader()
     assert reader.passages([second.id, "unknown", first.id]) == (second, first)
-    assert reader.neighbours(second) == (first, second)
 
 
 def test_the_meeting_recorded_and_the_one_published_with_are_two(catalogue: Catalogue) -> None:

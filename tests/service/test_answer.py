@@ -100,7 +100,16 @@ def test_what_the_records_do_not_hold_is_refused_with_the_nearest_records(
     answer = asked(answerer, question)
     assert answer.status is Status.NOT_IN_RECORDS
     assert not answer.statements
-    assert answer.introduction.startswith("The records held do not answer this.")
+    assert answer.introduction.startswith("No answer was found in the records held.")
+
+
+def test_the_nearest_records_are_shown_from_the_words_that_are_likeliest_to_answer(
+    answerer: Answerer,
+) -> None:
+    answer = asked(answerer, "How many plot holders does Otherford District Council have?")
+    nearest = answer.nearest[0]
+    assert nearest.excerpt.startswith("Members asked that plot holders be told in writing")
+    assert nearest.page == 2
 
 
 @pytest.mark.parametrize(
