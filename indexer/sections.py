@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from indexer.captions import is_caption, one_line
+from indexer.dates import dates_in
 from indexer.records import (
     HEADINGS,
     AgendaItem,
@@ -197,7 +198,8 @@ def _agenda_item(
         item = ITEM.search(heading) or (
             ITEM.match(following) if position == len(headings) - 1 else None
         )
-        numbered = NUMBERED.match(ITEM.sub("", heading).strip())
+        plain = ITEM.sub("", heading).strip()
+        numbered = None if _dated(plain) else NUMBERED.match(plain)
         if item and numbered:
             return position, AgendaItem(numbered["title"], numbered["number"], item["item"])
         if item:
@@ -205,6 +207,11 @@ def _agenda_item(
         if numbered and numbered_items:
             return position, AgendaItem(numbered["title"], numbered["number"])
     return None
+
+
+def _dated(heading: str) -> bool:
+    """Return whether a heading begins with a day: the 9 of "9 January 2025" is no item's."""
+    return any(day.start == 0 for day in dates_in(heading))
 
 
 def _opens(block: Block) -> bool:

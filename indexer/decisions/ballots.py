@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,11 @@ import msgspec
 
 from indexer.decisions.paragraphs import Paragraph, Span
 from indexer.decisions.records import DecisionKind, Outcome, Side, Vote
-from indexer.decisions.votes import Label, side_of
+from indexer.decisions.votes import EVERYBODY, Label, side_of
+
+NEGATION = re.compile(r"\bnot\b", re.IGNORECASE)
+TOLD = range(5, 41)
+"""Words of a motion or a resolution: of fewer it is not told, in more a "not" may be of a part."""
 
 
 @dataclass
@@ -31,11 +36,20 @@ class Draft:
     vote: Vote | None = None
     empty: dict[str, Span] = field(default_factory=dict)
 
+    def name(self, name: str, span: Span, seconds: bool) -> None:
+        """Take the name of who moved or seconded it, which stands in `span`."""
+        self.moved.append(span)
+        if seconds:
+            self.seconder = name
+        else:
+            self.proposer = name
+
 
 @dataclass
 class Motion:
     """Something moved; ``words`` are what, ``spans`` who moved it.
 
+    ``said`` is what was moved in words, as far as these stand with or below the mover's name;
     ``matter`` is what it is on where labels alone say that it was moved: "MOVED BY: King".
     """
 
@@ -46,6 +60,16 @@ class Motion:
     spans: list[Span] = field(default_factory=list)
     words: list[Span] = field(default_factory=list)
     matter: list[Span] = field(default_factory=list)
+    said: str = ""
+
+    def denies(self, resolved: str) -> bool:
+        """Return whether one of what was moved and what was `resolved` says not, and one does not.
+
+        What was moved is lost then, though no word says so.
+        """
+        both = self.said, resolved
+        negated = [NEGATION.search(words) is not None for words in both]
+        return all(len(words.split()) in TOLD for words in both) and negated[0] != negated[1]
 
     def name(self, name: str, *spans: Span, seconds: bool) -> None:
         """Take the name of who moved or seconded it, which stands in `spans`."""
@@ -61,12 +85,14 @@ class Ballot:
     """A vote: on ``what``, set out in the paragraph numbered ``paragraph``, where that is said.
 
     ``matter`` is what the item is on. ``empty`` are the headings of sides after which nothing
-    stands. ``alone`` says that how it ended is an outcome's own line.
+    stands. ``put`` is what its first list is for, where another may be for its rival: a motion
+    against its amendment. ``alone`` says that how it ended is an outcome's own line.
     """
 
     at: Paragraph
     what: str = ""
     paragraph: str = ""
+    put: str = ""
     matter: list[Span] = field(default_factory=list)
     alone: bool = False
     outcome: Outcome | None = None
@@ -80,23 +106,41 @@ class Ballot:
         """Whether it has figures or an outcome already."""
         return self.outcome is not None or self.vote is not None
 
+    def tells(self, what: str, outcome: Outcome, paragraph: Paragraph) -> bool:
+        """Return whether it has told this outcome in the same paragraph already."""
+        told = any(
+            span.section == paragraph.span.section
+            and paragraph.span.start <= span.start < paragraph.span.stop
+            for span in self.ended
+        )
+        return told and self.outcome is outcome and what in ("", self.what)
+
+    def side_of(self, label: Label) -> str:
+        """Return the side that a list is on: who is for the amendment is against the motion."""
+        if label.side == "in_favour" and label.put:
+            if self.put not in ("", label.put):
+                return "against"
+            self.put = label.put
+            self.what = self.what or label.put
+        return label.side
+
     def lists(self, side: str) -> bool:
         """Return whether that side of it is listed already."""
         named = self.vote is not None and getattr(self.vote, side).names is not None
         return named or side in self.empty
 
 
-def add_side(holder: Draft | Ballot, label: Label, names: str, span: Span) -> None:
-    """Add to a vote the side that `label` heads; a figure given before in a sentence stays."""
+def add_side(holder: Draft | Ballot, name: str, count: int | None, names: str, span: Span) -> None:
+    """Add to a vote the side `name`; a figure given before in a sentence stays."""
     held = holder.vote or Vote()
-    side = side_of(label.count, names)
-    if side == Side():
-        holder.empty[label.side] = span
+    side = side_of(count, names)
+    if side == Side() and not EVERYBODY.match(names):
+        holder.empty[name] = span
     else:
         holder.voted.append(span)
     if side.count is None:
-        side = msgspec.structs.replace(side, count=getattr(held, label.side).count)
-    holder.vote = msgspec.structs.replace(held, **{label.side: side})
+        side = msgspec.structs.replace(side, count=getattr(held, name).count)
+    holder.vote = msgspec.structs.replace(held, **{name: side})
 
 
 def fill_side(holder: Draft | Ballot, side: str, filled: Side, span: Span) -> None:

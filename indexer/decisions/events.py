@@ -10,29 +10,46 @@ from msgspec import Struct
 from indexer.decisions.outcomes import Ended, endings_in, plain, sentence_around
 from indexer.decisions.people import HONOUR, IN_WORDS, NAME, PERSON, WORD
 from indexer.decisions.records import Vote
-from indexer.decisions.votes import labels_in, written_vote
+from indexer.decisions.votes import labels_in, ratio_vote, written_vote
 
 ANY = r"(?:[^.\u201c\"]|\.(?=\d))"
 """What a sentence goes on with: a full stop within a figure does not end it."""
-MOVES = r"(?:proposed|moved|suggested)"
-SECONDED = r"(?:(?:was|which\s+was|and)\s+)*(?:duly\s+)?seconded"
+MOVES = r"(?:proposed|moved|suggested|(?:made|offered)\s+(?:a|the)\s+motion)"
+SECONDS = r"(?i:second(?:ed)?\s+by),?"
+BY = (
+    r"(?:(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Mm]otion(?:\s+(?:was\s+)?made)?)\s+by"
+    r"|[Oo]n\s+the\s+(?:[Pp]roposal|proposition|[Mm]otion)\s+of"
+    r"|ON\s+THE\s+MOTION\s+OF)"
+)
+"""What leads to who moves: "Moved by", "On the proposal of"."""
 MOVED = (
     re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+(?:then\s+|formally\s+)?{MOVES}\b"
                rf"{ANY}{{0,80}}?(?:,\s+and|,|\band)\s+(?P<seconder>{PERSON}){IN_WORDS}\s+"
                rf"(?:then\s+|formally\s+)?[Ss]econded\b"),
-    re.compile(rf"\b[Oo]n\s+the\s+(?:proposal|proposition|motion)\s+of\s+(?P<mover>{PERSON}){IN_WORDS}"
-               rf",?\s+(?:and\s+)?{SECONDED}\s+by\s+(?P<seconder>{PERSON})"),
-    re.compile(rf"\b[A-Z]?(?:[Pp]roposed|[Mm]oved)\s+by\s+(?P<mover>{PERSON}){IN_WORDS},?\s+"
-               rf"{SECONDED}\s+by\s+(?P<seconder>{PERSON})"),
+    re.compile(rf"\b[A-Z]?{BY}:?\s+(?P<mover>{PERSON}|{WORD}){IN_WORDS}[,;.]?\s+"
+               rf"(?:(?:was|which\s+was|and)\s+)*(?:duly\s+)?{SECONDS}:?\s+(?P<seconder>{PERSON}|{WORD})"),
+    re.compile(r"\b(?:[Oo]n|ON)\s+(?:the|THE)\s+(?:[Mm]otion|MOTION)\s+(?:of|OF)\s+"
+               rf"(?:Councillors|COUNCILLORS|Crs|Clrs)\s+(?P<mover>{NAME})\s+(?:and|AND)\s+(?P<seconder>{NAME})"),
+    re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+{SECONDS}\s+(?P<seconder>{PERSON}){IN_WORDS},?\s+"
+               rf"(?:then\s+|formally\s+)?moved\b(?:\s+as\s+an\s+[Aa](?:mendment|MENDMENT))?"),
+    re.compile(rf"^\W*Moved:?\s+(?P<mover>{PERSON}){IN_WORDS}[,;/]?\s+(?:and\s+)?[Ss]econded:?\s+"
+               rf"(?P<seconder>{PERSON})"),
     re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+{MOVES}\b{ANY}{{0,300}}?"
-               rf"\bseconded\s+by\s+(?P<seconder>{PERSON})"),
+               rf"\b{SECONDS}\s+(?P<seconder>{PERSON})"),
     re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+{MOVES}\b(?={ANY}{{0,300}}?\bagreed\b)"),
 )  # fmt: skip
+AMENDS = re.compile(r"\ban(?:other)?\s+amendment\b", re.IGNORECASE)
+NUMBERED = r"^\W*(?:No\.?\s*[\w./-]+\s+|It\s+was\s+)?"
 MOVER = re.compile(
-    rf"^\W*(?i:(?:proposed|moved)\s+by|proposed|proposer|mover)\s*:\s*(?P<name>(?:{PERSON}|{NAME}|{WORD}){HONOUR})"
+    rf"{NUMBERED}(?:(?i:(?:proposed|moved)\s+by|proposed|proposer|moved|mover)\s*:\s*"
+    rf"(?P<name>(?:{PERSON}|{NAME}|{WORD}){HONOUR})"
+    rf"|(?i:(?:proposed|moved)\s+by|proposer|mover)\s+"
+    rf"(?P<alone>{PERSON}|[A-Z]\.?\s+{WORD})(?:\s*\([^)]{{1,60}}\))?[,.;]?\s*(?:and\s*)?$)"
 )
 SECONDER = re.compile(
-    rf"^\W*(?i:seconded\s+by|seconded|seconder)\s*:\s*(?P<name>(?:{PERSON}|{NAME}|{WORD}){HONOUR})"
+    rf"^\W*(?:(?i:seconded\s+by|seconded|seconder)\s*:\s*(?P<name>(?:{PERSON}|{NAME}|{WORD}){HONOUR})"
+    rf"|(?i:seconded\s+by|seconder)\s+(?P<alone>{PERSON}|[A-Z]\.?\s+{WORD})"
+    rf"(?:\s*\([^)]{{1,60}}\))?[,.;:]?\s*(?:and\s*)?$)"
 )
 AWAITED = re.compile(r"^\W*(?i:(?:proposed|moved|(?P<second>seconded))\s+by)\s*:?\s*$")
 """A label whose name stands on the next line."""
@@ -49,10 +66,12 @@ PUT = re.compile(
 )
 RESOLVED = re.compile(
     r"(?<![\w\u201c\"\u2018'])(?:(?:IT\s+WAS\s+)?RESOLVED|(?:IT\s+WAS\s+)?DECIDED)\b"
-    r"|^\W*(?:And\s+)?(?:Resolved|Decided|RESOLUTION|DECISION|Resolution|Decision)\b(?=\s*:|\s+that\b)"
+    r"|^\W*(?:[A-Z]{0,3}\d[\w/.()-]{0,10}[\s.:)]+)?(?:And\s+)?(?:Resolved|Decided)\b"
+    r"(?=\s*[:(\u2013\u2014-]|\s+(?:that|to|unanimously)\b)"
+    r"|^\W*(?:RESOLUTION|DECISION|Resolution|Decision)\b(?=\s*:|\s+that\b)"
     r"|\b[Ii]t\s+was\s+(?:therefore\s+|unanimously\s+|further\s+|then\s+)?(?:resolved|decided)\b"
     r"(?=\s*(?:,|:|to\b|that\b))"
-    r"|^\W*(?:AGREED|NOTED)\b"
+    r"|^\W*(?:AND\s+)?(?:AGREED|NOTED)\b"
 )
 BODY = (
     r"(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Sub-Committee|Cabinet|Council|Panel|Board|Forum|Members)"
@@ -60,6 +79,8 @@ BODY = (
 AGREED = re.compile(
     rf"(?:(?:^|(?<=[.;]\s))(?:The\s+)?{BODY}\s+(?:unanimously\s+|then\s+|formally\s+)?"
     r"(?:agreed|resolved|decided)(?=\s+(?:to|that)\b)"
+    rf"|(?:^|(?<=[.;]\s))(?:(?:The\s+)?{BODY}|[Uu]nanimously)\s+(?:unanimously\s+|then\s+|formally\s+)?"
+    r"(?:AGREED|NOTED|APPROVED)\b"
     r"|\b[Ii]t\s+was\s+(?:then\s+|therefore\s+|further\s+|unanimously\s+|also\s+)?agreed"
     r"(?=\s*,?\s*(?:unanimously\s*,?\s*)?(?:to|that)\b))"
 )
@@ -67,8 +88,15 @@ RECEIVED = re.compile(
     r"^\W*(?:That\s+)?(?:[Tt]he\s+)?(?:report|update|position|minutes|contents|presentation|item)"
     r"(?:\s+of\s+the\s+report)?\s+(?:was|were)\s+(?:otherwise\s+|therefore\s+)?(?:noted|received)\.?\s*$"
 )
-LABELLED = re.compile(r"^\W*(?:Decisions?|DECISIONS?|Resolutions?|RESOLUTIONS?|RESOLVED)\s*:?\s*$")
-VOTE_SAID = re.compile(r"\s*(?:that\s*)?(?:\([^)]*\)|,?\s*unanimously\s*,?)")
+LABELLED = re.compile(
+    r"^\W*(?:\d[\w/.-]{0,9}\s+)?(?:Decisions?|DECISIONS?|Resolutions?|RESOLUTIONS?|Resolved|RESOLVED|"
+    r"AND\s+AGREED|AGREED(?=\s*[:\u2013\u2014-]))\s*[:\u2013\u2014-]*\s*$"
+)
+VOTE_SAID = re.compile(
+    r"\s*(?:that\s*)?(?:\([^)]*\)|,?\s*unanimously\s*,?"
+    r"|,?\s*by\s+\w+\s+votes?\s+to\s+\w+(?:,?\s*(?:with|and)?\s*\w+\s+abst\w+)?"
+    r"(?:\s*\([^)]*\))?)"
+)
 
 
 class Moved(Struct, frozen=True):
@@ -147,7 +175,7 @@ def _labelled(text: str) -> Iterator[Event]:
     for form, seconds in ((MOVER, False), (SECONDER, True)):
         match = form.match(text)
         if match:
-            yield Labelled(match.start(), match.end(), match["name"], seconds)
+            yield Labelled(match.start(), match.end(), match["name"] or match["alone"], seconds)
     if awaited := AWAITED.match(text):
         yield Labelled(0, len(text), "", seconds=awaited["second"] is not None)
 
@@ -163,10 +191,9 @@ def _moved(text: str) -> Iterator[Event]:
         taken = match.end()
         around = text[: match.start()][-60:] + " " + text[match.end() : match.end() + 120]
         moved = re.split(r"\bmotion\b", around, maxsplit=1)[0]
+        amendment = "amendment" in moved.lower() or AMENDS.search(match[0]) is not None
         seconder = match.groupdict().get("seconder")
-        yield Moved(
-            match.start(), match.end(), match["mover"], seconder, "amendment" in moved.lower()
-        )
+        yield Moved(match.start(), match.end(), match["mover"], seconder, amendment)
 
 
 def _voted(text: str) -> Iterator[Event]:
@@ -182,7 +209,8 @@ def _resolved(text: str) -> Iterator[Event]:
             before = sentence_around(text, match.start(), match.end())[0]
             said = VOTE_SAID.match(text[match.end() :])
             after = match.end() + said.end() if said else match.end()
-            vote = written_vote(text[match.end() : after]) or written_vote(text[before:after])
+            vote = ratio_vote(text[match.end() : after]) or written_vote(text[match.end() : after])
+            vote = vote or written_vote(text[before:after])
             yield Resolved(match.start(), after if vote else match.end(), vote)
     if RECEIVED.match(text):
         yield Resolved(0, 0, None)

@@ -22,11 +22,11 @@ FIELDS = {
 }
 LABEL = re.compile(
     r"^\W*(?:" + "|".join(f"(?P<{name}>{form})" for name, form in FIELDS.items()) + r")"
-    r"(?:\s*:\s*|\s+(?=[A-Z\d])|\s*$)",
+    r"(?:\s*:\s*|\s+(?=(?-i:[A-Z\d]))|\s*$)",
     re.IGNORECASE,
 )
 ENDS = re.compile(
-    r"^\W*(?:reasons?\b|alternatives\b|any\s+alternatives|background\b|options\b|financial\b|"
+    r"^\W*(?:reasons?\b|alternatives\b|alternative\s+options|any\s+alternatives|conflicts?\s+of|call-in\b|background\b|options\b|financial\b|"
     r"publication\s+date|date\s+of\s+decision|decided\s+at|interests?\s+declared|any\s+interest|"
     r"signed\b|accompanying|date\s+published|for\s+publication)",
     re.IGNORECASE,

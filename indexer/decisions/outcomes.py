@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from indexer.decisions.records import Outcome, Vote
-from indexer.decisions.votes import written_vote
+from indexer.decisions.records import Outcome, Side, Vote
+from indexer.decisions.votes import COUNT, number_of, written_vote
 
 WHAT = (
     r"(?P<what>substantive\s+motion|amended\s+motion|motion|amendment|recommendations?|proposal|"
     r"resolution)s?"
 )
 HOW = (
-    r"(?P<how>carried|lost|defeated|rejected|not\s+carried|passed|fell|falls|withdrawn|agreed|"
+    r"(?P<how>carrie[ds]|lost|defeated|rejected|not\s+(?:carried|agreed|approved)|pass(?:ed|es)|fell|falls|"
+    r"withdrawn|agreed|approved|"
     r"(?:fail(?:s|ed)|die[sd])(?=\s*(?:[.;]|$)|\s+(?:for\s+(?:want|lack)|by\s+\d|on\s+an?\b)))"
 )
 BETWEEN = (
@@ -33,9 +34,29 @@ OUTCOMES = (
     re.compile(r"\bthe\s+\w+(?:\s+and\s+\w+)?\s+(?P<how>agreed)\s+to\s+the\s+(?:following\s+)?"
                r"(?P<what>amendment|motion|proposal)\b"),
 )  # fmt: skip
+SECONDED_AND = re.compile(
+    r"\bseconded\b[^.]{0,90}?(?:,|\band|\))\s+(?:(?:(?:it|this|which)\s+)?was\s+)?(?:unanimously\s+|duly\s+)?"
+    r"(?P<how>carried|agreed|approved)\b(?!\s+(?:to|that)\b)",
+    re.IGNORECASE,
+)
+"""How it ended, in the sentence that says who seconded it."""
+ALL_IN_FAVOUR = re.compile(
+    r"(?:^|(?<=[.;]\s))\W*(?P<how>all\s+(?:were\s+|councillors\s+|members\s+)?(?:in\s+favou?r|agreed))\.?\s*$",
+    re.IGNORECASE,
+)
+N = rf"({COUNT})"
+DIVISION = (
+    re.compile(rf"\b{N}\s+(?:members?\s+|votes?\s+)?(?:voted\s+|(?:were\s+)?cast\s+)?for\s+the\s+(?P<first>motion|amendment)"
+               rf"\s*(?:,|;|and|\s)+{N}\s+(?:members?\s+|votes?\s+)?(?:voted\s+|(?:were\s+)?cast\s+)?for\s+the\s+(?:motion|amendment)\b",
+               re.IGNORECASE),
+    re.compile(rf"\bthe\s+(?P<first>motion|amendment)\s+received\s+{N}\s+votes?\s*(?:,|;|and|\s)+the\s+"
+               rf"(?:motion|amendment)\s+received\s+{N}\s+votes?\b(?:,?\s*(?:with|and)\s+{N}\s+abst\w+)?",
+               re.IGNORECASE),
+)  # fmt: skip
+"""A motion and its amendment put to the vote against each other, as Scottish councils do."""
 LOST = (
-    "lost", "defeated", "rejected", "not carried", "fell", "falls", "failed", "fails", "died",
-    "dies", "denied",
+    "lost", "defeated", "rejected", "not carried", "not agreed", "not approved", "fell",
+    "falls", "failed", "fails", "died", "dies", "denied",
 )  # fmt: skip
 OF_ITEM = re.compile(
     r"^\W*(?:(?:THE|THIS)\s+)?(?:(?:ITEM|MATTER|MOTION|APPEAL|APPLICATION|ORDINANCE|PETITION|"
@@ -88,6 +109,26 @@ def endings_in(text: str) -> Iterator[Ended]:
             what = plain(match.groupdict().get("what") or "")
             vote = written_vote(text[start:stop])
             yield Ended(match.start(), match.end(), what, _outcome(plain(match["how"])), vote)
+    for form in (SECONDED_AND, ALL_IN_FAVOUR):
+        for match in form.finditer(text):
+            if text.count("(", 0, match.start("how")) > text.count(")", 0, match.start("how")):
+                continue
+            vote = written_vote(text[match.start("how") : sentence_around(text, *match.span())[1]])
+            yield Ended(match.start("how"), match.end(), "", Outcome.CARRIED, vote)
+    yield from _divisions(text)
+
+
+def _divisions(text: str) -> Iterator[Ended]:
+    """Yield how a motion fared against its amendment: who was for the one was against the other."""
+    for form in DIVISION:
+        for match in form.finditer(text):
+            figures = [number_of(figure) for figure in match.groups() if figure != match["first"]]
+            ayes, noes = figures[:2] if plain(match["first"]) == "motion" else figures[1::-1]
+            if ayes is None or noes is None or ayes == noes:
+                continue
+            outcome = Outcome.CARRIED if ayes > noes else Outcome.LOST
+            vote = Vote(Side(ayes), Side(noes), Side((*figures, None)[2]))
+            yield Ended(match.start(), match.end(), "motion", outcome, vote)
 
 
 def _outcome(how: str) -> Outcome:

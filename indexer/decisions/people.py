@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 TITLE = (
-    r"(?:The\s+)?(?:County\s+)?(?:Councillors?|Cllrs?\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|"
-    r"Dame|Lord|Lady|Baroness|Prof(?:essor)?\.?|Rev(?:erend|d)?\.?|Ald(?:erman)?\.?|Cm\.?|"
-    r"Council[Mm]embers?)"
+    r"(?:The\s+)?(?:County\s+)?(?:Councill?ors?|COUNCILLORS?|Cllrs?\.?|Cl?rs?\.?|Mr\.?|Mrs\.?|"
+    r"Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Baroness|Prof(?:essor)?\.?|Rev(?:erend|d)?\.?|"
+    r"Ald(?:erm[ae]n)?\.?|Cm\.?|Council(?:[Mm]ember|m[ae]n|wom[ae]n|[Pp]erson)s?|Trustees?|"
+    r"Select(?:man|men|woman|person)|Supervisors?|Commissioners?)"
 )
 WORD = (
-    r"(?:(?:[A-Z]\.?\s){0,3}(?:(?:de|van|von|der|la|le|U\u00ed|N\u00ed)\s)?"
+    r"(?:(?:[A-Z]\.\s?|[A-Z]\s){0,3}(?:(?:de|del|di|du|van|von|der|la|le|\u00d3|U\u00ed|N\u00ed)\s)?"
     r"[A-Z\u00c0-\u00de][\w\u2019'-]*[\w])"
 )
 NAME = rf"{WORD}(?:\s+{WORD}){{0,3}}"
@@ -19,15 +20,20 @@ OFFICE = (
     r"President|Provost|Convener|Cathaoirleach)\b(?:\s+of\s+the\s+(?:Council|Committee))?"
 )
 HONOUR = r"(?:,?\s+(?:OBE|MBE|CBE|KBE|DBE|BEM|MP|JP|DL|KC|QC|TD)\b)*"
-PERSON = rf"(?:{TITLE}\s+{NAME}|{OFFICE}|{WORD}\s+{WORD}(?:\s+{WORD})?){HONOUR}"
+COUNCILLOR = r"(?:Councill?ors?|Cllrs?|Aldermen|Alderman)\b"
+UNTITLED = rf"{WORD}\s+(?!{COUNCILLOR}){WORD}(?:\s+(?!{COUNCILLOR}){WORD})?"
+PERSON = rf"(?:{TITLE}\s+{NAME}|{OFFICE}(?:\s+(?:{TITLE}\s+)?{NAME})?|{UNTITLED}){HONOUR}"
 """A person: with a title, by office, or by first name and surname."""
-IN_WORDS = r"(?:\s*\([^)]{1,100}\)|,\s[^.;:]{2,120}?,)?"
+IN_WORDS = (
+    r"(?:\s*\([^)]{1,100}\)"
+    r"|,\s(?:(?!\b(?:Councillor|Cllr|Cr|Alderman|Mr|Mrs|Ms|Miss|Dr)\b)[^.;:]){2,120}?,)?"
+)
 """What may stand between a name and its verb: a party in brackets, or an office."""
 
 HONOURS = re.compile(r"(?:OBE|MBE|CBE|KBE|DBE|BEM|MP|JP|DL|KC|QC|TD)\Z")
 COLLECTIVE = re.compile(
-    r"^\s*(?:and\s+)?(?:(?:County\s+)?Councillors?|Cllrs?\.?|Members|Messrs\.?|Council[Mm]embers?)"
-    r"\s*:?\s+"
+    r"^\s*(?:and\s+)?(?:(?:County\s+)?(?:Councill?ors?|COUNCILLORS?)|Cllrs?\.?|Cl?rs|Aldermen|"
+    r"Members|Messrs\.?|Council(?:[Mm]embers?|men|persons))\s*:?,?\s+"
 )
 BARE_TITLE = re.compile(rf"(?:^|[\s,])(?:{TITLE})$")
 PARTED = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*&\s*")

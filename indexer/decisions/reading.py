@@ -40,7 +40,7 @@ from indexer.records import (
 )
 from indexer.slugs import slug
 
-RULES = 3
+RULES = 4
 """The number of these rules: documents read by others are read again."""
 READ = (DocumentKind.MINUTES, DocumentKind.DECISION_NOTICE)
 
@@ -48,6 +48,7 @@ LED = re.compile(
     r"\A(?:the\s+|an\s+)?(?:above\s+|following\s+)?(?:motion|amendment)\b[^:\n\u201c\"]{0,80}?"
     r"(?:[:,]|\bthat)?\s*(?=[\n\u201c\"])"
 )
+LEADS = re.compile(r"^[\s:,\u2013\u2014-]+(?=(?:[Tt]hat|THAT|to)\b)")
 PARTED_NAME = re.compile(r"(\w+)\ufffe\s*([A-Z]\w+)")
 KEY = re.compile(r"\bkey\s+decision\b", re.IGNORECASE)
 PageOf = Callable[[int], Page]
@@ -98,7 +99,7 @@ def proceedings_of(
     found = list(attendance_of(paragraphs))
     spans = sorted({span for _, span in found})
     proofs = proofs_of(spans, ProofOf.DECIDED, sections, page_of)
-    people = tuple(_hyphenated(person, proofs) for person, _ in found)
+    people = tuple(dict.fromkeys(_hyphenated(person, proofs) for person, _ in found))
     attendance = Attendance(people, proofs)
     return Proceedings(document_id, told_once(decisions, sections), attendance, first_page)
 
@@ -133,7 +134,7 @@ def _decision(
     if not any(proof.of is ProofOf.DECIDED for proof in proofs):
         return None
     lines = [_words(span, sections) for span in draft.words]
-    text = _tidy("\n".join(line for line in lines if line))
+    text = _tidy("\n".join(LEADS.sub("", line) for line in lines if line))
     item = draft.paragraph.item
     carried = draft.outcome is Outcome.CARRIED
     return Decision(

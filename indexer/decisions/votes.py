@@ -14,13 +14,14 @@ APART = r"absent|recused|excused|not\s+voting"
 LABEL = re.compile(
     r"(?:^|(?<=[.;]\s)|(?<=\s)(?=(?:AYE|YEA|NAY|NOES|ABS|RECUSED|EXCUSED|NOT\s+VOTING)[A-Z]*:))"
     r"(?:Those\s+)?(?:[Vv]oting\s+|[Vv]otes?\s+)?"
-    r"(?P<label>(?i:in favour|for|ayes?|yeas?|against|noes|nays?|abstain(?:ed|ing)?|abstentions?|"
-    rf"{APART}))"
-    r"(?:\s+the\s+(?:motion|amendment))?\s*"
-    r"(?:\((?P<bracketed>\d+)\)\s*:?|:|[-\u2013]\s*(?P<after>\d+)\s*$)\s*"
+    r"(?P<label>(?i:in favour|for|ayes?|yeas?|yes(?=\s*\()|against|noes|no(?=\s*\()|nays?|"
+    rf"abstain(?:ed|ing)?|abstentions?|{APART}))"
+    r"(?:\s+(?i:the\s+(?P<put>motion|amendment)))?\s*"
+    r"(?:\((?P<bracketed>\d+)\)\s*:?|:|[-\u2013]\s*(?P<after>\d+)\s*$"
+    r"|(?<=(?i:motion)\s)(?:were|was)\b|(?<=(?:Ayes|AYES|Noes|NOES|Nays|NAYS)\s)[-\u2013]\s*(?=[A-Z]))\s*"
 )
 BARE_LABEL = re.compile(
-    r"\A\s*(?P<label>AYES?|YEAS?|NOES|NAYS?|ABSTAIN(?:ED)?|ABSENT|RECUSED)\s*\Z"
+    r"\A\s*(?P<label>FOR|AGAINST|AYES?|YEAS?|NOES|NAYS?|ABSTAIN(?:ED)?|ABSTENTIONS?|ABSENT|RECUSED)\s*\Z"
 )
 """A label without a colon, alone on its line."""
 OUTCOME_AFTER = re.compile(
@@ -28,12 +29,17 @@ OUTCOME_AFTER = re.compile(
     r"(?:PASSED|PASSES|CARRIED|CARRIES|ADOPTED|FAILED|FAILS|LOST|DIED|DIES)\b"
 )
 """How it ended, on the line of the last names."""
-TRAILING = re.compile(r"\s*(?:[-\u2013]\s*|\()(?P<count>\d+)\)?\.?\s*\Z")
+TRAILING = re.compile(r"\s*(?:[-\u2013]\s*|\((?:[Tt]otal:?\s*)?)(?P<count>\d+)\)?\.?\s*\Z")
+EVERYBODY = re.compile(
+    r"\s*(?:all|unanimous(?:ly)?)(?:\s+(?:members|councillors|present|in favou?r))*\W*\Z",
+    re.IGNORECASE,
+)
+"""What stands for names where nobody is named."""
 BARE = re.compile(r"\s*(?P<count>\d+)\.?\s*\Z")
 SIDES = (
     ("", re.compile(rf"(?:{APART})\Z", re.IGNORECASE)),
     ("abstained", re.compile(r"abst", re.IGNORECASE)),
-    ("against", re.compile(r"against|noes|nay", re.IGNORECASE)),
+    ("against", re.compile(r"against|noe?s?\Z|nay", re.IGNORECASE)),
     ("in_favour", re.compile(r"")),
 )
 NUMBERS = (
@@ -41,16 +47,30 @@ NUMBERS = (
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     "twenty",
 )  # fmt: skip
-N = rf"(\d+|{'|'.join(NUMBERS)})"
+COUNT = rf"(?:\d+|none|nil|{'|'.join(NUMBERS)})"
+N = rf"({COUNT})"
 AFTER = rf"(?:\s*(?:,|;|and|with|,\s*and|,\s*with)*\s*{N}\s+(?:abst\w+|voted\s+to\s+abstain))?"
 WRITTEN = (
     re.compile(rf"\b{N}\s+(?:votes?\s+)?(?:voted\s+)?(?:in\s+favour|for)\b[,;]?\s*(?:and\s+)?(?:with\s+)?"
                rf"{N}\s+(?:votes?\s+)?(?:voted\s+)?against{AFTER}", re.IGNORECASE),
     re.compile(rf"\bby\s+{N}\s+votes?\s+to\s+{N}{AFTER}", re.IGNORECASE),
     re.compile(rf"\b(?:voted|by)\s+(\d+)\s*(?:to|-|\u2013)\s*(\d+){AFTER}", re.IGNORECASE),
+    re.compile(r"\bfor:?\s+(\d+)[,;]?\s+against:?\s+(\d+)"
+               r"(?:[,;]?\s+abst\w+:?\s+(\d+))?", re.IGNORECASE),
+    re.compile(r"\b(?:carrie[ds]|pass(?:ed|es)|lost|failed|defeated|votes?)\s*:?\s*"
+               r"\(?(\d{1,2})\s*[-\u2013/]\s*(\d{1,2})"
+               r"(?:\s*[-\u2013/]\s*(\d{1,2}))?(?![\d/-])", re.IGNORECASE),
 )  # fmt: skip
+RATIO = re.compile(r"\A\s*\((\d{1,2})\s*:\s*(\d{1,2})(?:\s*:\s*(\d{1,2}))?(?!\s*[ap]\.?m)[^\d]")
+"""Figures right after the word that decides: "Resolved (7:6)"."""
+TOLD_LAST = re.compile(
+    r"(?<=[.;]\s)(?:For:?\s+\d+[,;]?\s+against:?\s+\d+[^.]*|Unanimous(?:ly\s+agreed)?|All\s+in\s+favou?r|"
+    r"The\s+(?:decision|vote)\s+was\s+unanimous[^.]*)\.?\s*$"
+)
+"""How they voted, in a sentence after what was resolved."""
 UNANIMOUS = re.compile(
-    r"\bunanimous(?:ly)?\b|\bnem\.?\s*con\b|\bwithout\s+dissent\b|\bno\s+dissent\b", re.IGNORECASE
+    r"\bunanimous(?:ly)?\b|\ball\s+(?:\w+\s+)?in\s+favou?r\b|\bnem\.?\s*con\b|\bwithout\s+dissent\b|\bno\s+dissent\b",
+    re.IGNORECASE,
 )
 
 
@@ -58,7 +78,8 @@ class Label(Struct, frozen=True):
     """The heading of one side of a vote in a paragraph; the names follow from ``stop`` to ``end``.
 
     ``side`` is a field of `Vote`, empty for those who did not vote: absent or recused. ``count`` is
-    the figure printed in the heading.
+    the figure printed in the heading. ``put`` is what it is for, "motion" or "amendment", where
+    the heading says that.
     """
 
     side: str
@@ -66,6 +87,7 @@ class Label(Struct, frozen=True):
     start: int
     stop: int
     end: int
+    put: str = ""
 
 
 def labels_in(text: str) -> tuple[Label, ...]:
@@ -75,6 +97,8 @@ def labels_in(text: str) -> tuple[Label, ...]:
 
 def side_of(count: int | None, names: str) -> Side:
     """Return the side whose heading has `count` and is followed by `names`."""
+    if EVERYBODY.match(names):
+        return Side(count, None)
     bare = BARE.match(names)
     if bare:
         return Side(int(bare["count"]) if count is None else count, None)
@@ -90,11 +114,25 @@ def written_vote(text: str) -> Vote | None:
     for form in WRITTEN:
         match = form.search(text)
         if match:
-            figures = [_number(group) for group in match.groups()]
+            figures = [number_of(group) for group in match.groups()]
             return Vote(Side(figures[0]), Side(figures[1]), Side(figures[2]))
     if UNANIMOUS.search(text):
         return Vote(unanimous=True)
     return None
+
+
+def told_last(text: str) -> re.Match[str] | None:
+    """Return the sentence at the end of `text` that tells how they voted, or None."""
+    return TOLD_LAST.search(text)
+
+
+def ratio_vote(text: str) -> Vote | None:
+    """Return the vote that stands in brackets at the beginning of `text`: "(7:6)"."""
+    match = RATIO.match(text)
+    if match is None:
+        return None
+    figures = [number_of(group) for group in match.groups()]
+    return Vote(Side(figures[0]), Side(figures[1]), Side(figures[2]))
 
 
 def remarks_on(vote: Vote, outcome: Outcome) -> Iterator[Remark]:
@@ -130,10 +168,14 @@ def _labels(text: str) -> Iterator[Label]:
         after = matches[position + 1].start() if position + 1 < len(matches) else len(text)
         ended = OUTCOME_AFTER.search(text, match.end() - 1, after)
         end = ended.start() if ended else after
-        yield Label(side, int(count) if count else None, match.start(), match.end(), end)
+        put = (found.get("put") or "").lower()
+        yield Label(side, int(count) if count else None, match.start(), match.end(), end, put)
 
 
-def _number(text: str | None) -> int | None:
+def number_of(text: str | None) -> int | None:
+    """Return a figure that is printed in digits or as a word, as far as twenty."""
     if text is None:
         return None
+    if text.lower() in ("none", "nil"):
+        return 0
     return int(text) if text.isdigit() else NUMBERS.index(text.lower())

@@ -18,7 +18,9 @@ OPENING = 8
 
 # The mark that PDF readers leave where a word was hyphenated at a line's end, and soft hyphens.
 _HYPHENATION = re.compile("[\u00ad\ufffe]\\s*")
-_ITEM = re.compile(r"\(?\d{1,3}[.)]?\s+\S|\(?[a-z0-9]{1,2}[.)]\s|[•·▪●\uf0b7-]\s")
+_ITEM = re.compile(
+    r"\(?\d{1,3}[.)]?\s+\S|\d{1,4}[.)]$|[A-Z]{1,3}/\d{1,4}[.)]?$|\d{1,3}/\d\d[.)]?$|\(?[a-z0-9]{1,2}[.)]\s|[•·▪●\uf0b7-]\s"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 
 from indexer.inference.fields import OF_A_REPORT
 from indexer.inference.first_pages import FirstPages, is_item
+from indexer.inference.item_pages import item_meeting
 from indexer.records import DocumentKind
 
 _LONGEST_HEADING = 90
@@ -56,19 +57,22 @@ _PACK = re.compile(
 _ENCLOSED = re.compile(r"\b(?:enclosed?|attached|unavailable|to follow)\b", re.IGNORECASE)
 _DEAR_MEMBER = re.compile(r"dear (?:members?|councillors?|colleagues?)\b", re.IGNORECASE)
 _MINUTES = re.compile(
-    r"(?:draft |confirmed |printed |public |signed |unconfirmed )*minutes of (?:proceedings"
+    r"(?:draft |confirmed |printed |public |signed |unconfirmed )*minutes? of (?:proceedings"
     r"|(?:the |an? )?(?:[\w-]+ ){0,4}?(?:meeting|committee|cabinet|council|board|panel))\b"
     r"(?!.*\(pages?\b)",
     re.IGNORECASE,
 )
 _MINUTES_HEADING = re.compile(
-    r"(?:(?:draft|confirmed|printed|public|meeting|council|committee|cabinet|unconfirmed|open) )*"
-    r"minutes(?: \(draft\)| - draft)?",
+    r"(?:\w+ \d{1,2},? \d{4} )?"
+    r"(?:(?:draft|confirmed|adopted|printed|public|meeting|council|committee|cabinet|unconfirmed"
+    r"|open|town|parish|board|regular) )*"
+    r"minutes(?: \(draft\)| - draft)?(?:[ ,:–-]+(?:\w+ ){1,3}\d{4})?",
     re.IGNORECASE,
 )
 _AT_A_MEETING = re.compile(r"at an? (?:[\w-]+ ){0,3}?meeting of\b.*", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"(?:(?:members|councillors|also|those|officers|committee members|board members) )*"
+    r"(?:(?:members|councillors|council|of council|also|those|officers|committee members"
+    r"|board members) )*"
     r"(?:present|in attendance|attendance|attending|roll call|in the chair)\b(?: ?[:(–-].*|$)"
     r"|present ?[:–-]|\d+\.? roll call\b.*",
     re.IGNORECASE,
@@ -185,7 +189,7 @@ def _is_reports_pack(pages: FirstPages) -> bool:
 
 
 def _is_minutes(pages: FirstPages) -> bool:
-    if records_its_items(pages):
+    if records_its_items(pages) or item_meeting(pages):
         return True
     agenda = _heading(pages, _AGENDA, 45)
     sentence = _heading(pages, _MINUTES, 25, longest=200)

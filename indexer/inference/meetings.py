@@ -19,12 +19,13 @@ from msgspec import Struct
 from indexer.dates import dates_in, first_date
 from indexer.inference.fields import DECIDED_BY, DECIDED_ON, FOR_A_BODY, HELD_ON, Field
 from indexer.inference.first_pages import FirstPages, is_item
+from indexer.inference.item_pages import item_meeting
 from indexer.inference.names import as_spelled, body_name, is_council
 
 _NAME = r"(?P<body>[^.;:]{3,110}?)"
 _RECORDED = (
     re.compile(
-        r"\bminutes of (?:the |a |an )?(?:proceedings (?:of|at) )?"
+        r"\bminutes? of (?:the |a |an )?(?:proceedings (?:of|at) )?"
         r"(?:(?:the |a |an )?(?:[\w-]+ ){0,3}?meeting (?:of |held by ))?(?:the )?"
         rf"{_NAME},? (?:meeting,? )?(?:which was )?(?:held|convened|on|at|in) ",
         re.IGNORECASE,
@@ -70,6 +71,10 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(r"\b(?:confirm|approv|agree|adopt|next|last|previous)", re.IGNORECASE)
+_TOP = 12
+"""Lines within which minutes say whose they are; further down they confirm those before."""
+_OF = re.compile(r"^minutes? of (?:the |an? )?(?:[\w-]+ ){0,2}?meeting of (?:the )?", re.IGNORECASE)
+"""What stands before the body where minutes name it on a line of its own."""
 _TIME = re.compile(
     r"[\s,.@–-]*(?:(?:at|from|commencing at)\s)?[\s,.@–-]*"
     r"(?:\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|noon|hrs|hours)?)?.{0,24}",
@@ -95,10 +100,18 @@ NONE = NamedMeeting()
 
 def recorded_meeting(pages: FirstPages) -> NamedMeeting:
     """Return the meeting whose minutes, or whose summary, `pages` begin."""
+    if item := item_meeting(pages):
+        return NamedMeeting(body_name(item[0]), first_date(item[1], figures=True))
     sentences = [found for form in _RECORDED for found in _sentences(form, pages)]
-    return _best(
-        sentences, _headings(pages, minutes=True), _fields(pages, FOR_A_BODY, HELD_ON), pages=pages
-    )
+    headings = list(_headings(pages, minutes=True))
+    strong = [each for each in sentences if each.at < _TOP]
+    strong += [each for each in headings if _OF.match(pages.lines[each.at])]
+    if not strong and not any(each.whole for each in headings):
+        # What confirms other minutes is of the same body, and of another day than stands above.
+        days = (_date_alone(line, minutes=True) for line in pages.head(_TOP))
+        day = next(filter(None, days), None)
+        sentences = [NamedMeeting(each.body, day or each.date, each.at) for each in sentences]
+    return _best(strong, headings, sentences, _fields(pages, FOR_A_BODY, HELD_ON), pages=pages)
 
 
 def coming_meeting(pages: FirstPages) -> NamedMeeting:
@@ -202,7 +215,7 @@ def _headings(pages: FirstPages, minutes: bool = False) -> Iterator[NamedMeeting
             held = _HELD.fullmatch(before)
             if body := body_name(held["body"] if held else before):
                 yield NamedMeeting(body, dates[0].date, at)
-        elif (body := body_name(line)) and not dates:
+        elif (body := body_name(_OF.sub("", line) if minutes else line)) and not dates:
             for after in lines[at + 1 : at + 5]:
                 if not is_listed(after) and (day := _date_alone(after, minutes)):
                     yield NamedMeeting(body, day, at)

@@ -35,7 +35,7 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"(?:(?:the|an?|meeting of|extraordinary|special|annual|ordinary|monthly|quarterly|regular"
+    r"(?:\b(?:the|an?|meeting of|extraordinary|special|annual|ordinary|monthly|quarterly|regular"
     r"|budget|adjourned|virtual|remote|informal|additional|emergency|urgent)\s+)+",
     re.IGNORECASE,
 )

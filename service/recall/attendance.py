@@ -13,8 +13,13 @@ from service.decisions import RecordedAttendance, RecordedDecision, meeting_of
 from service.recall.asking import Asked
 from service.recall.values import Recalled, Records
 
+OF_ONE = r"(?:(?!\s(?:Councillor|Cllr|Cr|Alderman)\b)[^,;:])*"
+"""Words of a list that are of one of its people: up to the next title."""
 IN_THE_CHAIR = re.compile(
-    r"[^,;:]*(?:\((?!vice)[^()]*\bchair[^()]*\)|\bin the chair\b)", re.IGNORECASE
+    rf"in the chair: {OF_ONE}|[^;:]*\bwas in the chair\b"
+    rf"|{OF_ONE}(?:,?\s*\((?!vice|deput)[^()]*\bchair[^()]*\)|\bin the chair\b|\bpresid(?:ed|ing)\b"
+    r"|\bacted as chair\w*|,\s+chair(?:man|woman|person)?\b(?!\s+of))",
+    re.IGNORECASE,
 )
 INTO_THE_CHAIR = re.compile(
     r"\b(?:elected|appointed)\b[^.]*\bchair|\btook the chair", re.IGNORECASE
