@@ -10,6 +10,7 @@ import msgspec
 
 from indexer.dates import dates_in, first_date
 from indexer.inference.first_pages import FirstPages, first_pages
+from indexer.inference.heads import council_in_head, day_in_head
 from indexer.inference.kinds import is_ai_generated, kind_of, records_its_items
 from indexer.inference.meetings import (
     NONE,
@@ -86,13 +87,15 @@ def infer(path: str, pages: Sequence[Page], stated: Description) -> Description:
     council = stated.council or _council(first, pages, kind)
     named = _meeting(first, kind)
     body = meeting_date = recorded = None
+    headed = kind is DocumentKind.MINUTES and not records_its_items(first)
     if kind not in _OF_NO_MEETING:
-        body = named.body or _placed_body(place, council)
+        own = council_in_head(first) if headed else None
+        body = named.body or _placed_body(place, council) or own
         meeting_date = _published_with(first, kind, named, place)
     elif kind is None:
         body = _titled_body(first)
     if kind in _RECORDS:
-        recorded = named.date or place.named_date
+        recorded = named.date or (day_in_head(first) if headed else None) or place.named_date
     day = recorded or stated.meeting_date or meeting_date
     return Description(
         title=title_of(first, kind, stated.body or body, day, place.title),

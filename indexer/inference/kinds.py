@@ -140,7 +140,12 @@ def records_its_items(pages: FirstPages) -> bool:
 
 def names_those_present(pages: FirstPages) -> bool:
     """Return whether a line of `pages` begins the list of who was there."""
-    return any(_PRESENT.match(line.strip(" *#")) for line in pages.lines)
+    return any(map(begins_those_present, pages.lines))
+
+
+def begins_those_present(line: str) -> bool:
+    """Return whether `line` begins the list of who was there."""
+    return _PRESENT.match(line.strip(" *#")) is not None
 
 
 def is_banner(lines: Iterable[str]) -> bool:

@@ -95,7 +95,7 @@ def council_in(lines: Sequence[str], head: int, least: int = 3) -> str | None:
     """
     found = Counter[str]()
     for at, line in enumerate(lines):
-        for name, whole in _councils(titled(line) if line.isupper() else line):
+        for name, whole in councils_in(line):
             if _has_type(name) or (whole and at < head):
                 found[name] += 5 if whole else 3 if at < head else 1
     for name in sorted(found, key=len, reverse=True):
@@ -109,7 +109,19 @@ def council_in(lines: Sequence[str], head: int, least: int = 3) -> str | None:
 
 def is_council(line: str) -> bool:
     """Return whether `line` is the name of a council and its place, as on a letterhead."""
-    return any(whole for _, whole in _councils(titled(line) if line.isupper() else line))
+    return any(whole for _, whole in councils_in(line))
+
+
+def councils_in(line: str) -> Iterator[tuple[str, bool]]:
+    """Yield the councils that `line` names, and whether it says nothing else."""
+    line = titled(line) if line.isupper() else line
+    for match in _COUNCIL.finditer(line):
+        place = _trimmed(match["place"])
+        if place:
+            name = f"{place} {match['type'] or ''}Council"
+            yield name, name == line.strip(" .,:*#")
+    for match in _BOROUGH_OF.finditer(line):
+        yield match[0], match[0] == line.strip(" .,:*#")
 
 
 def titled(name: str) -> str:
@@ -155,16 +167,6 @@ def _capitalised(name: str) -> bool:
     return all(
         word[:1].isupper() or not word[:1].isalpha() or word in _SMALL for word in name.split()
     )
-
-
-def _councils(line: str) -> Iterator[tuple[str, bool]]:
-    for match in _COUNCIL.finditer(line):
-        place = _trimmed(match["place"])
-        if place:
-            name = f"{place} {match['type'] or ''}Council"
-            yield name, name == line.strip(" .,:*#")
-    for match in _BOROUGH_OF.finditer(line):
-        yield match[0], match[0] == line.strip(" .,:*#")
 
 
 def _trimmed(place: str) -> str:
