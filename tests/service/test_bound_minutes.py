@@ -244,6 +244,8 @@ def test_minutes_of_their_own_come_first_and_nothing_is_told_twice(
     assert attended is not None
     assert attended.document.path == OWN
     assert [each.path for each in index.meetings.known(JANUARY.id).minutes] == [OWN, PACK]
+    listed = index.meetings.body(JANUARY.body.id).documents
+    assert sorted((each.path, each.within) for each in listed) == [(OWN, None), (PACK, None)]
     answer = asked(index, settings, "What did the Harbour Committee decide on 9 January 2025?")
     assert cited(answer) == {(OWN, "Harbour Committee", DAY, "minutes")}
     assert len(answer.statements) == 2
