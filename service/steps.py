@@ -34,7 +34,12 @@ from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index
 from service.interpret import interpret
-from service.recall.asking import asks_for_day, said_whole
+from service.recall.asking import (
+    asks_for_amendment,
+    asks_for_day,
+    asks_for_what_was_put,
+    said_whole,
+)
 from service.recall.recalling import with_recalled
 from service.recall.values import Recollection
 from service.refusal import confidence, evidence_of, spoken_of, unmet, wholly_unmet
@@ -187,13 +192,11 @@ def decide(context: Context) -> None:
     )
     if sure and not context.reading.out_of_reach:
         context.confidence = max(context.confidence, limits.confidence)
-    # the day of a decision that no record has is only told by words on the very matter
-    elsewhere = asks_for_day(context.reading) and not recollection.certain
-    off_the_matter = elsewhere and context.evidence.coverage < ON_THE_MATTER
+    off_the_matter = not recollection.certain and _off_the_matter(context)
     if context.confidence < limits.confidence or off_the_matter:
+        speaker = speaker_asked_for(context.reading, context.candidates)
         context.status = Status.NOT_IN_RECORDS
-        if speaker := speaker_asked_for(context.reading, context.candidates):
-            context.note = note_on_speech(speaker)
+        context.note = note_on_speech(speaker) if speaker else ""
     elif recollection.certain and (said_whole(context.reading) or asks_for_day(context.reading)):
         # also where the record says that nobody was; its day is that of its meeting
         context.status = Status.ANSWERED
@@ -203,6 +206,18 @@ def decide(context: Context) -> None:
         context.status = Status.PARTLY_ANSWERED
     else:
         context.status = Status.ANSWERED
+
+
+def _off_the_matter(context: Context) -> bool:
+    """Return whether what is quoted is on another matter than a decision that no record has.
+
+    Its day, or who moved it or voted on it, is only told by words on the very matter; of a motion
+    or petition these may stand around what is quoted.
+    """
+    question, evidence = context.reading.text, context.evidence
+    if asks_for_day(context.reading) or asks_for_amendment(question):
+        return evidence.coverage < ON_THE_MATTER
+    return asks_for_what_was_put(question) and evidence.surroundings < ON_THE_MATTER
 
 
 def write(context: Context) -> None:

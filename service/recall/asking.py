@@ -78,6 +78,9 @@ WHEN_DECIDED = re.compile(
     re.IGNORECASE,
 )
 """Asks for the day of a decision, which is that of its meeting."""
+AN_AMENDMENT = re.compile(r"\b(?:amendment|amending)\b", re.IGNORECASE)
+A_MOTION = re.compile(r"\bmotion\b", re.IGNORECASE)
+A_PETITION = re.compile(r"\bpetition\b", re.IGNORECASE)
 LAST = re.compile(r"\bfinal(?:ly)?\b|\bsubstantive\b|\bin the end\b|\beventually\b", re.IGNORECASE)
 
 
@@ -129,6 +132,16 @@ def asks_how(reading: Reading) -> bool:
 def asks_for_day(reading: Reading) -> bool:
     """Return whether a question asks when a thing was decided, and for no more of its record."""
     return asked_by(reading) == {Asked.DAY}
+
+
+def asks_for_amendment(question: str) -> bool:
+    """Return whether `question` asks for one amendment: not for the amended, nor for all."""
+    return AN_AMENDMENT.search(question) is not None
+
+
+def asks_for_what_was_put(question: str) -> bool:
+    """Return whether `question` asks for a motion or petition."""
+    return A_MOTION.search(question) is not None or A_PETITION.search(question) is not None
 
 
 def asks_for_last(question: str) -> bool:

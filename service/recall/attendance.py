@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from indexer.catalogue.values import place_of
-from indexer.decisions.records import ProofOf
+from indexer.decisions.records import Presence, ProofOf
 from service.answers import Candidate
 from service.decisions import RecordedAttendance, RecordedDecision, meeting_of
 from service.recall.asking import Asked
@@ -28,6 +28,11 @@ LISTS = {
     Asked.AWAY: re.compile(r"\b(?:apolog\w+|absent)\b", re.IGNORECASE),
     Asked.THERE: re.compile(r"\b(?:present|attendance)\b", re.IGNORECASE),
 }
+WAS_AWAY = (
+    r"[^?.]{0,30}\b(?:absent|absence|miss(?:ed)?|(?:send|sent|g[ai]ve|offer(?:ed)?) "
+    r"(?:his |her |their |any )?apologies)\b"
+)
+"""Says of whoever is named before it that they were away: a pattern."""
 SHORT = 300
 """An agenda item of no more characters, headed "Apologies", says nothing else."""
 
@@ -44,7 +49,7 @@ def on_attendance(
     ``attended`` and ``decisions`` are of the meetings that the question names: of several, the
     first candidate's counts.
     """
-    of_meeting = _of_one_meeting(attended, candidates)
+    of_meeting = of_one_meeting(attended, candidates)
     if Asked.CHAIR in asked:
         yield from _in_the_chair(of_meeting, decisions)
     listed = tuple(_listed(of_meeting, asked))
@@ -53,13 +58,26 @@ def on_attendance(
         yield from _under_apologies(of_meeting, records)
 
 
+def asked_as_away(name: str, question: str) -> bool:
+    """Return whether `question` asks of somebody whether, or why, they were away."""
+    return re.search(rf"\b{re.escape(name)}\b{WAS_AWAY}", question) is not None
+
+
+def may_be_away(name: str, attended: RecordedAttendance) -> bool:
+    """Return whether minutes name somebody as away, or nobody at all and not them as there."""
+    away = [*attended.attendance.of(Presence.APOLOGIES), *attended.attendance.of(Presence.ABSENT)]
+    named = away or attended.attendance.of(Presence.PRESENT)
+    last = name.rsplit(maxsplit=1)[-1]
+    return any(last in each.name.split() for each in named) == bool(away)
+
+
 def newest_of(attended: Sequence[RecordedAttendance]) -> Sequence[RecordedAttendance]:
     """Return who was at the newest meeting on record, which tells who the members are."""
     days = [place_of(each.document.description).day or date.min for each in attended]
     return (attended[days.index(max(days))],) if days else ()
 
 
-def _of_one_meeting(
+def of_one_meeting(
     attended: Sequence[RecordedAttendance], candidates: Sequence[Candidate]
 ) -> Sequence[RecordedAttendance]:
     """Return who was at the one meeting that is named; of several, at that of the first candidate.

@@ -19,6 +19,7 @@ from service.interpret.sought import REJECTED
 from service.recall.naming import matter_said
 from service.recall.telling import says_what, telling, words_of
 from service.recall.values import Recollection
+from service.recall.voters import titled_in
 
 T = TypeVar("T")
 LATEST = re.compile(r"\b(?:last|latest|most recent)\b[^.?]*\b(?:meeting|session)\b", re.IGNORECASE)
@@ -136,6 +137,8 @@ def listed(
         others = listed(reading, replace(listing, outcome=None), decisions)
         none = f"No {listing.kind} was found that was {listing.outcome}: these are others."
         return replace(others, note=f"{none} {others.note}".strip()) if others.words else others
+    if listing.mover and not found and (name := _person_in(reading, listing.mover)):
+        return Recollection(lacking=f"Nothing that {name} moved is on record there.")
     found = [each for each in found if _of_minutes(each)] or found
     found.sort(key=lambda each: each.day or date.min, reverse=True)
     if LATEST.search(reading.text):
@@ -152,6 +155,11 @@ def listed(
     else:
         note = f"{held}." if _counted(reading) else ""
     return Recollection(words, certain=bool(words), note=note)
+
+
+def _person_in(reading: Reading, last: str) -> str | None:
+    """Return the name of somebody whom a question gives a title, by the last name."""
+    return next((name for name in titled_in(reading) if name.casefold().endswith(last)), None)
 
 
 def _counted(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 
 from indexer.decisions.records import Decision, ProofOf
@@ -24,13 +25,24 @@ ASKING = language.ASKING.union(
         "decide decided decision agree agreed approve approved resolve resolved endorse endorsed "
         "adopt adopts adopted pass passed meeting carry carried lose lost reject rejected defeat "
         "defeated win won winner majority margin back backed oppose opposed "
-        "unanimous unanimously abstention figure moved tabled seconded"
+        "unanimous unanimously abstention figure moved tabled seconded say said tell told "
+        "want wanted"
     )
 )
 """Terms that ask for the record of a decision, whatever it was on."""
 APART = 2.0
 """How much more of what others on its item have not, by rarity, one has that is meant instead: a
 common word that only it has is not enough."""
+AMENDING = frozenset(terms("amend amendment"))
+"""Terms that ask for an amendment, not for what was amended."""
+PUT = AMENDING.union(
+    terms("motion proposal call resolution substantive final happen happened became become")
+)
+"""Terms for what is put to a meeting and becomes of it, which do not say on what it is."""
+TOLD_APART = 0.4
+"""The share, by rarity, that a decision must have of what not all like it have of a question."""
+NO_CHANCE = 2
+"""So many words of a question that one decision alone has are not there by chance."""
 ON_VOTES = re.compile(r"\b(?:about|against|for|of|on) votes? (?:at|for)\b", re.IGNORECASE)
 """Votes are the matter itself: "the vote on votes at 16"."""
 POUNDS = re.compile(r"£\s?\d")
@@ -42,16 +54,65 @@ class Words:
     def __init__(self, weights: Mapping[str, float], question: str) -> None:
         self.weights = weights
         self._bridges = vocabulary().bridges(question)
+        self._party = frozenset(content_terms(party_in(question)))
+
+    @property
+    def matter(self) -> frozenset[str]:
+        """The terms that say on what something is."""
+        return frozenset(self.weights) - PUT
 
     def share(self, words: frozenset[str]) -> float:
         """Return the share of the question's terms, by rarity, that `words` hold."""
-        called = {term for each in self._bridges if _calls(each, words) for term in each.said}
+        return self._share_of(frozenset(self.weights), words)
+
+    def share_of_matter(self, words: frozenset[str]) -> float:
+        """Return the share that `words` hold of what it is on; of all, where that is not said."""
+        return self._share_of(self.matter or frozenset(self.weights), words)
+
+    def told_apart(
+        self,
+        best: int,
+        like: Mapping[int, frozenset[str]],
+        title: frozenset[str],
+        rivals: Collection[int],
+    ) -> bool:
+        """Return whether the question means the `best` of those `like` it, and no other.
+
+        What all have, or their `title` says, tells none from the rest. What none has says that
+        another thing is meant, but for several words that it alone has, and the party that moved
+        it, which minutes seldom name. None of its `rivals` has as much of the question.
+        """
+        had = {
+            at: self._terms_in(words | self._called_by(words)) | self._phrases_in(words)
+            for at, words in like.items()
+        }
+        said = dict(ChainMap(dict(self.weights), *had.values()))
+        common = frozenset.intersection(*map(frozenset, had.values())) if len(had) > 1 else title
+        party = self._party if all(self._party.isdisjoint(each) for each in had.values()) else ()
+        apart = said.keys() - common - title - PUT.union(party)
+        if not apart:
+            return len(had) == 1
+        own = had[best].keys() & apart
+        equal = any(own <= had[at].keys() for at in rivals if at != best)
+        share = sum(said[term] for term in own) / sum(said[term] for term in apart)
+        others = (each for at, each in had.items() if at != best)
+        alone = own.difference(*others) & self.weights.keys() if len(had) > 1 else ()
+        return not equal and (share >= TOLD_APART or len(alone) >= NO_CHANCE)
+
+    def _share_of(self, said: frozenset[str], words: frozenset[str]) -> float:
+        called = self._called_by(words)
         met = sum(
             weight if term in words else BRIDGED * weight
             for term, weight in self.weights.items()
-            if term in words or term in called
+            if term in said and (term in words or term in called)
         )
-        return met / (sum(self.weights.values()) or 1.0)
+        return met / (sum(self.weights[term] for term in said) or 1.0)
+
+    def _called_by(self, words: frozenset[str]) -> frozenset[str]:
+        """Return the terms for which `words` have what papers call so."""
+        return frozenset(
+            term for each in self._bridges if _calls(each, words) for term in each.said
+        )
 
     def set_apart(self, best: int, others: Mapping[int, frozenset[str]]) -> int:
         """Return which of the `others` on its item a question means, else the `best`.
@@ -72,7 +133,13 @@ class Words:
 
         "Without a mayor" is had by what papers call so, and not by all that speaks of mayors.
         """
-        had = {term: weight for term, weight in self.weights.items() if term in words}
+        return self._terms_in(words) | self._phrases_in(words)
+
+    def _terms_in(self, words: frozenset[str]) -> dict[str, float]:
+        return {term: weight for term, weight in self.weights.items() if term in words}
+
+    def _phrases_in(self, words: frozenset[str]) -> dict[str, float]:
+        had: dict[str, float] = {}
         for each in self._bridges:
             phrase = self.weights.keys() & set(each.said)
             if len(phrase) > 1 and (_calls(each, words) or phrase <= words):

@@ -21,11 +21,13 @@ from service.decisions import (
     meeting_of,
     told_once,
 )
+from service.recall.apart import as_moved_in
 from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, asked_by
-from service.recall.attendance import newest_of, on_attendance
-from service.recall.decision import decision_asked_for, lacking
+from service.recall.attendance import newest_of, of_one_meeting, on_attendance
+from service.recall.decision import decision_asked_for
 from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.division import labels_alone, stands_at, told_vote
+from service.recall.lacking import lacking_of, lacking_of_those_away, note_on
 from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
 from service.recall.membership import body_asked_for, on_membership
@@ -101,7 +103,7 @@ def recalled(
     if read or asked <= IN_PASSAGES:
         return Recollection(words=read, certain=bool(read))
     for told in _answering_alone(reading, candidates, records, today):
-        if told.certain:
+        if told.certain or told.lacking:
             return told
     narrowing = preferred_narrowing(reading)
     named = any(period.of_meeting for period in reading.periods)
@@ -110,18 +112,21 @@ def recalled(
         narrowing = replace(reading.narrowing, documents=tuple(ids))
     decisions = tuple(told_once(records, narrowing))
     needed = frozenset[ProofOf]().union(*(NEEDED.get(each, ()) for each in asked))
-    best = decision_asked_for(reading, decisions, candidates, records.rarity()) if needed else None
+    rarity, as_moved = records.rarity(), as_moved_in(records)
+    best = decision_asked_for(reading, decisions, candidates, rarity, as_moved) if needed else None
     found: list[Recalled] = []
     if best is not None:
         found += _of_decision(reading, best.found, needed, records)
     attended = _attended(reading, named, records) if asked & WHO_WAS_THERE else ()
     if named or attended:
         found += on_attendance(asked, attended, decisions, candidates, records)
-    certain = best.certain if best is not None else bool(found)
+    certain = bool(found) and (best is None or best.certain)
+    missing = lacking_of_those_away(reading, of_one_meeting(attended, candidates))
     return Recollection(
         words=tuple(dict.fromkeys(found)),
-        lacking=lacking(reading, best.found) if best is not None and certain else "",
+        lacking=lacking_of(best, reading) if best is not None else missing,
         certain=certain,
+        note=note_on(best) if best is not None and found else "",
         how=best is not None and _says_how(best.found, needed),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.decisions.people import HONOURS
-from indexer.decisions.records import Vote
+from indexer.decisions.records import Side, Vote
 from service.answers import Reading, Sought
 from service.interpret.people import HONORIFIC
 from service.recall.moving import mover_in
@@ -73,6 +73,37 @@ def voters_in(reading: Reading) -> tuple[str, ...]:
     return (*reading.people, *(match["name"] for match in ONE_VOTER.finditer(reading.text)))
 
 
+def titled_in(reading: Reading) -> tuple[str, ...]:
+    """Return the people whom a question names with a title, as it does, but for the mover."""
+    mover = mover_in(reading.text)
+    titled = [name for name in reading.people if re.match(HONORIFIC, name)]
+    return tuple(name for name in titled if name.split()[-1] != mover)
+
+
+def not_among(reading: Reading, vote: Vote) -> str:
+    """Return whom a question asks how they voted that is in none of the lists, or nothing.
+
+    It is known where the lists name as many as voted.
+    """
+    if not _names_all(vote):
+        return ""
+    asked = {_letters(match["name"]) for match in ONE_VOTER.finditer(reading.text)}
+    voted = {_letters(last) for side in SIDES for last in _lasts(vote, side)}
+    lasts = {_letters(name.rsplit(maxsplit=1)[-1]): name for name in titled_in(reading)}
+    return next((name for last, name in lasts.items() if last in asked - voted), "")
+
+
+def _names_all(vote: Vote) -> bool:
+    """Return whether each side has as many names as its figure says; a group's is one name."""
+    sides: list[Side] = [getattr(vote, side) for side in SIDES]
+    return vote.named and all((side.count or 0) == len(side.names or ()) for side in sides)
+
+
+def _letters(name: str) -> str:
+    """Return a name's letters alone: minutes break one at a hyphen."""
+    return "".join(filter(str.isalpha, name.casefold()))
+
+
 def _who(reading: Reading) -> str | None:
     """Return the clause that asks for those who voted in some way, or None."""
     if Sought.PERSON not in reading.sought or WON.search(reading.text):
@@ -92,9 +123,7 @@ def _titled(reading: Reading) -> frozenset[str]:
     """
     if Sought.PERSON in reading.sought:
         return frozenset()
-    titled = [name for name in reading.people if re.match(HONORIFIC, name)]
-    last = {name.split()[-1] for name in titled} - {mover_in(reading.text)}
-    return frozenset(map(str.casefold, last))
+    return frozenset(name.split()[-1].casefold() for name in titled_in(reading))
 
 
 def _lasts(vote: Vote, side: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from indexer.decisions.records import DecisionKind, Proof, ProofOf
 from indexer.records import AgendaItem
+from indexer.terms import terms
 from service.answers import Reading, Sought
 from service.decisions import RecordedDecision
 from service.interpret.sought import sought_by
@@ -24,10 +25,15 @@ AMENDMENT = decided(
 HELD = rarity_in([PLAN.decision.text, AMENDMENT.decision.text, "Nobody spoke. The pier is shut."])
 
 
+def as_resolved(found: RecordedDecision) -> frozenset[str]:
+    """Return the terms of a motion, had it been moved as it was resolved."""
+    return frozenset(terms(found.decision.text))
+
+
 def asked_for(question: str) -> Match | None:
     reading = Reading(question, sought=sought_by(question))
     candidates = [made_candidate(PLAN.decision.text, name=PLAN.document.id)]
-    return decision_asked_for(reading, [PLAN, AMENDMENT], candidates, HELD)
+    return decision_asked_for(reading, [PLAN, AMENDMENT], candidates, HELD, as_resolved)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +68,7 @@ def test_who_voted_is_not_the_matter_of_a_vote() -> None:
         "How did Mr Coyle vote on the lido?", people=("Mr Coyle",), sought=(Sought.VOTE,)
     )
     candidates = [made_candidate(PLAN.decision.text, name=PLAN.document.id)]
-    match = decision_asked_for(reading, [PLAN, named], candidates, HELD)
+    match = decision_asked_for(reading, [PLAN, named], candidates, HELD, as_resolved)
     assert match is not None
     assert match.found is PLAN
 
@@ -86,7 +92,7 @@ def test_of_a_councillors_amendment_it_is_the_one_that_they_moved() -> None:
         ("Was the amendment proposed by Jane Orme carried?", orme),
     ):
         reading = Reading(question, sought=sought_by(question))
-        match = decision_asked_for(reading, [coyle, orme], candidates, HELD)
+        match = decision_asked_for(reading, [coyle, orme], candidates, HELD, as_resolved)
         assert match is not None
         assert match.found is moved
 
@@ -126,7 +132,7 @@ def test_of_votes_on_one_item_the_one_is_meant_that_has_what_the_others_have_not
     texts = [each.decision.text for each in every]
     known = rarity_in([*texts, "Nobody spoke.", "The pier is shut.", "Rents are paid."] * 3)
     candidates = [made_candidate(texts[0], name=MORE.document.id)]
-    match = decision_asked_for(reading, every, candidates, known)
+    match = decision_asked_for(reading, every, candidates, known, as_resolved)
     assert match is not None
     assert match.found is meant
     assert match.certain
@@ -137,6 +143,6 @@ def test_votes_may_be_the_matter_of_a_vote() -> None:
     lamps = decided(5, "That 16 lamps be lit.")
     reading = Reading("Who voted for votes at 16?", sought=sought_by("Who voted for votes at 16?"))
     known = rarity_in([votes.decision.text, lamps.decision.text, "Nobody spoke."])
-    match = decision_asked_for(reading, [lamps, votes], [], known)
+    match = decision_asked_for(reading, [lamps, votes], [], known, as_resolved)
     assert match is not None
     assert match.found is votes

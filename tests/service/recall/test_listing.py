@@ -155,6 +155,16 @@ def test_what_a_councillor_moved_is_all_that_has_their_name() -> None:
     assert motions == Listing(kind=DecisionKind.MOTION, mover="orme")
 
 
+def test_that_somebody_moved_nothing_is_said_of_people_alone() -> None:
+    lido = decided(1, "RESOLVED that the lido be mended.")
+    by_coyle = Listing(mover="coyle")
+    question = Reading("What did Mr Coyle propose?", people=("Mr Coyle",))
+    assert "Mr Coyle" in listed(question, by_coyle, [lido]).lacking
+    assert not listed(Reading("What did the Coyle propose?"), by_coyle, [lido]).lacking
+    his = replace(lido, decision=replace(lido.decision, proposer="Mr Coyle"))
+    assert not listed(question, by_coyle, [his]).lacking
+
+
 def test_amendments_are_no_decisions_of_a_meeting() -> None:
     carried = amendment(1, "Freeze all rents.", Outcome.CARRIED)
     assert told(carried) == []

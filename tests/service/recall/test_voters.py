@@ -9,7 +9,7 @@ from service.answers import Reading
 from service.interpret.people import people_in
 from service.interpret.sought import sought_by
 from service.recall.moving import mover_in, party_in
-from service.recall.voters import SIDES, names_asked_for, sides_asked_for
+from service.recall.voters import SIDES, names_asked_for, not_among, sides_asked_for
 
 VOTE = Vote(
     Side(2, ("Mr Hazel", "Sir Peter Love OBE")),
@@ -69,3 +69,20 @@ def test_who_or_what_party_moved_what_is_asked_about(
 ) -> None:
     assert mover_in(question) == mover
     assert party_in(question) == party
+
+
+@pytest.mark.parametrize(
+    ("question", "vote", "absent"),
+    [
+        ("How did Mr Elm vote on rents?", VOTE, "Mr Elm"),
+        ("Did Councillor Elm back the rise?", VOTE, "Councillor Elm"),
+        ("How did Mrs Ash vote on rents?", VOTE, ""),
+        ("How did members vote on the thanks to Mr Elm?", VOTE, ""),
+        ("How did Mr Elm vote on rents?", Vote(Side(9, ("the Blue Members",)), Side(), Side()), ""),
+        ("How did Mr Elm vote on rents?", Vote(Side(None, ("Mrs Ash",)), Side(), Side()), ""),
+    ],
+)
+def test_who_did_not_vote_is_known_where_all_who_did_are_named(
+    question: str, vote: Vote, absent: str
+) -> None:
+    assert not_among(reading(question), vote) == absent
