@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from indexer.config import Settings, load_settings
 from indexer.records import DocumentKind
 from service.answers import Status
-from service.open_index import OpenIndex
-from tests.service.small_index import asked, build, described, opened, pdf, quoted
+from tests.service.recall.conftest import Ask
+from tests.service.small_index import described, pdf, quoted
 
 MOTION = "“That the lido plan be adopted and that the pier be open"
 CANDOUR = "with as much candour as may be.”"
@@ -65,20 +62,6 @@ DOCUMENTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    home: Path = tmp_path_factory.mktemp("apart") / "home"
-    settings = load_settings(home=home)
-    build(settings, DOCUMENTS)
-    return settings
-
-
-@pytest.fixture(scope="module")
-def index(settings: Settings) -> Iterator[OpenIndex]:
-    with opened(settings) as index:
-        yield index
-
-
 @pytest.mark.parametrize(
     ("question", "told"),
     [
@@ -88,9 +71,9 @@ def index(settings: Settings) -> Iterator[OpenIndex]:
     ],
 )
 def test_what_one_amendment_alone_has_or_first_brought_in_tells_it_from_the_others(
-    index: OpenIndex, settings: Settings, question: str, told: str
+    ask: Ask, question: str, told: str
 ) -> None:
-    first = quoted(asked(index, settings, question))[0]
+    first = quoted(ask(question))[0]
     assert told in " ".join(first.split())
 
 
@@ -105,9 +88,9 @@ def test_what_one_amendment_alone_has_or_first_brought_in_tells_it_from_the_othe
     ],
 )
 def test_what_the_record_does_not_say_is_not_told_of_another(
-    index: OpenIndex, settings: Settings, question: str, note: str
+    ask: Ask, question: str, note: str
 ) -> None:
-    answer = asked(index, settings, question)
+    answer = ask(question)
     assert answer.status is Status.NOT_IN_RECORDS
     assert note in answer.introduction
 
@@ -120,6 +103,6 @@ def test_what_the_record_does_not_say_is_not_told_of_another(
     ],
 )
 def test_what_is_not_on_record_is_not_told_from_words_on_another_matter(
-    index: OpenIndex, settings: Settings, question: str
+    ask: Ask, question: str
 ) -> None:
-    assert asked(index, settings, question).status is Status.NOT_IN_RECORDS
+    assert ask(question).status is Status.NOT_IN_RECORDS

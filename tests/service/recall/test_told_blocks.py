@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from indexer.config import Settings, load_settings
 from indexer.records import DocumentKind
 from service.open_index import OpenIndex
 from service.recall.division import labels_alone
-from tests.service.small_index import asked, build, described, opened, pdf, quoted
+from tests.service.recall.conftest import Ask
+from tests.service.small_index import described, pdf, quoted
 
 PASSED = "AND THE MOTION PASSED."
 MINUTES = pdf(
@@ -54,56 +52,36 @@ DOCUMENTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    home: Path = tmp_path_factory.mktemp("blocks") / "home"
-    settings = load_settings(home=home)
-    build(settings, DOCUMENTS)
-    return settings
-
-
-@pytest.fixture(scope="module")
-def index(settings: Settings) -> Iterator[OpenIndex]:
-    with opened(settings) as index:
-        yield index
-
-
-def test_what_a_meeting_decided_is_told_with_what_each_decision_was_on(
-    index: OpenIndex, settings: Settings
-) -> None:
-    words = " ".join(quoted(asked(index, settings, "What did the council decide on 6 May 2031?")))
+def test_what_a_meeting_decided_is_told_with_what_each_decision_was_on(ask: Ask) -> None:
+    words = " ".join(quoted(ask("What did the council decide on 6 May 2031?")))
     assert words.count(PASSED) == 2
     weir, boats, trees = (words.index(each) for each in ("Weir Lane", "boats", "apple trees"))
     assert weir < words.index(PASSED) < boats < words.rindex(PASSED) < trees
 
 
-def test_a_vote_is_told_with_the_empty_side_and_without_those_who_were_absent(
-    index: OpenIndex, settings: Settings
-) -> None:
-    vote, on, *_ = quoted(asked(index, settings, "Who voted for closing Weir Lane to lorries?"))
+def test_a_vote_is_told_with_the_empty_side_and_without_those_who_were_absent(ask: Ask) -> None:
+    vote, on, *_ = quoted(ask("Who voted for closing Weir Lane to lorries?"))
     assert vote.startswith(f"{PASSED} YEAS: Pell, Quill, Rudd - 3")
     assert "Stroud" not in vote
     assert "Weir Lane" in on
 
 
 def test_labels_under_which_nobody_is_counted_are_no_statement(
-    index: OpenIndex, settings: Settings
+    ask: Ask, own_index: OpenIndex
 ) -> None:
-    answer = asked(index, settings, "What happened with charging for the storage of boats?")
+    answer = ask("What happened with charging for the storage of boats?")
     words = quoted(answer)
     assert "boats" in " ".join(words)
     assert PASSED in words
     assert not any(labels_alone(each) for each in words)
     for statement in answer.statements:
         if statement.text == PASSED:
-            page = index.page(statement.citations[0].document.id, 1)
+            page = own_index.page(statement.citations[0].document.id, 1)
             assert statement.citations[0].start == page.text.rindex(PASSED)
 
 
-def test_a_vote_told_between_the_items_of_a_list_is_not_lacking(
-    index: OpenIndex, settings: Settings
-) -> None:
-    answer = asked(index, settings, "How did the council vote on the apple trees in the orchard?")
+def test_a_vote_told_between_the_items_of_a_list_is_not_lacking(ask: Ask) -> None:
+    answer = ask("How did the council vote on the apple trees in the orchard?")
     assert any("Voting: unanimous" in each for each in quoted(answer))
     assert "no vote" not in answer.introduction
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from indexer.config import Settings, load_settings
 from indexer.records import DocumentKind
 from service.answers import Status
 from service.citations import stands
 from service.open_index import OpenIndex
-from tests.service.small_index import asked, build, described, opened, pdf, quoted
+from tests.service.recall.conftest import Ask
+from tests.service.small_index import described, pdf, quoted
 
 AGAINST = "Mr Ash, Mrs Birch, Mr Cedar, Ms Doe, Mr Elder"
 SHOWERS = (
@@ -78,20 +76,6 @@ SUN_LOST = "Amendment lost. For (3) Against (4) Abstain (1)"
 PLAN_CARRIED = "Substantive Motion Carried. For (6) Against (1) Abstain (1)"
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    home: Path = tmp_path_factory.mktemp("votes") / "home"
-    settings = load_settings(home=home)
-    build(settings, DOCUMENTS)
-    return settings
-
-
-@pytest.fixture(scope="module")
-def index(settings: Settings) -> Iterator[OpenIndex]:
-    with opened(settings) as index:
-        yield index
-
-
 @pytest.mark.parametrize(
     ("question", "told"),
     [
@@ -106,9 +90,9 @@ def index(settings: Settings) -> Iterator[OpenIndex]:
     ],
 )
 def test_how_a_vote_ended_and_its_figures_come_first_and_no_names(
-    index: OpenIndex, settings: Settings, question: str, told: str
+    ask: Ask, question: str, told: str
 ) -> None:
-    answer = asked(index, settings, question)
+    answer = ask(question)
     assert answer.status is Status.ANSWERED
     assert quoted(answer)[0] == told
     assert not any(AGAINST in words for words in quoted(answer))
@@ -140,15 +124,13 @@ def test_how_a_vote_ended_and_its_figures_come_first_and_no_names(
     ],
 )
 def test_names_stand_with_their_side_where_they_are_asked_for(
-    index: OpenIndex, settings: Settings, question: str, told: str
+    ask: Ask, question: str, told: str
 ) -> None:
-    assert quoted(asked(index, settings, question))[0] == told
+    assert quoted(ask(question))[0] == told
 
 
-def test_of_somebody_who_is_not_in_the_lists_that_is_said(
-    index: OpenIndex, settings: Settings
-) -> None:
-    answer = asked(index, settings, "How did Mr Yew vote on more showers?")
+def test_of_somebody_who_is_not_in_the_lists_that_is_said(ask: Ask) -> None:
+    answer = ask("How did Mr Yew vote on more showers?")
     assert answer.status is Status.NOT_IN_RECORDS
     assert "Mr Yew is not among them" in answer.introduction
 
@@ -157,12 +139,12 @@ def test_of_somebody_who_is_not_in_the_lists_that_is_said(
     "question", ["How did the vote on more showers go?", "Who voted against more showers?"]
 )
 def test_a_vote_is_one_quotation_of_places_that_each_stand_on_their_page(
-    index: OpenIndex, settings: Settings, question: str
+    ask: Ask, own_index: OpenIndex, question: str
 ) -> None:
-    vote = asked(index, settings, question).statements[0]
+    vote = ask(question).statements[0]
     assert {citation.page for citation in vote.citations} == {1, 2}
     for citation in vote.citations:
-        page = index.page(citation.document.id, citation.page)
+        page = own_index.page(citation.document.id, citation.page)
         assert stands(citation.quote, page.text)
         assert " ".join(page.text[citation.start : citation.stop].split()) == citation.quote
     assert "".join("".join(each.quote for each in vote.citations).split()) == "".join(
@@ -170,9 +152,7 @@ def test_a_vote_is_one_quotation_of_places_that_each_stand_on_their_page(
     )
 
 
-def test_beside_a_vote_stands_what_it_was_on_and_no_other_vote(
-    index: OpenIndex, settings: Settings
-) -> None:
-    vote, on = quoted(asked(index, settings, "How did the vote on more showers go?"))
+def test_beside_a_vote_stands_what_it_was_on_and_no_other_vote(ask: Ask) -> None:
+    vote, on = quoted(ask("How did the vote on more showers go?"))
     assert vote == SHOWERS_LOST
     assert on == SHOWERS.removeprefix("(2) ")
