@@ -30,6 +30,8 @@ OUTCOMES = (
     re.compile(r"\b(?:[Tt]his|[Ii]t)\s+was\s+(?:then\s+)?(?:put\s+to\s+the\s+vote\s+and\s+)?"
                r"(?P<how>carried|lost|defeated|rejected)\b"),
     re.compile(r"^\W*(?:This\s+was\s+|It\s+was\s+)?(?P<how>[Aa]greed)(?:\s+unanimously)?\.?\s*$"),
+    re.compile(rf"(?:^|(?<=[.;]\s))(?P<how>[Cc]arried|[Ll]ost|[Dd]efeated|[Rr]ejected)"
+               rf"(?=,?\s+(?:by|with)\s+{COUNT}\s+votes?\b)"),
     re.compile(r"\band\s+(?:it|this)\s+was\s+(?P<how>agreed)(?:\s+unanimously)?\.?\s*$"),
     re.compile(r"\bthe\s+\w+(?:\s+and\s+\w+)?\s+(?P<how>agreed)\s+to\s+the\s+(?:following\s+)?"
                r"(?P<what>amendment|motion|proposal)\b"),
@@ -54,6 +56,12 @@ DIVISION = (
                re.IGNORECASE),
 )  # fmt: skip
 """A motion and its amendment put to the vote against each other, as Scottish councils do."""
+PUT_AND_COUNTED = re.compile(
+    rf"\b{WHAT}\b(?:\s+as\s+amended)?\s+(?:was|were)\s+(?:then\s+)?put\s+to\s+(?:the|a)\s+(?:recorded\s+)?vote\b"
+    rf"(?![^.;]*\b(?:carried|lost|defeated|rejected|agreed|approved)\b)[^.;]*?[:,]\s*(?=\d+\s+(?:votes?\s+)?(?:in\s+favour|for)\b)",
+    re.IGNORECASE,
+)
+"""What was put to the vote, in a sentence that gives the figures and not how it ended."""
 LOST = (
     "lost", "defeated", "rejected", "not carried", "not agreed", "not approved", "fell",
     "falls", "failed", "fails", "died", "dies", "denied",
@@ -116,6 +124,10 @@ def endings_in(text: str) -> Iterator[Ended]:
             vote = written_vote(text[match.start("how") : sentence_around(text, *match.span())[1]])
             yield Ended(match.start("how"), match.end(), "", Outcome.CARRIED, vote)
     yield from _divisions(text)
+    for match in PUT_AND_COUNTED.finditer(text):
+        vote = written_vote(text[match.end() : sentence_around(text, *match.span())[1]])
+        if vote and (outcome := _by_figures(vote.in_favour.count, vote.against.count)):
+            yield Ended(match.start(), match.end(), plain(match["what"]), outcome, vote)
 
 
 def _divisions(text: str) -> Iterator[Ended]:
@@ -124,11 +136,16 @@ def _divisions(text: str) -> Iterator[Ended]:
         for match in form.finditer(text):
             figures = [number_of(figure) for figure in match.groups() if figure != match["first"]]
             ayes, noes = figures[:2] if plain(match["first"]) == "motion" else figures[1::-1]
-            if ayes is None or noes is None or ayes == noes:
-                continue
-            outcome = Outcome.CARRIED if ayes > noes else Outcome.LOST
-            vote = Vote(Side(ayes), Side(noes), Side((*figures, None)[2]))
-            yield Ended(match.start(), match.end(), "motion", outcome, vote)
+            if outcome := _by_figures(ayes, noes):
+                vote = Vote(Side(ayes), Side(noes), Side((*figures, None)[2]))
+                yield Ended(match.start(), match.end(), "motion", outcome, vote)
+
+
+def _by_figures(ayes: int | None, noes: int | None) -> Outcome | None:
+    """Return how a vote ended that came out so; None where that is unknown, or for the chair."""
+    if ayes is None or noes is None or ayes == noes:
+        return None
+    return Outcome.CARRIED if ayes > noes else Outcome.LOST
 
 
 def _outcome(how: str) -> Outcome:

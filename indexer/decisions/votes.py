@@ -64,7 +64,7 @@ WRITTEN = (
 RATIO = re.compile(r"\A\s*\((\d{1,2})\s*:\s*(\d{1,2})(?:\s*:\s*(\d{1,2}))?(?!\s*[ap]\.?m)[^\d]")
 """Figures right after the word that decides: "Resolved (7:6)"."""
 TOLD_LAST = re.compile(
-    r"(?<=[.;]\s)(?:For:?\s+\d+[,;]?\s+against:?\s+\d+[^.]*|Unanimous(?:ly\s+agreed)?|All\s+in\s+favou?r|"
+    rf"(?<=[.;]\s)(?:For:?\s+\d+[,;]?\s+against:?\s+\d+[^.]*|Agreed\s+by\s+{COUNT}\s+votes?\s+to\s+{COUNT}\b[^.]*|Unanimous(?:ly\s+agreed)?|All\s+in\s+favou?r|"
     r"The\s+(?:decision|vote)\s+was\s+unanimous[^.]*)\.?\s*$"
 )
 """How they voted, in a sentence after what was resolved."""

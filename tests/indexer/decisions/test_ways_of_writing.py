@@ -264,3 +264,28 @@ def test_reasons_and_alternatives_are_no_part_of_what_was_resolved() -> None:
         "Reasons for decision", "It stands empty.",
     ).decisions  # fmt: skip
     assert decision.text.endswith("sign the lease.")
+
+
+def test_an_outcome_may_open_a_sentence_with_its_figures() -> None:
+    amendment, resolution = minutes(
+        "Third amendment. Councillor Ash moved, seconded by Councillor Elm, that £900 be given to "
+        "the ferry. Councillor Oak said that £300 had been. Lost by 4 votes to 6, with one "
+        "abstention.",
+        "The substantive motion as amended was put to a recorded vote: 7 for, 3 against.",
+        "RESOLVED: that the budget of £41,200 be approved as amended.",
+    ).decisions
+    assert (amendment.kind, amendment.outcome) == (DecisionKind.AMENDMENT, Outcome.LOST)
+    assert figures(amendment) == (4, 6, 1)
+    assert (resolution.proposer, resolution.outcome) == (None, Outcome.CARRIED)
+    assert figures(resolution) == (7, 3, None)
+
+
+def test_how_many_agreed_is_told_after_what_was_resolved() -> None:
+    (decision,) = minutes("RESOLVED: to let the mill. Agreed by 6 votes to none.").decisions
+    assert figures(decision) == (6, 0, None)
+
+
+def test_what_was_put_with_even_figures_is_not_said_to_be_carried_or_lost() -> None:
+    moved = "Councillor Ash moved, seconded by Councillor Elm, that the mill be let."
+    assert not minutes(moved, "The motion was put to the vote: 5 for, 5 against.").decisions
+    assert minutes(moved, "The motion was put to the vote: 6 for, 5 against.").decisions
