@@ -20,6 +20,11 @@ SENTENCE = re.compile(
     r"(?<=[a-z\x00])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Cllr)(?<!Cllrs)(?<!Cr)\.\s+[A-Z].*", re.DOTALL
 )
 """What follows a list of names: a sentence of its own."""
+GOES_ON = re.compile(
+    r"\.\s+(?=(?:Councillors|Cllrs)\s+(?:(?:and|[A-Z\x00][\w'\u2019\x00-]*),?\s+)*"
+    r"[A-Z\x00][\w'\u2019\x00-]*(?:\.|$))"
+)
+"""Where a list goes on after a full stop: with names and nothing else."""
 OFFICES = (
     r"(?:(?:[Tt]he|[Tt]own|[Pp]arish|[Cc]ity|[Cc]ounty|[Dd]eput[ey]|[Vv]ice|[Ll]ord|[Hh]igh|[Aa]cting)[\s-]+)*"
     r"(?:[Cc]hair(?:man|woman|person)?|[Mm]ayor|[Cc]onvener|[Pp]rovost|[Pp]resident|[Ll]eader|"
@@ -69,7 +74,8 @@ def people_in(text: str, presence: Presence) -> Iterator[Attendee]:
 
     if NOBODY.match(text.strip()) or re.match(r"\W*(?:none|nil|there\s+w)\b", text, re.IGNORECASE):
         return
-    plain = WHO.sub("", SENTENCE.sub("", BRACKETS.sub(keep, NUMBER.sub("", text))))
+    listed = GOES_ON.sub(", ", BRACKETS.sub(keep, NUMBER.sub("", text)))
+    plain = WHO.sub("", SENTENCE.sub("", listed))
     plain = re.sub(r"\bfrom\s+(?=[A-Z])", "", plain)
     before: Attendee | None = None
     waiting = ""

@@ -31,6 +31,19 @@ def test_those_present_may_stand_on_lines_under_a_label(label: str) -> None:
     assert attendance.proofs[0].quote.startswith(label.removeprefix("# "))
 
 
+@pytest.mark.parametrize(
+    ("rest", "more"),
+    [
+        ("Councillors Di Oak and Ed Fir.", ["Di Oak", "Ed Fir"]),
+        ("Councillors Di Oak and Ed Fir. Mr C Fern (Clerk).", ["Di Oak", "Ed Fir"]),
+        ("Councillors Di Oak and Ed Fir sent apologies.", []),
+    ],
+)
+def test_a_list_goes_on_after_a_full_stop_with_names_alone(rest: str, more: list[str]) -> None:
+    attendance = attended(f"Present: Ann Ash (Chairman), Bo Elm. {rest}")
+    assert names(attendance, Presence.PRESENT) == ["Ann Ash", "Bo Elm", *more]
+
+
 def test_a_list_that_begins_after_its_label_goes_on_below() -> None:
     attendance = attended(
         "Present: Councillor Ash (Chairman)",
