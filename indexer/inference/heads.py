@@ -15,11 +15,11 @@ from itertools import takewhile
 from indexer.dates import dates_in
 from indexer.inference.first_pages import FirstPages, is_item
 from indexer.inference.kinds import begins_those_present
+from indexer.inference.meetings import ANOTHER
 from indexer.inference.names import body_name, councils_in
 
 _HEAD = 12
 """Lines of a document among which its head ends."""
-_ANOTHER = re.compile(r"\b(?:confirm|approv|agree|adopt|next|last|previous)", re.IGNORECASE)
 _OTHER_BODY = re.compile(
     r"\b(?:committee|cabinet|board|panel|forum|commission|executive|assembly|partnership"
     r"|authority|tribunal|trust|(?:working|task|steering) (?:group|party))\b",
@@ -44,7 +44,7 @@ _OF_NOBODY = re.compile(
 
 def day_in_head(pages: FirstPages) -> date | None:
     """Return the one day that stands in the head of minutes, or ``None``."""
-    lines = [line for line in _head(pages) if not _ANOTHER.search(line)]
+    lines = [line for line in _head(pages) if not ANOTHER.search(line)]
     days = {named.date for line in lines for named in dates_in(line, figures=True)}
     return days.pop() if len(days) == 1 else None
 

@@ -70,7 +70,8 @@ _LEADING = re.compile(
     r"(?:.{0,60}\b(?:held|meeting)\b(?: (?:in|at) .{0,60}?)?)?(?:(?:^| )(?:on|the|date ?:?))* ?",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"\b(?:confirm|approv|agree|adopt|next|last|previous)", re.IGNORECASE)
+ANOTHER = re.compile(r"\b(?:confirm|approv|agree|adopt|next|last|previous)", re.IGNORECASE)
+"""What a line says that speaks of another meeting."""
 _TOP = 12
 """Lines within which minutes say whose they are; further down they confirm those before."""
 _OF = re.compile(r"^minutes? of (?:the |an? )?(?:[\w-]+ ){0,2}?meeting of (?:the )?", re.IGNORECASE)
@@ -236,7 +237,7 @@ def _date_alone(line: str, minutes: bool = False) -> date | None:
     named = dates_in(line)
     if not named or not _LEADING.fullmatch(before := line[: named[0].start]):
         return None
-    if _ANOTHER.search(before) or (not minutes and "minutes" in before.casefold()):
+    if ANOTHER.search(before) or (not minutes and "minutes" in before.casefold()):
         return None
     return named[0].date
 
