@@ -41,6 +41,8 @@ LETTERED = re.compile(r"[A-Za-z][.)]")
 MINUTES = re.compile(r"\bMINUTES\b|\bminutes of (?:the|a) (?:\w+ ){0,3}meeting", re.IGNORECASE)
 MINUTES_PAGES = 2
 ENDED = re.compile(r"[.:;?!)][\"'\u2019\u201d)]*$")
+WORDS_AT_END = re.compile(r"(?:[^\W\d][\w'\u2019-]*,? +){3}[^\W\d][\w'\u2019-]*,?$")
+"""Words of a sentence, not a name or a figure in a table's cell."""
 
 Placed = tuple[int, int, Block]
 """A block with its page's number and its own index on that page."""
@@ -170,14 +172,19 @@ def _section(ordinal: int, blocks: Sequence[Placed], outline: Outline) -> Sectio
 
 
 def _separator(piece: Piece, text: str, page: int, block: Block) -> str:
-    """Return a space where a paragraph runs on over a page's end, else an empty line."""
-    runs_on = (
-        page == piece.page + 1
-        and piece.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
-        and block.kind == BlockKind.PARAGRAPH
-        and not ENDED.search(text.rstrip())
-        and (text.rstrip().endswith(",") or not block.text[:1].isupper())
-    )
+    """Return a space where a paragraph or a table's last cell runs on over a page's end.
+
+    Else it is an empty line.
+    """
+    begun = text.rstrip()
+    if page != piece.page + 1 or block.kind is not BlockKind.PARAGRAPH or ENDED.search(begun):
+        runs_on = False
+    elif piece.kind is BlockKind.TABLE:
+        runs_on = bool(WORDS_AT_END.search(begun)) and block.text[:1].islower()
+    else:
+        runs_on = piece.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and (
+            begun.endswith(",") or not block.text[:1].isupper()
+        )
     return " " if runs_on else "\n\n"
 
 

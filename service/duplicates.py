@@ -23,6 +23,11 @@ _MIXING = np.uint64(0x9E3779B97F4A7C15)
 DRAFT = re.compile(r"\bdraft minutes\b|\bunconfirmed\b")
 REPLACES = re.compile(r"\b(?:amended|corrected|replacement|revised|supplementary|updated)\b")
 """What the title of a paper says that comes instead of another of the same meeting."""
+PROPOSED = re.compile(
+    r"\bbudget amendments?\b|\balternative (?:\w+ )?budgets?\b|\bgroups?['\u2019]?s? budget\b"
+    r"|^(?:\d+\W+)?amendment\b"
+)
+"""What the title of a paper says by which some members would change the council's own."""
 LATE_KINDS = frozenset(
     {DocumentKind.REPORTS_PACK, DocumentKind.MEETING_SUMMARY, DocumentKind.AGENDA_FRONTSHEET}
 )
@@ -88,12 +93,13 @@ def _shared(names: NDArray[np.uint32], owner: NDArray[np.int64], texts: int) -> 
     return shared
 
 
-def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, bool, str, str]:
+def place_order(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, bool, str, str]:
     """Return what sorts places, the best first.
 
-    Adopted before draft, the report or the minutes before the pack or summary that repeats them, a
-    newer meeting before an older one, a paper that replaces another of its meeting before that;
-    then by path, so that the order is always the same.
+    Adopted before draft, the report or the minutes before the pack or summary that repeats them,
+    the council's own paper before an amendment to it, a newer meeting before an older one, a paper
+    that replaces another of its meeting before that; then by path, so that the order is always the
+    same.
     """
     description = candidate.document.description
     title = (description.title or candidate.document.path).casefold()
@@ -102,6 +108,7 @@ def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, bool, str,
         bool(DRAFT.search(title)),
         description.kind in LATE_KINDS or candidate.document.within is not None,
         bool(description.ai_generated),
+        bool(PROPOSED.search(title)),
         -day.toordinal(),
         not REPLACES.search(title),
         candidate.document.path,

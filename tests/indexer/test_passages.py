@@ -158,6 +158,18 @@ def test_a_paragraph_runs_on_over_the_end_of_its_page() -> None:
     assert "mended in the spring." in sections[0].text
 
 
+def test_the_last_cell_of_a_table_runs_on_over_the_end_of_its_page() -> None:
+    def after(cell: str, following: str) -> str:
+        table = (BlockKind.TABLE, f"Scheme\tDetail\nSea wall\t{cell}")
+        return sections_of([page(1, table), page(2, (BlockKind.PARAGRAPH, following))])[0].text
+
+    begun, rest = "The winter storms have brought a heavy", "bill for repairs. Work goes on."
+    assert f"Sea wall\t{begun} {rest}" in after(begun, rest)
+    assert f"{begun}\n\nThe bill" in after(begun, "The bill")
+    assert f"12.5\n\n{rest}" in after("12.5", rest)
+    assert f"Marlow and Pike\n\n{rest}" in after("Marlow and Pike", rest)
+
+
 def test_a_table_cut_in_two_repeats_its_header() -> None:
     rows = "\n".join(f"ward{n}\t{n}\t{n}" for n in range(20))
     table = Block(BlockKind.TABLE, f"Ward\tVotes\tSeats\n{rows}", header="Ward\tVotes\tSeats")

@@ -114,6 +114,20 @@ def test_a_paper_that_replaces_another_of_its_meeting_stands_before_it() -> None
     assert [each.document.path for each in collapse([report, revised, later])] == ["2.pdf"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2 - Amendment - Independents - Play areas",
+        "Annex 3 - Liberal Group\u2019s Alternative Budget",
+        "Opposition Group Budget",
+    ],
+)
+def test_the_councils_own_paper_stands_before_an_amendment_to_it(title: str) -> None:
+    amending, own = candidate(1, WORDS, title=title), candidate(2, WORDS, title="Budget 2025-26")
+    (kept,) = collapse([amending, own])
+    assert kept.document.path == "2.pdf"
+
+
 def test_the_place_that_the_question_names_stands_before_a_newer_one() -> None:
     draft, final = candidate(1, WORDS), candidate(2, WORDS, day=date(2025, 2, 13))
     for month, path in ((1, "1.pdf"), (2, "2.pdf")):
