@@ -14,6 +14,7 @@ from indexer.bit_products import product
 from indexer.catalogue.values import place_of
 from indexer.records import DocumentKind
 from indexer.text_terms import TextTerms
+from service.amending import amends
 from service.answers import Candidate
 from service.ranking.passage import joined_terms
 
@@ -23,11 +24,6 @@ _MIXING = np.uint64(0x9E3779B97F4A7C15)
 DRAFT = re.compile(r"\bdraft minutes\b|\bunconfirmed\b")
 REPLACES = re.compile(r"\b(?:amended|corrected|replacement|revised|supplementary|updated)\b")
 """What the title of a paper says that comes instead of another of the same meeting."""
-PROPOSED = re.compile(
-    r"\bbudget amendments?\b|\balternative (?:\w+ )?budgets?\b|\bgroups?['\u2019]?s? budget\b"
-    r"|^(?:\d+\W+)?amendment\b"
-)
-"""What the title of a paper says by which some members would change the council's own."""
 LATE_KINDS = frozenset(
     {DocumentKind.REPORTS_PACK, DocumentKind.MEETING_SUMMARY, DocumentKind.AGENDA_FRONTSHEET}
 )
@@ -108,7 +104,7 @@ def place_order(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, bool
         bool(DRAFT.search(title)),
         description.kind in LATE_KINDS or candidate.document.within is not None,
         bool(description.ai_generated),
-        bool(PROPOSED.search(title)),
+        amends(candidate.document),
         -day.toordinal(),
         not REPLACES.search(title),
         candidate.document.path,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
@@ -41,10 +42,22 @@ ASKING = frozenset(
     content_terms(
         "much many long far big large ask asked want wanted happen happened become became give "
         "gave take put need know find tell use used make made part whole way thing lot percentage "
-        "proportion amount"
+        "proportion amount spend spends spent spending"
     )
 )
 """Terms that belong to the asking more than to what is asked for."""
+RELATIVE = re.compile(
+    r"\b(?:this|next|last|past|coming|current|previous) (?:(?:financial|municipal|tax|council) )?"
+    r"(?:year|month|week)(?:['\u2019]s)?\b"
+    r"|\b(?:now|currently|at (?:the moment|present)|these days|today|nowadays|recently|lately|so far)\b",
+    re.IGNORECASE,
+)
+"""Times as they are seen from now: papers seldom say them so."""
+
+
+def relative_times(question: str) -> frozenset[str]:
+    """Return the terms of a question that only tell a time as it is seen from now."""
+    return frozenset(content_terms(question)).difference(content_terms(RELATIVE.sub(" ", question)))
 
 
 class Rarity:

@@ -17,8 +17,8 @@ class Weights(Struct, frozen=True):
     """What each of the `Traits` counts, in their order.
 
     Fitted as ``python -m eval fit-sentences`` does, on a part of its questions, but for ``marked``,
-    which was chosen beside them; docs/experiments/answers.md says on what, and what came of it.
-    Their differences are logarithms of odds.
+    ``others`` and ``supposes``, which were chosen beside them; docs/experiments/answers.md says on
+    what, and what came of it. Their differences are logarithms of odds.
     """
 
     coverage: float = 1.04
@@ -34,6 +34,8 @@ class Weights(Struct, frozen=True):
     reply: float = 2.23
     asks: float = -0.79
     announces: float = -0.46
+    others: float = -1.0
+    supposes: float = -1.5
 
 
 WEIGHTS = Weights()

@@ -23,6 +23,26 @@ NAMES_THE_PAPER = re.compile(
     r"[:\s]+[\w ,/-]{4,30}\d$)",
     re.IGNORECASE,
 )
+OF_OTHERS = re.compile(
+    r"\b(?:GDP|gross domestic product|OBR|the (?:UK|nation)|across the (?:country|UK))\b"
+    r"|\b[Pp]ublic[ -]sector (?:net|spending|debt|borrowing|receipts|finances)\b"
+    r"|\b[Nn]ational(?:ly| average| account)|(?:\b(?:all|most|many|other|some)|(?:%|per cent) of) "
+    r"(?:\w+ ){0,2}?(?:councils|authorities)\b"
+)
+ASKS_OF_OTHERS = re.compile(
+    r"\b(?:nation\w*|countr(?:y|ies)|uk|brit\w+|engl\w+|government\w*|ministers?|econom\w+|inflation"
+    r"|gdp|obr|councils|authorities|elsewhere|average|compar\w+)\b",
+    re.IGNORECASE,
+)
+SUPPOSES = re.compile(
+    rf"{_ENUMERATED}(?:for )?(?:each|every|an?)\b[^.;]{{0,30}}?(?:\d\s?(?:%|per ?cent)|£\d[\d.,]*)"
+    r"[^;]{0,80}?\b(?:would|could|(?:generate|equate|cost|raise|yield|add|equal)s?"
+    r"|is (?:worth|equal|equivalent))\b",
+    re.IGNORECASE,
+)
+ASKS_TO_SUPPOSE = re.compile(
+    r"\b(?:each|every|would|could|if|per (?:cent|pound)|extra|additional)\b|%", re.IGNORECASE
+)
 
 
 def asks(text: str) -> bool:
@@ -38,3 +58,23 @@ def announces(text: str) -> bool:
 def names_the_paper(text: str) -> bool:
     """Return whether a line only says what its paper is called, or when it was published."""
     return NAMES_THE_PAPER.match(text) is not None
+
+
+def speaks_of_others(text: str) -> bool:
+    """Return whether a sentence tells of the nation's affairs, or of councils at large."""
+    return OF_OTHERS.search(text) is not None
+
+
+def supposes(text: str) -> bool:
+    """Return whether a sentence says what each so much would come to: "Each 1% raises"."""
+    return SUPPOSES.match(text) is not None
+
+
+def asks_of_others(question: str) -> bool:
+    """Return whether a question may ask for the nation's affairs, or for those of councils."""
+    return ASKS_OF_OTHERS.search(question) is not None
+
+
+def asks_to_suppose(question: str) -> bool:
+    """Return whether a question may ask what each so much would come to."""
+    return ASKS_TO_SUPPOSE.search(question) is not None

@@ -13,7 +13,15 @@ from indexer.captions import is_caption, words_over
 from indexer.records import HEADINGS, Piece, Section
 from indexer.terms import terms, terms_of_parts
 from service.answers import Candidate, Sought
-from service.compose.saying import announces, asks, names_the_paper
+from service.compose.saying import (
+    announces,
+    asks,
+    asks_of_others,
+    asks_to_suppose,
+    names_the_paper,
+    speaks_of_others,
+    supposes,
+)
 from service.compose.sentences import units_of
 from service.compose.wanted import Wanted
 from service.interpret.sought import held_at, holds
@@ -42,7 +50,9 @@ class Traits(Struct, frozen=True):
     the unit before it in the passage. ``marked`` is how likely the
     marker holds it to answer, 0 where it was not read with the question (`service.compose.marked`).
     ``reply`` is the ``coverage`` of the unit before it where
-    that asks. ``asks`` and ``announces`` are 1 where it asks, or says what a paper is for.
+    that asks. ``asks`` and ``announces`` are 1 where it asks, or says what a paper is for. Where
+    nothing in the question asks for that, ``others`` is 1 where it tells of the nation or of
+    councils at large, ``supposes`` where it says what each so much would come to.
     """
 
     coverage: float = 0.0
@@ -58,6 +68,8 @@ class Traits(Struct, frozen=True):
     reply: float = 0.0
     asks: float = 0.0
     announces: float = 0.0
+    others: float = 0.0
+    supposes: float = 0.0
 
 
 class Choice(Struct, frozen=True):
@@ -105,6 +117,7 @@ def choices_of(
     held = _terms_of_units(passage.text)
     whole = _terms_in(f"{passage.context} {passage.header}").union(*held)
     surroundings = wanted.covered(whole)
+    its_own, real = not asks_of_others(wanted.text), not asks_to_suppose(wanted.text)
     asking = [asks(text) for text in texts]
     pieces = [piece_at(section, passage.start + unit.start) for unit in units]
     for number, (unit, text, piece) in enumerate(zip(units, texts, pieces, strict=True)):
@@ -129,6 +142,8 @@ def choices_of(
             reply=wanted.covered(held[number - 1]) if number and asking[number - 1] else 0.0,
             asks=float(asking[number]),
             announces=float(announces(text)),
+            others=float(its_own and speaks_of_others(text)),
+            supposes=float(real and supposes(text)),
         )
         yield Choice(candidate, section, number, start, stop, header, traits, caption)
 

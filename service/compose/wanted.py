@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from service.answers import Reading, Sought
-from service.language import ASKING, STOP_WORDS, Rarity, content_terms
+from service.language import ASKING, STOP_WORDS, Rarity, content_terms, relative_times
 from service.ranking.vocabulary import Vocabulary
 
 BRIDGED = 0.8
@@ -65,7 +65,8 @@ def wanted_by(reading: Reading, rarity: Rarity, vocabulary: Vocabulary) -> Wante
         for term in vocabulary.meant(reading.text)
         if len(term) > 1 or term.isdigit() or term.upper() in letters
     ]
-    kept = [term for term in terms if term not in ASKING] or terms
+    asking = ASKING | relative_times(reading.text)
+    kept = [term for term in terms if term not in asking] or terms
     known = [term for term in kept if rarity.knows(term)]
     least = min((rarity.of(term) for term in known), default=1.0)
     weights = {term: rarity.of(term) if rarity.knows(term) else least for term in kept}

@@ -48,7 +48,8 @@ _BACKED = (
 _MONEY = (
     r"[\w ’'-]{0,30}\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|"
     r"underspend|level|exposure|deficit|shortfall|fee|charge|rise|increase|decrease|reduction|debt|"
-    r"rate|total|gap|sum|rent|salary|allowance)s?\b"
+    r"rate|total|gap|sum|rent|salary|allowance|"
+    r"council tax(?=\W*$| (?:for|in|on|per|be|at|this|next)\b))s?\b"
 )
 _DOES = r"(?:do|does|did|will|would|has|have|had) "
 _SAYS = r"\b(?:propose|say|said|want|suggest|recommend|promise|contain|include|mean)(?:d|ed)?\b"

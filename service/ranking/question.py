@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from itertools import pairwise
 from typing import Protocol
 
@@ -12,14 +12,15 @@ from numpy.typing import NDArray
 
 from indexer.terms import TERM, stem
 from indexer.word_vectors import WordVectors
-from service.language import STOP_WORDS, Rarity
+from service.language import STOP_WORDS, Rarity, relative_times
 from service.ranking.vocabulary import Bridge, Vocabulary
 
 _FRAMING = """
 answer answers asked ask describe described discuss discussed discussion discussions explain
 explained find give given happen happened happening happens know like mention mentioned please
 question questions really replied reply said say says summaries summarise summarised summarize
-summarized summary talk talked tell think thought told want wanted wants would
+summarized summary spend spends spent spending talk talked tell think thought told want wanted
+wants would
 """
 FRAMING = frozenset(map(stem, _FRAMING.split()))
 """Terms that frame a question and say nothing of what it is about."""
@@ -60,10 +61,11 @@ def asked_words(question: str, index: Said, vocabulary: Vocabulary) -> AskedWord
     """Return `question`, ready to be held against the passages of `index`."""
     rarity = index.rarity()
     said = vocabulary.meant(question)
-    telling = [term for term in said if term not in FRAMING] or said
+    framing = FRAMING | relative_times(question)
+    telling = [term for term in said if term not in framing] or said
     known = [term for term in telling if rarity.knows(term)] or telling
     weights = {term: rarity.of(term) for term in known}
-    vectors, shares = _words(question, index.encode_words(question), rarity)
+    vectors, shares = _words(question, index.encode_words(question), rarity, framing)
     return AskedWords(
         weights=weights,
         rarest=tuple(sorted(known, key=lambda term: (-weights[term], term))[:RAREST]),
@@ -80,7 +82,7 @@ def asked_words(question: str, index: Said, vocabulary: Vocabulary) -> AskedWord
 
 
 def _words(
-    question: str, encoded: WordVectors, rarity: Rarity
+    question: str, encoded: WordVectors, rarity: Rarity, framing: Set[str]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return the vectors of the words that say something, and the share that each counts.
 
@@ -97,7 +99,7 @@ def _words(
         vector = np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
         every.append(vector)
         term = stem(word[0])
-        if word[0].replace("’", "'") not in STOP_WORDS and term not in FRAMING:
+        if word[0].replace("’", "'") not in STOP_WORDS and term not in framing:
             telling.append(vector)
             weights.append(rarity.of(term))
     if not telling:

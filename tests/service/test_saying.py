@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.compose.saying import announces, asks, names_the_paper
+from service.compose.saying import announces, asks, names_the_paper, speaks_of_others, supposes
 from service.compose.whole import completed
 from tests.service.test_choosing import choices
 
@@ -57,6 +57,51 @@ def test_a_line_that_only_names_its_paper_is_told_from_what_it_says(
     line: str, naming: bool
 ) -> None:
     assert names_the_paper(line) is naming
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of_others"),
+    [
+        ("Public sector net debt stood at 96% of GDP in March.", True),
+        ("In a survey 7 in 10 of most coastal authorities foresee a deficit.", True),
+        ("Nationally, fares rose by 4%.", True),
+        ("The Council owes £14.2m to the Public Works Loan Board.", False),
+        ("National parking standards do not bind the Council.", False),
+    ],
+)
+def test_what_is_told_of_the_nation_or_of_councils_at_large_is_told_from_ones_own(
+    sentence: str, of_others: bool
+) -> None:
+    assert speaks_of_others(sentence) is of_others
+
+
+@pytest.mark.parametrize(
+    ("sentence", "supposing"),
+    [
+        ("Each 1% on the tax rate raises some £90,000 a year.", True),
+        ("6.3 Every £1m of borrowing costs about £70,000 a year.", True),
+        ("A rise of 1 per cent would bring in £90,000.", True),
+        ("A rise of 2.99% is proposed.", False),
+        ("Each ward has two members.", False),
+    ],
+)
+def test_what_each_so_much_would_come_to_is_told_from_what_is_so(
+    sentence: str, supposing: bool
+) -> None:
+    assert supposes(sentence) is supposing
+
+
+SAID_OF_DEBT = "Public sector debt was £2,700bn in March. The debt of this council was £14.2m then."
+
+
+@pytest.mark.parametrize(
+    ("question", "traits"),
+    [("How much debt is there?", [1.0, 0.0]), ("How much debt has the nation?", [0.0, 0.0])],
+)
+def test_what_is_told_of_others_speaks_against_it_only_where_nobody_asks_for_that(
+    question: str, traits: list[float]
+) -> None:
+    assert [choice.traits.others for choice in choices(question, SAID_OF_DEBT)] == traits
 
 
 MINUTES = (

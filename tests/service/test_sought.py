@@ -13,6 +13,8 @@ from service.interpret.sought import holds, sought_by
     [
         ("How much did it cost?", Sought.AMOUNT),
         ("What is the council tax rise for 2025-26?", Sought.AMOUNT),
+        ("What is the band D council tax?", Sought.AMOUNT),
+        ("What will my council tax be?", Sought.AMOUNT),
         ("By what percentage will fares go up?", Sought.PERCENTAGE),
         ("How many people came?", Sought.NUMBER),
         ("When does it open?", Sought.DATE),

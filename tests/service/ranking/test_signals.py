@@ -122,6 +122,11 @@ def test_words_that_only_frame_a_question_count_for_nothing() -> None:
     assert len(framed.shares) == 1
 
 
+def test_when_as_seen_from_now_counts_for_nothing() -> None:
+    asked = asked_words("How much is spent on wardens next year?", Index(), BRIDGES)
+    assert asked.weights == asked_words("wardens", Index(), BRIDGES).weights
+
+
 def test_a_question_of_framing_words_alone_still_has_words() -> None:
     framed = asked_words("Summarise the discussion", Index(), BRIDGES)
     assert framed.weights
