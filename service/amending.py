@@ -14,5 +14,5 @@ AMENDS = re.compile(
 
 
 def amends(document: Document) -> bool:
-    """Return whether a paper, by its title, is an amendment or another than the council's budget."""
+    """Return whether a paper's title says that it amends, or is a group's own budget."""
     return AMENDS.search(document.description.title or document.path) is not None

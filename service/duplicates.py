@@ -89,13 +89,13 @@ def _shared(names: NDArray[np.uint32], owner: NDArray[np.int64], texts: int) -> 
     return shared
 
 
-def place_order(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, bool, str, str]:
+def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, bool, bool, str, str]:
     """Return what sorts places, the best first.
 
-    Adopted before draft, the report or the minutes before the pack or summary that repeats them,
-    the council's own paper before an amendment to it, a newer meeting before an older one, a paper
-    that replaces another of its meeting before that; then by path, so that the order is always the
-    same.
+    Adopted before draft, the report or the minutes before the pack or summary that repeats them, a
+    newer meeting before an older one; of one meeting the council's own paper before what members
+    would have instead, and a paper that replaces another before that; then by path, so that the
+    order is always the same.
     """
     description = candidate.document.description
     title = (description.title or candidate.document.path).casefold()
@@ -104,8 +104,8 @@ def place_order(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, bool
         bool(DRAFT.search(title)),
         description.kind in LATE_KINDS or candidate.document.within is not None,
         bool(description.ai_generated),
-        amends(candidate.document),
         -day.toordinal(),
+        amends(candidate.document),
         not REPLACES.search(title),
         candidate.document.path,
         candidate.passage.id,

@@ -49,7 +49,8 @@ ASKING = frozenset(
 RELATIVE = re.compile(
     r"\b(?:this|next|last|past|coming|current|previous) (?:(?:financial|municipal|tax|council) )?"
     r"(?:year|month|week)(?:['\u2019]s)?\b"
-    r"|\b(?:now|currently|at (?:the moment|present)|these days|today|nowadays|recently|lately|so far)\b",
+    r"|\b(?:now|currently|at (?:the moment|present)|these days|today|nowadays|recently|lately"
+    r"|so far)\b",
     re.IGNORECASE,
 )
 """Times as they are seen from now: papers seldom say them so."""
