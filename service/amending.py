@@ -1,18 +1,19 @@
-"""Papers by which some members would change the council's own."""
+"""Papers by which some members would have had it otherwise than the council."""
 
 from __future__ import annotations
 
 import re
 
-from indexer.records import Document
+from indexer.records import DocumentKind
 
+KINDS = frozenset({DocumentKind.REPORT, DocumentKind.REPORTS_PACK, DocumentKind.OTHER})
+"""Kinds of record by which an amendment is proposed; minutes record what became of it."""
 AMENDS = re.compile(
-    r"\bbudget amendments?\b|\balternative (?:\w+ )?budgets?\b|\bgroups?['\u2019]?s? budget\b"
-    r"|^(?:\d+\W+)?amendment\b",
+    r"\bamendments?\b|\balternative (?:\w+ )?budgets?\b|\bgroups?['\u2019]?s? budget\b",
     re.IGNORECASE,
 )
 
 
-def amends(document: Document) -> bool:
-    """Return whether a paper's title says that it amends, or is a group's own budget."""
-    return AMENDS.search(document.description.title or document.path) is not None
+def amends(kind: str | None, title: str) -> bool:
+    """Return whether a paper of that kind and title proposes an amendment, or a group's budget."""
+    return kind in KINDS and AMENDS.search(title) is not None

@@ -105,7 +105,7 @@ def place_order(candidate: Candidate) -> tuple[bool, bool, bool, int, bool, bool
         description.kind in LATE_KINDS or candidate.document.within is not None,
         bool(description.ai_generated),
         -day.toordinal(),
-        amends(candidate.document),
+        amends(description.kind, title),
         not REPLACES.search(title),
         candidate.document.path,
         candidate.passage.id,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from indexer.catalogue.values import Extent
-from indexer.records import DocumentKind
+from service.amending import amends
 from service.answers import (
     Candidate,
     CitedDocument,
@@ -18,11 +17,6 @@ from service.answers import (
     Statement,
     Status,
 )
-
-AMENDING = frozenset({DocumentKind.REPORT, DocumentKind.REPORTS_PACK, DocumentKind.OTHER})
-"""Kinds of record by which an amendment is proposed; minutes record what became of it."""
-AMENDS = re.compile(r"\bamendments?\b|\balternative budget\b", re.IGNORECASE)
-"""What the title of a paper says by which somebody would have had it otherwise."""
 
 
 def introduction(
@@ -83,7 +77,7 @@ def note_on_speech(speaker: str) -> str:
 def source_of(document: CitedDocument, meeting: CitedMeeting | None) -> str:
     """Return a document's source in words: ``minutes of the Cabinet, 9 January 2025``."""
     kind = document.kind.replace("_", " ") if document.kind != "other" else "a record"
-    if document.kind in AMENDING and AMENDS.search(document.title):
+    if amends(document.kind, document.title):
         kind = "a proposed amendment"
     if meeting is None:
         return f"the {kind} “{document.title}”" if document.kind != "other" else document.title

@@ -14,6 +14,8 @@ from service.ranking.vocabulary import Vocabulary
 
 BRIDGED = 0.8
 """What a term counts that is met by another word for it."""
+TIMED = 0.5
+"""What a term counts that tells of what time something is asked."""
 LETTER = re.compile(r"(?<=\w )[A-HJ-Z](?![\w'’.&])")
 """A letter that names one of several: "band H", "annex C"."""
 
@@ -56,8 +58,9 @@ class Wanted(Struct, frozen=True):
 def wanted_by(reading: Reading, rarity: Rarity, vocabulary: Vocabulary) -> Wanted:
     """Return what a question so read wants.
 
-    Words of asking are left out where others remain. A word that the records do not know can be
-    met by no sentence: it weighs as little as the commonest, so that it does not hide the others.
+    Words of asking, and times as seen from now, are left out where others remain; a time that is
+    named counts `TIMED`. A word that the records do not know can be met by no sentence: it weighs
+    as little as the commonest, so that it does not hide the others.
     """
     letters = LETTER.findall(reading.text)
     terms = [
@@ -70,6 +73,9 @@ def wanted_by(reading: Reading, rarity: Rarity, vocabulary: Vocabulary) -> Wante
     known = [term for term in kept if rarity.knows(term)]
     least = min((rarity.of(term) for term in known), default=1.0)
     weights = {term: rarity.of(term) if rarity.knows(term) else least for term in kept}
+    times = {term for each in reading.periods if each.subject for term in content_terms(each.words)}
+    if not times.issuperset(weights):
+        weights |= {term: TIMED * weights[term] for term in times.intersection(weights)}
     return Wanted(
         text=reading.text,
         weights=weights,

@@ -24,6 +24,7 @@ def cited(title: str, kind: str) -> CitedDocument:
     [
         ("Alternative Budget, appendix F", "report", "a proposed amendment"),
         ("Budget Amendments", "reports_pack", "a proposed amendment"),
+        ("Liberal Group Budget 2025-26", "report", "a proposed amendment"),
         ("Budget, appendix F", "report", "report"),
         ("Amended report on benches", "report", "report"),
         ("Minutes: the amendment on benches", "minutes", "minutes"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
@@ -14,7 +16,7 @@ from indexer.records import (
     Section,
     passage_id,
 )
-from service.answers import Candidate, Question, Reading
+from service.answers import Candidate, Period, Question, Reading
 from service.compose.choosing import Weights, chosen, scored
 from service.compose.traits import Choice, Traits, choices_of
 from service.compose.wanted import wanted_by
@@ -140,6 +142,18 @@ def test_a_letter_that_names_one_of_several_is_wanted() -> None:
     wanted = wanted_by(read("What will a band H home pay?"), rarity, NOTHING_ELSE)
     assert wanted.covered(frozenset({"h"})) > wanted.covered(frozenset({"d"})) == 0.0
     assert "i" not in wanted_by(read("What can I pay?"), rarity, NOTHING_ELSE).weights
+
+
+def test_how_and_when_one_asks_hide_nothing_of_what_is_asked_for() -> None:
+    rarity = rarity_in(["the lido is open", "the lido", "lido opened in May 2025"])
+    spent = read("How much is spent on the lido this year?")
+    assert set(wanted_by(spent, rarity, NOTHING_ELSE).weights) == {"lido"}
+    asked = read("How much does the lido cost in May 2025?")
+    may = Period("May 2025", date(2025, 5, 1), date(2025, 5, 31), subject=True)
+    timed = wanted_by(replace(asked, periods=(may,)), rarity, NOTHING_ELSE)
+    lido = frozenset({"lido"})
+    assert timed.covered(lido) > wanted_by(asked, rarity, NOTHING_ELSE).covered(lido)
+    assert timed.covered(lido) < 1.0
 
 
 def test_a_word_that_nobody_knows_hides_no_other() -> None:
