@@ -71,7 +71,8 @@ def _body_pattern(body: Body) -> str:
         if "scrutiny" in subjects:
             patterns.add("scrutiny")
     else:
-        patterns = {rf"{re.escape(name)}(?!\s+(?:member|committee|office))"}
+        voted = r"members (?:who )?(?:vot|abstain)(?![^?.]*\bcouncil\b)"
+        patterns = {rf"{re.escape(name)}(?!\s+(?!{voted})(?:member|committee|office))"}
     return "|".join(sorted(patterns, key=len, reverse=True))
 
 

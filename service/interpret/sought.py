@@ -18,9 +18,9 @@ REJECTED = (
 )
 """A pattern of what becomes of what is not agreed to."""
 PUT_TO_A_VOTE = (
-    r"\b(?:what|which|were|was|did) (?:[\w’'-]+ ){0,4}(?:amendments?|motions?|applications?)\b"
-    rf"[^?.]*\b(?:{DECIDED}|{REJECTED}|carried|passed|succeed(?:ed)?|withdrawn|withdrew|granted|"
-    rf"deferred)\b|\bwhat (?:did|has|have) [^?.]*\b{REJECTED}\b"
+    r"\b(?:what|which|were|was|did) (?:[\w’'-]+ ){0,6}(?:amendments?|motions?|applications?)\b"
+    rf"[^?.]*\b(?:{DECIDED}|{REJECTED}|carried|pass(?:ed)?|succeed(?:ed)?|withdrawn|withdrew|"
+    rf"granted|deferred)\b|\bwhat (?:did|has|have) [^?.]*\b{REJECTED}\b"
 )
 """Asks how what was moved or applied for ended, or what was not agreed to."""
 _ITS_RESULT = r"\bwhat (?:was|were) (?:the|its|their) (?:results?|outcomes?)\b"
@@ -33,6 +33,11 @@ _ITS_END = (
     r"\bhow (?:did|does|do|the|that|this) [^?.]*\b(?:motion|amendment|proposal|vote)\b[^?.]*"
     r"\b(?:go|went|end(?:ed)?|fared?|do)\b(?=\W*$)"
 )
+_PASSED = (
+    r"\bdid [^?.]*\bpass (?:at|in|on) (?:[\w’'-]+ ){0,6}"
+    r"(?:meeting|council|cabinet|committee|session)(?=\W*$| (?:on|in|of)\b)"
+)
+"""Asks whether a thing passed at a meeting: a pass for buses is none that did."""
 _MEMBERS = r"(?:[\w’'-]+ ){0,3}?(?:councillors|members)"
 _STOOD = (
     rf"\bhow many {_MEMBERS}\b[^?.]*\b(?:in favour|(?:was|were) (?:for|against)|backed|supported|"
@@ -71,10 +76,10 @@ ASKS = {
     r"\bvoted\b(?! down)|\bvotes?\b[^?.]*\b(?:for|against|cast)\b|(?:final|the|was the) vote\b|"
     r"for and against|by what (?:majority|margin)|\babst(?:ain(?:ed|s|ing)?|entions?)\b|"
     r"\bvotes on\b|[’']s votes?\b|\bvoting (?:figures|numbers|results?|breakdown)\b|"
-    r"\bwhat was the (?:split|tally|count)\b|"
+    r"\bwhat was the (?:split|tally|count)\b|\bunanimous(?:ly)?\b|"
     r"\b(?:results?|outcomes?) of (?:the |a |that )?(?:[\w’'-]+ ){0,3}?votes?\b"
     rf"|{_STOOD}",
-    Sought.DECISION: rf"{_ITS_END}|{_BACKED}|"
+    Sought.DECISION: rf"{_ITS_END}|{_BACKED}|{_PASSED}|"
     rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{DECIDED}\b|"
     rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{DECIDED}|"
     r"give|given|granted?|put|carried|lost|passed|pass(?=\W*$)|defeat(?:ed)?|reject(?:ed)?|refused|"

@@ -10,7 +10,7 @@ from service.decisions import RecordedAttendance, RecordedDecision
 from service.recall.apart import amends
 from service.recall.attendance import asked_as_away, may_be_away
 from service.recall.decision import Match
-from service.recall.voters import names_asked_for, not_among, titled_in
+from service.recall.voters import named_in_words, names_asked_for, not_among, titled_in
 
 SECONDER = re.compile(r"\bsecond(?:ed|er|ing)\b", re.IGNORECASE)
 UNSURE = "It is not sure that the decision told is the one asked for."
@@ -37,7 +37,8 @@ def lacking(reading: Reading, found: RecordedDecision) -> str:
         return ""
     if decision.vote is None:
         return f"{title} records this decision, but no vote on it."
-    if names_asked_for(reading) and not (decision.vote.named or decision.vote.unanimous):
+    known = decision.vote.named or decision.vote.unanimous or named_in_words(reading, decision)
+    if names_asked_for(reading) and not known:
         return f"{title} records this vote, but not who voted which way."
     if absent := not_among(reading, decision.vote):
         return f"{title} names all who voted, and {absent} is not among them."

@@ -17,7 +17,8 @@ UNSAID = frozenset(
         "agree agreed unanimous unanimously resolve resolved accordingly motion recommendation "
         "proposal vote carried approve approved accept accepted substantive amendment lost "
         "defeated rejected withdrawn fell put votes voted favour against abstention abstained "
-        "pass passed fail failed adopt adopted voting aye yea nay noes abstain absent recused"
+        "pass passed fail failed adopt adopted voting aye yea nay noes abstain absent recused "
+        "one two three four five six seven eight nine ten eleven twelve"
     )
 )
 """Terms that say how something ended, and not what; so do figures."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.decisions.people import HONOURS
-from indexer.decisions.records import Side, Vote
+from indexer.decisions.records import Decision, ProofOf, Side, Vote
 from service.answers import Reading, Sought
 from service.interpret.people import HONORIFIC
 from service.recall.moving import mover_in
@@ -91,6 +91,17 @@ def not_among(reading: Reading, vote: Vote) -> str:
     voted = {_letters(last) for side in SIDES for last in _lasts(vote, side)}
     lasts = {_letters(name.rsplit(maxsplit=1)[-1]): name for name in titled_in(reading)}
     return next((name for last, name in lasts.items() if last in asked - voted), "")
+
+
+def named_in_words(reading: Reading, decision: Decision) -> bool:
+    """Return whether what tells of a vote names all whom a question asks how they voted.
+
+    "Carried by 5 votes to 1, Councillor Orme against" has no lists, and says how she voted.
+    """
+    told = [each.quote for each in decision.proofs if each.of is not ProofOf.MOVED]
+    said = {_letters(word) for word in " ".join(told).split()}
+    lasts = {_letters(name.rsplit(maxsplit=1)[-1]) for name in titled_in(reading)}
+    return bool(lasts) and lasts <= said
 
 
 def _names_all(vote: Vote) -> bool:

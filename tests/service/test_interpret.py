@@ -61,6 +61,8 @@ def test_periods_are_words_of_the_question_and_run_forwards(text: str) -> None:
     [
         ("What did Cabinet agree?", {"Cabinet"}),
         ("Who is the Cabinet Member for roads?", set()),
+        ("Which Cabinet members voted against the rise?", {"Cabinet"}),
+        ("Which Cabinet members voted against the rise at full council?", {"County Council"}),
         ("What did the scrutiny committee say?", {"Overview and Scrutiny Committee"}),
         ("What did scrutiny members say?", {"Overview and Scrutiny Committee"}),
         ("What did the audit committee note?", {"Audit and Governance Committee"}),

@@ -34,6 +34,10 @@ from service.interpret.sought import holds, sought_by
         ("How did the amendment on rents go?", Sought.DECISION),
         ("Did councillors back £1m for the lido?", Sought.DECISION),
         ("Did the council reject the motion?", Sought.DECISION),
+        ("Did the motion on open fires pass at the March meeting?", Sought.DECISION),
+        ("Did the Warm Homes and Open Hearths motion pass in December?", Sought.DECISION),
+        ("Did the lido plan pass at the March council meeting?", Sought.DECISION),
+        ("Did the Cabinet recommend the budget unanimously?", Sought.VOTE),
         ("What was decided?", Sought.DECISION),
         ("Who seconded it, and what was the result?", Sought.DECISION),
         ("Did it back the ban, whose motion was it?", Sought.PERSON),
@@ -47,6 +51,10 @@ def test_what_is_asked_for_is_read(question: str, sought: Sought) -> None:
 
 def test_the_result_of_other_things_is_no_decision() -> None:
     assert Sought.DECISION not in sought_by("What was the result of the inspection?")
+
+
+def test_a_pass_for_buses_is_no_decision() -> None:
+    assert Sought.DECISION not in sought_by("Did the bus pass at the depot desk cost more?")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from indexer.decisions.records import Attendance, Attendee, DecisionKind, Presence
+from indexer.decisions.records import (
+    Attendance,
+    Attendee,
+    DecisionKind,
+    Presence,
+    Proof,
+    ProofOf,
+    Side,
+    Vote,
+)
 from service.answers import Reading
 from service.decisions import RecordedAttendance
 from service.interpret.people import people_in
@@ -17,6 +26,15 @@ from tests.service.recall.test_listing import decided
 
 AMENDED = decided(1, "That the lido be heated.", kind=DecisionKind.AMENDMENT)
 MOVED = replace(AMENDED, decision=replace(AMENDED.decision, proposer="Mr Coyle"))
+TOLD = "Carried by 5 votes to 1, Councillor Orme against."
+VOTED = replace(
+    AMENDED,
+    decision=replace(
+        AMENDED.decision,
+        vote=Vote(Side(5), Side(1)),
+        proofs=(Proof(ProofOf.VOTED, 1, 0, len(TOLD), TOLD),),
+    ),
+)
 SECONDED = replace(MOVED, decision=replace(MOVED.decision, seconder="Ms Orme"))
 
 
@@ -34,6 +52,8 @@ def reading(question: str) -> Reading:
         ("Who moved heating the pier?", Match(MOVED, certain=False, like=3), "3 amendments"),
         ("Who moved heating the pier?", Match(MOVED, certain=False, like=1), "not surely"),
         ("Who voted for heating the lido?", Match(MOVED, certain=True), "no vote"),
+        ("Did Councillor Orme vote to heat the lido?", Match(VOTED, certain=True), ""),
+        ("Did Councillor Coyle vote to heat the lido?", Match(VOTED, certain=True), "which way"),
     ],
 )
 def test_what_a_record_does_not_say_is_said(question: str, match: Match, words: str) -> None:

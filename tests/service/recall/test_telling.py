@@ -32,7 +32,13 @@ def told(decision: Decision) -> list[str]:
 
 @pytest.mark.parametrize(
     "words",
-    ["AND THE MOTION PASSED.", "THE MOTION FAILED.", "WITHDRAWN.", "CONTINUED TO MAY 3, 2031."],
+    [
+        "Carried by nine votes to two, with one abstention.",
+        "AND THE MOTION PASSED.",
+        "THE MOTION FAILED.",
+        "WITHDRAWN.",
+        "CONTINUED TO MAY 3, 2031.",
+    ],
 )
 def test_an_outcome_is_told_with_what_it_was_on(words: str) -> None:
     assert only_how(words)
