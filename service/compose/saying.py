@@ -29,19 +29,11 @@ OF_OTHERS = re.compile(
     r"|\b[Nn]ational(?:ly| average| account)|(?:\b(?:all|most|many|other|some)|(?:%|per cent) of) "
     r"(?:\w+ ){0,2}?(?:councils|authorities)\b"
 )
-ASKS_OF_OTHERS = re.compile(
-    r"\b(?:nation\w*|countr(?:y|ies)|uk|brit\w+|engl\w+|government\w*|ministers?|econom\w+|inflation"
-    r"|gdp|obr|councils|authorities|elsewhere|average|compar\w+)\b",
-    re.IGNORECASE,
-)
 SUPPOSES = re.compile(
     rf"{_ENUMERATED}(?:for )?(?:each|every|an?)\b[^.;]{{0,30}}?(?:\d\s?(?:%|per ?cent)|£\d[\d.,]*)"
     r"[^;]{0,80}?\b(?:would|could|(?:generate|equate|cost|raise|yield|add|equal)s?"
     r"|is (?:worth|equal|equivalent))\b",
     re.IGNORECASE,
-)
-ASKS_TO_SUPPOSE = re.compile(
-    r"\b(?:each|every|would|could|if|per (?:cent|pound)|extra|additional)\b|%", re.IGNORECASE
 )
 
 
@@ -68,13 +60,3 @@ def speaks_of_others(text: str) -> bool:
 def supposes(text: str) -> bool:
     """Return whether a sentence says what each so much would come to: "Each 1% raises"."""
     return SUPPOSES.match(text) is not None
-
-
-def asks_of_others(question: str) -> bool:
-    """Return whether a question may ask for the nation's affairs, or for those of councils."""
-    return ASKS_OF_OTHERS.search(question) is not None
-
-
-def asks_to_suppose(question: str) -> bool:
-    """Return whether a question may ask what each so much would come to."""
-    return ASKS_TO_SUPPOSE.search(question) is not None

@@ -13,15 +13,7 @@ from indexer.captions import is_caption, words_over
 from indexer.records import HEADINGS, Piece, Section
 from indexer.terms import terms, terms_of_parts
 from service.answers import Candidate, Sought
-from service.compose.saying import (
-    announces,
-    asks,
-    asks_of_others,
-    asks_to_suppose,
-    names_the_paper,
-    speaks_of_others,
-    supposes,
-)
+from service.compose.saying import announces, asks, names_the_paper, speaks_of_others, supposes
 from service.compose.sentences import units_of
 from service.compose.wanted import Wanted
 from service.interpret.sought import held_at, holds
@@ -117,7 +109,6 @@ def choices_of(
     held = _terms_of_units(passage.text)
     whole = _terms_in(f"{passage.context} {passage.header}").union(*held)
     surroundings = wanted.covered(whole)
-    its_own, real = not asks_of_others(wanted.text), not asks_to_suppose(wanted.text)
     asking = [asks(text) for text in texts]
     pieces = [piece_at(section, passage.start + unit.start) for unit in units]
     for number, (unit, text, piece) in enumerate(zip(units, texts, pieces, strict=True)):
@@ -142,8 +133,8 @@ def choices_of(
             reply=wanted.covered(held[number - 1]) if number and asking[number - 1] else 0.0,
             asks=float(asking[number]),
             announces=float(announces(text)),
-            others=float(its_own and speaks_of_others(text)),
-            supposes=float(real and supposes(text)),
+            others=float(not wanted.of_others and speaks_of_others(text)),
+            supposes=float(not wanted.to_suppose and supposes(text)),
         )
         yield Choice(candidate, section, number, start, stop, header, traits, caption)
 

@@ -16,6 +16,14 @@ BRIDGED = 0.8
 """What a term counts that is met by another word for it."""
 TIMED = 0.5
 """What a term counts that tells of what time something is asked."""
+ASKS_OF_OTHERS = re.compile(
+    r"\b(?:nation\w*|countr(?:y|ies)|uk|brit\w+|engl\w+|government\w*|ministers?|econom\w+|inflation"
+    r"|gdp|obr|councils|authorities|elsewhere|average|compar\w+)\b",
+    re.IGNORECASE,
+)
+ASKS_TO_SUPPOSE = re.compile(
+    r"\b(?:each|every|would|could|if|per (?:cent|pound)|extra|additional)\b|%", re.IGNORECASE
+)
 LETTER = re.compile(r"(?<=\w )[A-HJ-Z](?![\w'’.&])")
 """A letter that names one of several: "band H", "annex C"."""
 
@@ -23,7 +31,8 @@ LETTER = re.compile(r"(?<=\w )[A-HJ-Z](?![\w'’.&])")
 class Wanted(Struct, frozen=True):
     """A question's terms with their rarity, the pairs that stand beside each other, what it seeks.
 
-    ``called`` are the terms of what papers say instead.
+    ``called`` are the terms of what papers say instead. ``of_others`` says that it may ask for the
+    nation's affairs or those of councils at large, ``to_suppose`` for what each so much comes to.
     """
 
     text: str
@@ -31,6 +40,8 @@ class Wanted(Struct, frozen=True):
     pairs: tuple[tuple[str, str], ...]
     sought: tuple[Sought, ...]
     called: Mapping[str, tuple[frozenset[str], ...]]
+    of_others: bool
+    to_suppose: bool
 
     def covered(self, held: frozenset[str]) -> float:
         """Return the share of the terms that `held` has, by rarity, from 0 to 1.
@@ -82,6 +93,8 @@ def wanted_by(reading: Reading, rarity: Rarity, vocabulary: Vocabulary) -> Wante
         pairs=_pairs(reading.text, weights),
         sought=reading.sought,
         called=_called(reading.text, vocabulary),
+        of_others=ASKS_OF_OTHERS.search(reading.text) is not None,
+        to_suppose=ASKS_TO_SUPPOSE.search(reading.text) is not None,
     )
 
 

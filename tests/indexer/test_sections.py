@@ -16,6 +16,11 @@ def text(words: str) -> Block:
     return Block(BlockKind.PARAGRAPH, words)
 
 
+def page(number: int, *blocks: tuple[BlockKind, str]) -> Page:
+    text = "\n".join(text for _, text in blocks)
+    return Page(number, text, tuple(Block(kind, text, level=2) for kind, text in blocks))
+
+
 def read(*pages: list[Block]) -> tuple[Section, ...]:
     """Return the sections of minutes that have `pages` of blocks."""
     title = Block(BlockKind.TITLE, "MINUTES", level=1)
@@ -71,3 +76,69 @@ def test_a_question_that_goes_on_over_a_page_is_one_heading() -> None:
 def test_headings_beside_a_page_end_that_are_no_question_stay_two(last: str, first: str) -> None:
     found = read([text("Asked."), heading(last)], [heading(first), text("It is new.")])
     assert found[-1].headings[-1] == first
+
+
+def test_an_agenda_item_takes_its_number_from_the_line_below_and_lasts_to_the_next() -> None:
+    pages = [
+        page(
+            1,
+            (BlockKind.PARAGRAPH, "MINUTES of a meeting of the Cabinet"),
+            (BlockKind.HEADING, "80. Harbour wall"),
+            (BlockKind.PARAGRAPH, "(Item 5)"),
+            (BlockKind.PARAGRAPH, "The report was noted."),
+            (BlockKind.HEADING, "Questions"),
+            (BlockKind.PARAGRAPH, "None."),
+            (BlockKind.HEADING, "81. Any other business"),
+            (BlockKind.PARAGRAPH, "There was none."),
+        )
+    ]
+    items = [section.agenda_item for section in sections_of(pages)]
+    assert items[0] is None
+    assert [(item.minute, item.item, item.title) for item in items[1:] if item] == [
+        ("80", "5", "Harbour wall"),
+        ("80", "5", "Harbour wall"),
+        ("81", "", "Any other business"),
+    ]
+
+
+def test_a_numbered_heading_of_a_report_is_no_agenda_item() -> None:
+    sections = sections_of(
+        [page(1, (BlockKind.HEADING, "1. Introduction"), (BlockKind.PARAGRAPH, "x"))]
+    )
+    assert sections[0].agenda_item is None
+
+
+def test_a_title_that_every_page_repeats_opens_one_section() -> None:
+    sections = sections_of(
+        [
+            page(n, (BlockKind.HEADING, "Risk register"), (BlockKind.PARAGRAPH, "A risk."))
+            for n in (1, 2)
+        ]
+    )
+    assert len(sections) == 1
+
+
+def test_a_paragraph_runs_on_over_the_end_of_its_page() -> None:
+    sections = sections_of(
+        [
+            page(
+                1,
+                (BlockKind.PARAGRAPH, "The wall will be mended in"),
+                (BlockKind.FOOTNOTE, "1 A note"),
+            ),
+            page(2, (BlockKind.PARAGRAPH, "the spring.")),
+        ]
+    )
+    assert "mended in the spring." in sections[0].text
+
+
+def test_the_last_cell_of_a_table_runs_on_over_the_end_of_its_page() -> None:
+    def after(cell: str, following: str) -> str:
+        table = (BlockKind.TABLE, f"Scheme\tDetail\nSea wall\t{cell}")
+        return sections_of([page(1, table), page(2, (BlockKind.PARAGRAPH, following))])[0].text
+
+    begun, rest = "The winter storms have brought a heavy", "bill for repairs. Work goes on."
+    assert f"Sea wall\t{begun} {rest}" in after(begun, rest)
+    assert f"{begun}\n\nThe bill" in after(begun, "The bill")
+    assert f"12.5\n\n{rest}" in after("12.5", rest)
+    assert f"Marlow and Pike\n\n{rest}" in after("Marlow and Pike", rest)
