@@ -37,6 +37,8 @@ HEADER_SHARE = 4
 
 BLANK = " \n"
 """What a passage neither begins nor ends with. Tabs at a row's ends are empty cells."""
+PARTED = " | "
+"""What parts a context line."""
 SPARE = 1.15
 """How much longer than its even share a part may be, so that it can end with a paragraph or row."""
 
@@ -185,7 +187,7 @@ def context_line(description: Description, section: Section) -> str:
         section.agenda_item and section.agenda_item.title in section.headings[-1]
     ):
         where.append(section.headings[-1])
-    return " | ".join(part for part in where if part)
+    return PARTED.join(part for part in where if part)
 
 
 def spoken(day: date) -> str:

@@ -14,6 +14,7 @@ from service.recall.office import office_asked_for
 from service.recall.papers import papers_asked_for
 from service.recall.recommended import matter_recommended
 from service.recall.short_forms import short_form_asked_for
+from service.recall.spending import spending_asked_for
 
 
 class Asked(StrEnum):
@@ -33,12 +34,13 @@ class Asked(StrEnum):
     DISCUSSED = "discussed"
     RECOMMENDED = "recommended"
     PAPERS = "papers"
+    SPENDING = "spending"
 
 
 IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
 """What is read in passages when it is asked for, not when minutes are indexed."""
-ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING, Asked.PAPERS})
-"""What is asked for alone: decisions, papers, or when and where a meeting is."""
+ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING, Asked.PAPERS, Asked.SPENDING})
+"""What is asked for alone: decisions, papers, when and where a meeting is, what a service costs."""
 SAID_WHOLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE, Asked.MEANING})
 """What the words of a record answer whole: who was there, or holds an office, or what is meant."""
 TOLD_OF_A_MATTER = frozenset({Asked.DISCUSSED, Asked.RECOMMENDED})
@@ -105,6 +107,8 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found.add(Asked.RECOMMENDED)
     if papers_asked_for(reading):
         found.add(Asked.PAPERS)
+    if spending_asked_for(reading):
+        found.add(Asked.SPENDING)
     short = short_form_asked_for(reading.text)
     if short:
         found.add(Asked.MEANING if short.alone else Asked.SHORT_FORM)

@@ -35,8 +35,10 @@ from service.recall.office import office_asked_for, on_office
 from service.recall.papers import on_papers, papers_asked_for
 from service.recall.recommended import matter_recommended, on_recommendation
 from service.recall.short_forms import on_short_form, short_form_asked_for
+from service.recall.spending import spending_asked_for
+from service.recall.spent import Records, on_spending
 from service.recall.telling import only_how, voted_on, words_of
-from service.recall.values import Recalled, Recollection, Records
+from service.recall.values import Recalled, Recollection
 from service.retrieve import preferred_narrowing
 from service.stretch import Stretch
 
@@ -164,6 +166,8 @@ def _answering_alone(
         yield on_papers(reading, records)
     if of_meeting := asked_of_meeting(reading):
         yield on_meeting(of_meeting, reading, records.meetings, records, today)
+    if spending := spending_asked_for(reading):
+        yield on_spending(spending, reading, records)
     if matter := matter_discussed(reading):
         yield on_discussion(matter, reading, candidates, records)
     if matter := matter_recommended(reading):

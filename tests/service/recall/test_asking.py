@@ -40,7 +40,7 @@ def reading(question: str) -> Reading:
         ("How many people voted in the council elections?", set()),
         ("How many voted for putting off the elections?", {Asked.OUTCOME}),
         ("The call for elections: how many voted it down?", {Asked.OUTCOME}),
-        ("How much did chairs for the hall cost?", set()),
+        ("How much did chairs for the hall cost?", {Asked.SPENDING}),
         ("Why is the lido shut?", set()),
     ],
 )

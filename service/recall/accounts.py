@@ -1,0 +1,193 @@
+"""Rows of accounts: tables that say what a service costs, or what is to be spent on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from indexer.captions import words_over
+from indexer.passages import PARTED
+from indexer.records import HEADINGS, BlockKind, Document, Passage, Section
+from indexer.terms import terms
+from service.column_headings import cells_of, headings_over, is_figure
+from service.compose.sentences import units_of
+from service.language import STOP_WORDS
+
+NO_SPENDING = re.compile(
+    r"\b(?:savings?|reserves?|exposure|risks?|un-?deliverable|projects?|schemes?|targets?"
+    r"|indicators?)\b",
+    re.IGNORECASE,
+)
+"""What stands over figures that no service costs: what is saved, kept, at risk, built, counted."""
+FUNDING = re.compile(r"\W*(?:fund(?:ed|ing)|financ(?:ed|ing))\b", re.IGNORECASE)
+"""How what stands over rows begins that tell where money comes from."""
+CAPITAL = re.compile(r"\b(?:capital|revenue)\b", re.IGNORECASE)
+"""Words that tell what is built, over years, from what a service costs in one."""
+LETTERS = re.compile(r"[^\W\d_]{3}")
+APART = re.compile(r"\([^)]*\)")
+"""What a label says besides: its short form, or what is left out."""
+SUMS = frozenset(terms("total subtotal sub grand sum overall net gross budget service division"))
+"""Terms of a label that do not say what its row is of."""
+INCLUDES = re.compile(
+    r"\b(?:includ(?:es?|ing)|incorporat(?:es?|ing)|compris(?:es?|ing)|cover(?:s|ing)|consists? of"
+    r"|made up of|such as|e\.g\.)",
+    re.IGNORECASE,
+)
+ITEM_END = re.compile(r"[,;:.()&/]|\band\b|\bas well as\b", re.IGNORECASE)
+"""What parts the things that a service includes, or that a label names."""
+FIGURE, ANY = re.compile(r"\d"), re.compile(r"[1-9]")
+
+
+class Column(Struct, frozen=True):
+    """A kind of column in accounts: its ``heading``, and ``words`` by which to find such tables."""
+
+    heading: re.Pattern[str]
+    words: str
+
+
+SPENDING = Column(
+    re.compile(
+        r"\b(?:budgets?|gross|net|expenditure|spend(?:ing)?|spent|out-?turn|forecast|actuals?"
+        r"|estimates?|costs?|payments?|precept)\b",
+        re.IGNORECASE,
+    ),
+    words="budget gross net expenditure forecast",
+)
+"""What is spent, or is to be."""
+VARIANCE = Column(
+    re.compile(r"\bvaria(?:nce|tion)s?\b|\b(?:over|under)[- ]?spen[dt]", re.IGNORECASE),
+    words="budget forecast variance",
+)
+"""How much more or less is spent than was planned."""
+
+
+class AccountRow(Struct, frozen=True):
+    """A row of a table that tells what is spent.
+
+    It is the ``text`` from ``start`` of section ``section``, whose passage begins on ``page``.
+    ``label`` is its cell that says what it is of, ``named`` the terms of each thing that this
+    names, and ``included`` each thing that its other words say it includes. ``over`` is what stands
+    over it: its paper's title, headings, the table's caption, its column headings.
+    """
+
+    document: Document
+    page: int
+    section: int
+    start: int
+    text: str
+    label: str
+    named: tuple[frozenset[str], ...]
+    included: tuple[str, ...]
+    over: str
+
+    @property
+    def label_terms(self) -> frozenset[str]:
+        """The terms of its label."""
+        return frozenset().union(*self.named)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Its figures, those that are nought too."""
+        cells = map(str.strip, cells_of(self.text))
+        return tuple(cell for cell in cells if is_figure(cell) and FIGURE.search(cell))
+
+
+class Sections(Protocol):
+    """What gives the sections of documents."""
+
+    def section(self, document_id: str, ordinal: int) -> Section:
+        """Return one section of a document; raises `NotFound`."""
+
+
+def account_rows(
+    passages: Sequence[Passage],
+    documents: Mapping[str, Document],
+    records: Sections,
+    column: Column,
+) -> Iterator[AccountRow]:
+    """Yield the rows of `passages` that have a figure in such a `column`.
+
+    ``documents`` are those of the passages by id; what is of none of them is left out.
+    """
+    for passage in passages:
+        if passage.document_id in documents and "\t" in passage.text:
+            section = records.section(passage.document_id, passage.section)
+            document = documents[passage.document_id].at(passage.pages[0])
+            yield from _rows_of(passage, section, document, column)
+
+
+def _rows_of(
+    passage: Passage, section: Section, document: Document, column: Column
+) -> Iterator[AccountRow]:
+    tables = [piece for piece in section.pieces if piece.kind is BlockKind.TABLE]
+    for unit in units_of(passage.text):
+        at = passage.start + unit.start
+        piece = next((piece for piece in tables if piece.start <= at < piece.stop), None)
+        text = passage.text[unit.start : unit.stop]
+        if piece is None or "\t" not in text or not _tells(column, text, piece.header):
+            continue
+        above = f"{words_over(section, piece, at)}\n{piece.header}"
+        words = [cell.strip() for cell in cells_of(text) if LETTERS.search(cell)]
+        if words and not _tells_other_money(above, _headings_over(section, at, passage.context)):
+            yield AccountRow(
+                document=document,
+                page=passage.pages[0],
+                section=section.ordinal,
+                start=at,
+                text=text,
+                label=words[0],
+                named=tuple(filter(None, map(_named, ITEM_END.split(APART.sub(" ", words[0]))))),
+                included=tuple(_included(" ".join(words[1:]))),
+                over=f"{passage.context.partition(PARTED)[2]}\n{above}",
+            )
+
+
+def _headings_over(section: Section, at: int, context: str) -> list[str]:
+    """Return the headings of a section before `at`, and what the context says, nearest first."""
+    headings = [
+        section.text[piece.start : piece.stop]
+        for piece in section.pieces
+        if piece.kind in HEADINGS and piece.start < at
+    ]
+    return [*reversed(headings), *reversed(context.split(PARTED))]
+
+
+def _included(description: str) -> list[str]:
+    """Return the things that a description says a service includes."""
+    found = INCLUDES.search(description)
+    return ITEM_END.split(description[found.end() :]) if found else []
+
+
+def _tells_other_money(above: str, around: Sequence[str]) -> bool:
+    """Return whether what is over a row tells of other money than what a service costs in a year.
+
+    That is saved, kept, or might be lost; it comes in; or it is of what is built. ``above`` are the
+    table's caption and column headings, ``around`` the headings over it, the nearest first.
+    """
+    if NO_SPENDING.search(above) or any(map(FUNDING.match, (above, *around[:1]))):
+        return True
+    for words in (above, *around):
+        if said := {each.casefold() for each in CAPITAL.findall(words)}:
+            return said == {"capital"}
+    return False
+
+
+def _tells(column: Column, row: str, header: str) -> bool:
+    cells = cells_of(row)
+    headings = headings_over(header, [cells]) if header else ()
+    return any(
+        is_figure(cell) and ANY.search(cell) and column.heading.search(heading)
+        for cell, heading in zip(cells, headings, strict=False)
+    )
+
+
+def _named(text: str) -> frozenset[str]:
+    return terms_of(text) - SUMS
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """Return the terms of what a row is of."""
+    return frozenset(terms(text)) - STOP_WORDS

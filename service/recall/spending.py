@@ -1,0 +1,98 @@
+"""A question for what is spent: on a service, or in all."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from indexer.terms import terms
+from service.answers import Reading
+from service.language import content_terms, relative_times
+from service.recall.accounts import SPENDING, VARIANCE, Column
+
+_WHAT = r"(?:what|how (?:much|big|large))(?:['’]s| (?:is|are|was|were)| will be) "
+_DOES = r"(?:is|are|was|were|will|would|does|do|did|has|have|had|should)"
+_OF = r"(?:(?:[\w’'-]+ ){0,4}?)"
+_SPENT = (
+    r"(?:spen[dt]s?|spending|pays?|paid|paying|budget(?:s|ed|ing)?|allocat(?:e[ds]?|ing)"
+    r"|set(?:ting)? aside)"
+)
+_OVERSPENT = r"(?:over|under)[- ]?spen(?:ds?|t|ding)"
+_BUDGET = r"(?:budget|spending|spend|expenditure|costs?)"
+_MATTER = r"(?P<matter>[^?,;.:]+?)"
+_NAME = r"(?P<matter>(?:[\w&’'-]+ ){0,4}?[\w&’'-]+?)"
+_WHEN = r"(?: (?:in|for|this|next|last|each|every|a|per|overall|altogether)\b[^?,;.:]*)?"
+_WHOLE = r"(?:(?:the|our|your|council['’]?s?|[\w-]+['’]s|total|overall|net|gross|revenue|annual) )*"
+_COUNCIL = r"(?:the |our )?(?:\w+ ){0,2}(?:council|authority)"
+
+
+def _asking(*forms: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\W*(?:and )?{form}\W*", re.IGNORECASE) for form in forms)
+
+
+OVERSPENT = _asking(
+    rf"how much {_DOES} {_OF}{_OVERSPENT} (?:on|by|for|in) {_MATTER}",
+    rf"{_WHAT}{_OF}{_OVERSPENT} (?:on|by|for|in) {_MATTER}",
+)
+"""Ask how much more or less was spent on a thing than planned."""
+SPENT = _asking(
+    rf"how much (?:\w+ )?{_DOES} {_OF}{_SPENT} (?:in total )?(?:on|for|to|into) {_MATTER}",
+    rf"how much {_DOES} (?!it\b){_MATTER} costs?(?: {_COUNCIL})?",
+    rf"how much {_DOES} it costs? (?:{_COUNCIL} )?to \w+ (?:rid of )?{_MATTER}",
+    rf"{_WHAT}{_OF}{_BUDGET} (?:for|of|on) {_MATTER}",
+    rf"{_WHAT}(?:the |our )?{_NAME} {_BUDGET}{_WHEN}",
+    rf"what {_DOES} {_OF}(?:spend|spending|spent|pay) on {_MATTER}",
+    rf"(?:the )?(?:budget|spending|spend|expenditure) (?:for|on) {_MATTER}",
+)
+"""Ask what is spent on a thing."""
+SPENT_IN_ALL = _asking(
+    rf"{_WHAT}{_WHOLE}(?:budget(?: requirement)?|spending|expenditure){_WHEN}",
+    rf"how much (?:money )?{_DOES} {_COUNCIL} (?:spend|spending|spent)(?: in total)?{_WHEN}",
+)
+"""Ask what the whole council spends."""
+MORE = re.compile(
+    r"\b(?:per|each|every|average|more|less|fewer|extra|than|who|which|why|when|how|if|that|and|or"
+    r"|compared|between|since|because|from|by|after|before|until|not|only|sav\w+|cut\w*|capital)\b",
+    re.IGNORECASE,
+)
+"""Words of a question that asks for more than what is spent on one thing."""
+NO_MATTER = frozenset(
+    terms(
+        "total net gross overall annual annually budget spending money year revenue service "
+        "services provision people council county authority all everything it them this"
+    )
+)
+"""Terms that do not say what money is spent on."""
+
+
+class Spending(Struct, frozen=True):
+    """What a question asks the spending on: a ``matter``, empty where it is the whole council.
+
+    ``terms`` are those of the matter, ``column`` where its figures stand.
+    """
+
+    matter: str
+    terms: frozenset[str]
+    column: Column
+
+
+def spending_asked_for(reading: Reading) -> Spending | None:
+    """Return what a question asks the spending on; None where it asks for anything else."""
+    asked = reading.text.strip()
+    for column, patterns in ((VARIANCE, OVERSPENT), (SPENDING, SPENT)):
+        for match in filter(None, (pattern.fullmatch(asked) for pattern in patterns)):
+            matter = match["matter"]
+            found = _terms_of(matter, reading)
+            if found and not MORE.search(matter):
+                return Spending(matter, found, column)
+    if any(pattern.fullmatch(asked) for pattern in SPENT_IN_ALL):
+        return Spending("", frozenset(), SPENDING)
+    return None
+
+
+def _terms_of(matter: str, reading: Reading) -> frozenset[str]:
+    """Return the terms of a matter, without the times and councils that the question names."""
+    named = [council.name for council in reading.named] + [each.words for each in reading.periods]
+    unsaid = NO_MATTER.union(relative_times(reading.text), terms(" ".join(named)))
+    return frozenset(content_terms(matter)) - unsaid

@@ -1,0 +1,186 @@
+"""What is spent on a service: what a question asks the spending on, and the rows that tell it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indexer.records import DocumentKind
+from service.answers import Answer, Reading, Status
+from service.open_index import OpenIndex
+from service.recall.accounts import SPENDING, VARIANCE, Column
+from service.recall.spending import spending_asked_for
+from service.recall.spent import CALLED_OTHERWISE, on_spending
+from service.recall.values import Recollection
+from tests.service.recall.conftest import Ask
+from tests.service.small_index import described, pdf, quoted
+
+HEADINGS = ["Service", "Net budget 2024-25 £000", "Net budget 2025-26 £000", "What it does"]
+ACCOUNTS = pdf(
+    [
+        "# Service budgets 2025-26",
+        [
+            HEADINGS,
+            ["Parks", "310", "325", "Greens and gardens"],
+            ["Total - Street Care", "512", "540", ""],
+            ["Street Care - Other", "90", "95", "Benches"],
+            ["Weirs & Lock Keeping", "71", "77", ""],
+            ["Public Order", "120", "131", "Includes pest control, town wardens and the pound"],
+            ["Household waste recycling centres", "66", "69", ""],
+            ["Net budget requirement", "1,169", "1,237", ""],
+        ],
+    ],
+    [
+        "# Savings 2025-26",
+        [
+            ["Service", "Net budget saving £000", "Of that in 2026-27 £000"],
+            ["Bowling greens", "14", "3"],
+        ],
+    ],
+    [
+        "# Capital programme",
+        [
+            ["Place", "Budget 2025-26 £000", "Forecast £000"],
+            ["Ferry landing", "812", "790"],
+        ],
+    ],
+)
+OTHERWISE = pdf(
+    [
+        "# Service budgets 2025-26",
+        [HEADINGS, ["Parks", "310", "299", "Greens and gardens"]],
+    ]
+)
+MONITORING = pdf(
+    [
+        "# Revenue monitoring 2024-25",
+        [
+            ["Service", "Budget £000", "Forecast £000", "Variance £000"],
+            ["Parks", "310", "344", "+34"],
+            ["Street Care", "512", "498", "-14"],
+        ],
+    ]
+)
+FEBRUARY, JANUARY = date(2025, 2, 18), date(2025, 1, 21)
+DOCUMENTS = (
+    (
+        "council/accounts.pdf",
+        described("Service budgets", DocumentKind.REPORT, "Council", FEBRUARY),
+        ACCOUNTS,
+    ),
+    (
+        "council/a-group.pdf",
+        described("Amendment by the Heath Group", DocumentKind.REPORT, "Council", FEBRUARY),
+        OTHERWISE,
+    ),
+    (
+        "cabinet/monitoring.pdf",
+        described("Monitoring", DocumentKind.REPORT, "Cabinet", JANUARY),
+        MONITORING,
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "matter", "column"),
+    [
+        ("How much is spent on parks?", "parks", SPENDING),
+        ("How much money does the council spend on the bus station?", "the bus station", SPENDING),
+        ("how much do the wardens cost the council", "the wardens", SPENDING),
+        ("How much does it cost to get rid of rats?", "rats", SPENDING),
+        ("What is the budget for parks?", "parks", SPENDING),
+        ("What’s the parks budget for next year?", "parks", SPENDING),
+        ("What did the council spend on parks?", "parks", SPENDING),
+        ("Spending on parks", "parks", SPENDING),
+        ("How much has the council overspent on parks?", "parks", VARIANCE),
+        ("What is the underspend on parks?", "parks", VARIANCE),
+        ("What is the council's budget?", "", SPENDING),
+        ("How much does the council spend in total?", "", SPENDING),
+    ],
+)
+def test_a_question_asks_what_is_spent_on_one_thing_or_in_all(
+    question: str, matter: str, column: Column
+) -> None:
+    asked = spending_asked_for(Reading(question))
+    assert asked is not None
+    assert (asked.matter, asked.column) == (matter, column)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much is spent on parks and who decides it?",
+        "How much is spent on parks per resident?",
+        "How much more is spent on parks than on roads?",
+        "How much is saved by closing the lido?",
+        "How much was spent on the capital programme?",
+        "What does the budget say on parks?",
+        "What was proposed about the council's grant to the museum for the February budget?",
+        "Who voted against the budget?",
+        "How much is council tax?",
+        "What is spent?",
+    ],
+)
+def test_a_question_for_more_or_for_something_else_does_not(question: str) -> None:
+    assert spending_asked_for(Reading(question)) is None
+
+
+def first_row(answer: Answer) -> str:
+    assert answer.status is Status.ANSWERED
+    return quoted(answer)[0]
+
+
+def test_the_councils_own_row_tells_it_under_its_headings(ask: Ask) -> None:
+    answer = ask("How much is spent on parks?")
+    assert first_row(answer) == "Parks 310 325 Greens and gardens"
+    assert "Net budget 2025-26 £000" in answer.statements[0].header
+    assert {each.document.title for each in answer.statements[0].citations} == {"Service budgets"}
+    assert quoted(answer)[1:] == ["Parks 310 344 +34"]
+    assert CALLED_OTHERWISE not in answer.introduction
+
+
+def test_the_row_with_the_sum_comes_before_what_is_left_over(ask: Ask) -> None:
+    assert first_row(ask("What is the street care budget?")) == "Total - Street Care 512 540"
+
+
+def test_a_row_by_another_name_or_that_includes_it_is_told_as_such(ask: Ask) -> None:
+    for question, row in (
+        ("How much do the town wardens cost?", "Public Order 120 131"),
+        ("How much is spent on weirs?", "Weirs & Lock Keeping 71 77"),
+        ("How much does the tip cost?", "Household waste recycling centres 66 69"),
+    ):
+        answer = ask(question)
+        assert first_row(answer).startswith(row)
+        assert CALLED_OTHERWISE in answer.introduction
+
+
+def test_the_whole_council_has_a_row_of_its_own(ask: Ask) -> None:
+    row = "Net budget requirement 1,169 1,237"
+    assert first_row(ask("What is the total budget for 2025-26?")) == row
+    assert first_row(ask("How much does the council spend?")) == row
+
+
+def test_what_was_over_or_under_is_told_from_the_variance(ask: Ask) -> None:
+    answer = ask("How much has the council overspent on parks?")
+    assert quoted(answer) == ["Parks 310 344 +34"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much is spent on parks in 2031-32?",
+        "How much is spent on volcanoes?",
+        "How much do consultants cost?",
+    ],
+)
+def test_another_year_or_another_thing_is_not_told(ask: Ask, question: str) -> None:
+    assert ask(question).status is Status.NOT_IN_RECORDS
+
+
+def test_what_is_saved_or_built_is_no_service(own_index: OpenIndex) -> None:
+    for thing in ("bowling greens", "the ferry landing"):
+        reading = Reading(f"How much is spent on {thing}?")
+        asked = spending_asked_for(reading)
+        assert asked is not None
+        assert on_spending(asked, reading, own_index) == Recollection()
