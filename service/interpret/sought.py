@@ -46,9 +46,11 @@ _STOOD = (
     r"(?:^|[.?!]\s+)votes? (?:on|for|against)\b"
 )
 """Asks how members stood to something: a vote tells it."""
+_NOT_OURS = r"(?! (?:the )?(?:government|ministers?|treasury|parliament|nhs)\b)"
+"""What others than the council's meetings did is no decision of theirs."""
 _BACKED = (
     r"(?<!when )(?<!why )(?<!how )\b(?:did|has|have) (?:[\w’'-]+ ){0,4}?(?:councillors|members|"
-    r"council|cabinet|committee|board|panel) (?:back|support|oppose|vote)(?:ed|d)?\b"
+    r"council|cabinet|committee|board|panel) (?:back|support|oppose|vote|pass(?! on\b))(?:ed|d)?\b"
 )
 _MONEY = (
     r"[\w ’'-]{0,30}\b(?:costs?|pay|price|amount|savings?|budget|spend\w*|value|bill|overspend|"
@@ -81,7 +83,7 @@ ASKS = {
     rf"|{_STOOD}",
     Sought.DECISION: rf"{_ITS_END}|{_BACKED}|{_PASSED}|"
     rf"\bwhat (?:\w+ ){{0,4}}(?:did|does|was|were|has|have)\b[^?.]*\b{DECIDED}\b|"
-    rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b[^?.]*\b(?:{DECIDED}|"
+    rf"(?:^|[.?!,]\s*|\band\s)(?:did|was|were|has|have)\b{_NOT_OURS}[^?.]*\b(?:{DECIDED}|"
     r"give|given|granted?|put|carried|lost|passed|pass(?=\W*$)|defeat(?:ed)?|reject(?:ed)?|refused|"
     r"deferred|withdrawn)\b|"
     rf"what (?:happened|became)|\b(?:what|which) (?:\w+ ){{0,2}}decisions\b|{PUT_TO_A_VOTE}|"

@@ -52,7 +52,7 @@ HOW = frozenset({Sought.VOTE, Sought.DECISION})
 OF_A_VOTE = HOW | {Sought.PERSON, Sought.NUMBER}
 """What the record of a vote tells: how many and who were for and against, who moved it."""
 VOTED_ON = re.compile(
-    rf"\b(?:motion|amendment|proposal|vote[ds]?|carried|passed|back(?:ed)?|{REJECTED})\b",
+    rf"\b(?:motion|amendment|proposal|vote[ds]?|carried|pass(?:ed)?|back(?:ed)?|{REJECTED})\b",
     re.IGNORECASE,
 )
 """Words for what is put to a vote, and for how that ends."""

@@ -37,7 +37,7 @@ OVERSPENT = _asking(
 )
 """Ask how much more or less was spent on a thing than planned."""
 SPENT = _asking(
-    rf"how much (?:\w+ )?{_DOES} {_OF}{_SPENT} (?:in total )?(?:on|for|to|into) {_MATTER}",
+    rf"how much (?:money )?{_DOES} {_OF}{_SPENT} (?:in total )?(?:on|for|to|into) {_MATTER}",
     rf"how much {_DOES} (?!it\b){_MATTER} costs?(?: {_COUNCIL})?",
     rf"how much {_DOES} it costs? (?:{_COUNCIL} )?to \w+ (?:rid of )?{_MATTER}",
     rf"{_WHAT}{_OF}{_BUDGET} (?:for|of|on) {_MATTER}",

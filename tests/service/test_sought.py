@@ -34,6 +34,7 @@ from service.interpret.sought import holds, sought_by
         ("How did the amendment on rents go?", Sought.DECISION),
         ("Did councillors back £1m for the lido?", Sought.DECISION),
         ("Did the council reject the motion?", Sought.DECISION),
+        ("Did the council pass the budget?", Sought.DECISION),
         ("Did the motion on open fires pass at the March meeting?", Sought.DECISION),
         ("Did the Warm Homes and Open Hearths motion pass in December?", Sought.DECISION),
         ("Did the lido plan pass at the March council meeting?", Sought.DECISION),
@@ -53,8 +54,16 @@ def test_the_result_of_other_things_is_no_decision() -> None:
     assert Sought.DECISION not in sought_by("What was the result of the inspection?")
 
 
-def test_a_pass_for_buses_is_no_decision() -> None:
-    assert Sought.DECISION not in sought_by("Did the bus pass at the depot desk cost more?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did the bus pass at the depot desk cost more?",
+        "Did the council pass on the grant for buses?",
+        "Did the government give the council extra money?",
+    ],
+)
+def test_another_pass_and_what_others_gave_is_no_decision(question: str) -> None:
+    assert Sought.DECISION not in sought_by(question)
 
 
 @pytest.mark.parametrize(

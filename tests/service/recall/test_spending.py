@@ -119,6 +119,7 @@ def test_a_question_asks_what_is_spent_on_one_thing_or_in_all(
         "What was proposed about the council's grant to the museum for the February budget?",
         "Who voted against the budget?",
         "How much is council tax?",
+        "How much interest does the council pay on its debt?",
         "What is spent?",
     ],
 )
