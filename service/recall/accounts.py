@@ -22,8 +22,15 @@ NO_SPENDING = re.compile(
     re.IGNORECASE,
 )
 """What stands over figures that no service costs: what is saved, kept, at risk, built, counted."""
+CHANGES = re.compile(
+    r"\b(?:savings?|growth|pressures?|changes to|variations?|adjustments?)\b", re.IGNORECASE
+)
+"""What stands over figures by year that are only what is added or taken away."""
+BUDGET = re.compile(r"\b(?:budget|estimate|expenditure)s?\b", re.IGNORECASE)
 FUNDING = re.compile(r"\W*(?:fund(?:ed|ing)|financ(?:ed|ing))\b", re.IGNORECASE)
 """How what stands over rows begins that tell where money comes from."""
+GRANT = re.compile(r"\bgrant\W*$", re.IGNORECASE)
+"""How a label ends whose money comes in; "disabled facilities grants" are given."""
 CAPITAL = re.compile(r"\b(?:capital|revenue)\b", re.IGNORECASE)
 """Words that tell what is built, over years, from what a service costs in one."""
 LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -38,14 +45,21 @@ INCLUDES = re.compile(
 )
 ITEM_END = re.compile(r"[,;:.()&/]|\band\b|\bas well as\b", re.IGNORECASE)
 """What parts the things that a service includes, or that a label names."""
+YEAR = re.compile(r"\b20\d\d\b")
 FIGURE, ANY = re.compile(r"\d"), re.compile(r"[1-9]")
 
 
 class Column(Struct, frozen=True):
-    """A kind of column in accounts: its ``heading``, and ``words`` by which to find such tables."""
+    """A kind of column in accounts: its ``heading``, and ``words`` by which to find such tables.
+
+    With ``by_year`` a year heads such a column, too, where the table is a budget. Where it is
+    ``exact``, a row must be called just what was asked for, and may be of any money.
+    """
 
     heading: re.Pattern[str]
     words: str
+    by_year: bool = False
+    exact: bool = False
 
 
 SPENDING = Column(
@@ -55,6 +69,7 @@ SPENDING = Column(
         re.IGNORECASE,
     ),
     words="budget gross net expenditure forecast",
+    by_year=True,
 )
 """What is spent, or is to be."""
 VARIANCE = Column(
@@ -62,6 +77,8 @@ VARIANCE = Column(
     words="budget forecast variance",
 )
 """How much more or less is spent than was planned."""
+LINE = Column(re.compile(r"\S"), words="£m £000", exact=True)
+"""Whatever a line of accounts tells: what is owed, kept or received, too."""
 
 
 class AccountRow(Struct, frozen=True):
@@ -127,11 +144,16 @@ def _rows_of(
         at = passage.start + unit.start
         piece = next((piece for piece in tables if piece.start <= at < piece.stop), None)
         text = passage.text[unit.start : unit.stop]
-        if piece is None or "\t" not in text or not _tells(column, text, piece.header):
+        if piece is None or "\t" not in text:
             continue
-        above = f"{words_over(section, piece, at)}\n{piece.header}"
+        caption = words_over(section, piece, at)
+        around = [caption, *_headings_over(section, at, passage.context)]
         words = [cell.strip() for cell in cells_of(text) if LETTERS.search(cell)]
-        if words and not _tells_other_money(above, _headings_over(section, at, passage.context)):
+        if (
+            words
+            and _has_figure(column, text, piece.header, around)
+            and (column.exact or not _is_other_money(words[0], piece.header, around))
+        ):
             yield AccountRow(
                 document=document,
                 page=passage.pages[0],
@@ -141,7 +163,7 @@ def _rows_of(
                 label=words[0],
                 named=tuple(filter(None, map(_named, ITEM_END.split(APART.sub(" ", words[0]))))),
                 included=tuple(_included(" ".join(words[1:]))),
-                over=f"{passage.context.partition(PARTED)[2]}\n{above}",
+                over="\n".join((passage.context.partition(PARTED)[2], caption, piece.header)),
             )
 
 
@@ -161,25 +183,37 @@ def _included(description: str) -> list[str]:
     return ITEM_END.split(description[found.end() :]) if found else []
 
 
-def _tells_other_money(above: str, around: Sequence[str]) -> bool:
-    """Return whether what is over a row tells of other money than what a service costs in a year.
+def _is_other_money(label: str, header: str, around: Sequence[str]) -> bool:
+    """Return whether a row tells of other money than what a service costs in a year.
 
-    That is saved, kept, or might be lost; it comes in; or it is of what is built. ``above`` are the
-    table's caption and column headings, ``around`` the headings over it, the nearest first.
+    That is saved, kept, or might be lost; it comes in; or it is of what is built. ``around`` are
+    the caption and the headings over the table, the nearest first.
     """
-    if NO_SPENDING.search(above) or any(map(FUNDING.match, (above, *around[:1]))):
+    nearest = around[:2]
+    # from one budget to the next savings are a column beside others
+    over = nearest if len(BUDGET.findall(header)) > 1 else [header, *nearest]
+    comes_in = GRANT.search(APART.sub("", label)) or any(map(FUNDING.match, nearest))
+    if comes_in or any(map(NO_SPENDING.search, over)):
         return True
-    for words in (above, *around):
+    for words in (header, *around):
         if said := {each.casefold() for each in CAPITAL.findall(words)}:
             return said == {"capital"}
     return False
 
 
-def _tells(column: Column, row: str, header: str) -> bool:
+def _has_figure(column: Column, row: str, header: str, around: Sequence[str]) -> bool:
+    """Return whether a row has a figure in such a column."""
     cells = cells_of(row)
     headings = headings_over(header, [cells]) if header else ()
+    years = (
+        column.by_year
+        and any(map(BUDGET.search, around))
+        and not any(map(CHANGES.search, (header, *around)))
+    )
     return any(
-        is_figure(cell) and ANY.search(cell) and column.heading.search(heading)
+        is_figure(cell)
+        and ANY.search(cell)
+        and (column.heading.search(heading) or (years and YEAR.search(heading)))
         for cell, heading in zip(cells, headings, strict=False)
     )
 

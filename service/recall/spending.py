@@ -9,7 +9,7 @@ from msgspec import Struct
 from indexer.terms import terms
 from service.answers import Reading
 from service.language import content_terms, relative_times
-from service.recall.accounts import SPENDING, VARIANCE, Column
+from service.recall.accounts import LINE, SPENDING, VARIANCE, Column
 
 _WHAT = r"(?:what|how (?:much|big|large))(?:['’]s| (?:is|are|was|were)| will be) "
 _DOES = r"(?:is|are|was|were|will|would|does|do|did|has|have|had|should)"
@@ -22,6 +22,8 @@ _OVERSPENT = r"(?:over|under)[- ]?spen(?:ds?|t|ding)"
 _BUDGET = r"(?:budget|spending|spend|expenditure|costs?)"
 _MATTER = r"(?P<matter>[^?,;.:]+?)"
 _NAME = r"(?P<matter>(?:[\w&’'-]+ ){0,4}?[\w&’'-]+?)"
+_OURS = r"(?:the council['’]s|the|our|an?)"
+_MONEY = r"(?P<matter>(?:[\w&’'-]+ ){0,4}?(?:debts?|borrowing|grants?|bonus|levy))"
 _WHEN = r"(?: (?:in|for|this|next|last|each|every|a|per|overall|altogether)\b[^?,;.:]*)?"
 _WHOLE = r"(?:(?:the|our|your|council['’]?s?|[\w-]+['’]s|total|overall|net|gross|revenue|annual) )*"
 _COUNCIL = r"(?:the |our )?(?:\w+ ){0,2}(?:council|authority)"
@@ -46,6 +48,14 @@ SPENT = _asking(
     rf"(?:the )?(?:budget|spending|spend|expenditure) (?:for|on) {_MATTER}",
 )
 """Ask what is spent on a thing."""
+OF_A_LINE = _asking(
+    rf"how much (?:is|are|was|were) (?:{_OURS} )?{_MONEY}",
+    rf"what(?:['’]s| is| are| was| were) (?:{_OURS} )?{_MONEY}",
+    rf"how much {_MONEY} {_DOES} {_COUNCIL} (?:have|hold|get|receive)",
+)
+"""Ask for what a line of accounts tells beside spending: a grant, or the debt."""
+OWED = _asking(rf"how much (?:money )?{_DOES} {_COUNCIL} owe")
+"""Asks for the debt."""
 SPENT_IN_ALL = _asking(
     rf"{_WHAT}{_WHOLE}(?:budget(?: requirement)?|spending|expenditure){_WHEN}",
     rf"how much (?:money )?{_DOES} {_COUNCIL} (?:spend|spending|spent)(?: in total)?{_WHEN}",
@@ -80,7 +90,9 @@ class Spending(Struct, frozen=True):
 def spending_asked_for(reading: Reading) -> Spending | None:
     """Return what a question asks the spending on; None where it asks for anything else."""
     asked = reading.text.strip()
-    for column, patterns in ((VARIANCE, OVERSPENT), (SPENDING, SPENT)):
+    if any(pattern.fullmatch(asked) for pattern in OWED):
+        return Spending("debt", frozenset(terms("debt")), LINE)
+    for column, patterns in ((VARIANCE, OVERSPENT), (SPENDING, SPENT), (LINE, OF_A_LINE)):
         for match in filter(None, (pattern.fullmatch(asked) for pattern in patterns)):
             matter = match["matter"]
             found = _terms_of(matter, reading)

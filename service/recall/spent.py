@@ -40,8 +40,9 @@ INCLUDED, ONE_OF_SEVERAL, NAMED = range(3)
 """How a row fits, the least first."""
 LOOKED_AT = 100
 """Passages in whose tables the row is looked for."""
-LEAST = 0.35
-"""The share of a label's terms, by rarity, that are the question's, or other names for them."""
+LEAST, EXACT = 0.35, 0.9
+"""The share of a label's terms, by rarity, that are the question's, or other names for them: at
+least, and where it must be called just so."""
 PLURAL = re.compile(r"(?:ies|y|e?s)$")
 MOSTLY = 0.5
 """The part of a thing's terms that must be asked for where a row says that it includes it."""
@@ -146,8 +147,11 @@ def _fitting(rows: Sequence[AccountRow], spending: Spending, rarity: Rarity) -> 
     fits = []
     for row in rows:
         share = rarity.covered(row.label_terms, meant) / (2 if OTHER.match(row.label) else 1)
-        if has(row.label_terms) and share >= LEAST:
+        exact = spending.column.exact
+        if has(row.label_terms) and share >= (EXACT if exact else LEAST):
             fits.append(Fit(row, NAMED, share))
+        elif exact:
+            continue
         elif any(has(each) and rarity.covered(each, meant) > MOSTLY for each in row.named):
             fits.append(Fit(row, ONE_OF_SEVERAL, share))
         elif _includes(row, spending) or (

@@ -9,7 +9,7 @@ import pytest
 from indexer.records import DocumentKind
 from service.answers import Answer, Reading, Status
 from service.open_index import OpenIndex
-from service.recall.accounts import SPENDING, VARIANCE, Column
+from service.recall.accounts import LINE, SPENDING, VARIANCE, Column
 from service.recall.spending import spending_asked_for
 from service.recall.spent import CALLED_OTHERWISE, on_spending
 from service.recall.values import Recollection
@@ -29,6 +29,28 @@ ACCOUNTS = pdf(
             ["Public Order", "120", "131", "Includes pest control, town wardens and the pound"],
             ["Household waste recycling centres", "66", "69", ""],
             ["Net budget requirement", "1,169", "1,237", ""],
+            ["Bus Grant", "20", "21", "From the county"],
+        ],
+    ],
+    [
+        "# Budget by committee",
+        [
+            ["£000", "2024-25", "2025-26"],
+            ["Harbour", "44", "47"],
+        ],
+    ],
+    [
+        "# From one year's budget to the next",
+        [
+            ["Service", "Net budget 2024-25", "Pressures", "Savings", "Net budget 2025-26"],
+            ["Market", "61", "5", "(2)", "64"],
+        ],
+    ],
+    [
+        "# Growth in the budget",
+        [
+            ["£000", "2024-25", "2025-26"],
+            ["Ponies", "9", "8"],
         ],
     ],
     [
@@ -95,6 +117,8 @@ DOCUMENTS = (
         ("Spending on parks", "parks", SPENDING),
         ("How much has the council overspent on parks?", "parks", VARIANCE),
         ("What is the underspend on parks?", "parks", VARIANCE),
+        ("How much is the bus grant?", "bus grant", LINE),
+        ("How much does the council owe?", "debt", LINE),
         ("What is the council's budget?", "", SPENDING),
         ("How much does the council spend in total?", "", SPENDING),
     ],
@@ -179,8 +203,20 @@ def test_another_year_or_another_thing_is_not_told(ask: Ask, question: str) -> N
     assert ask(question).status is Status.NOT_IN_RECORDS
 
 
-def test_what_is_saved_or_built_is_no_service(own_index: OpenIndex) -> None:
-    for thing in ("bowling greens", "the ferry landing"):
+def test_a_year_heads_a_column_of_a_budget(ask: Ask) -> None:
+    assert first_row(ask("How much is spent on the harbour?")) == "Harbour 44 47"
+
+
+def test_savings_may_stand_between_two_budgets(ask: Ask) -> None:
+    assert first_row(ask("How much does the market cost?")) == "Market 61 5 (2) 64"
+
+
+def test_a_line_that_is_called_just_so_tells_a_grant(ask: Ask) -> None:
+    assert first_row(ask("How much is the bus grant?")) == "Bus Grant 20 21 From the county"
+
+
+def test_what_is_saved_added_built_or_given_is_no_service(own_index: OpenIndex) -> None:
+    for thing in ("bowling greens", "the ferry landing", "ponies", "buses"):
         reading = Reading(f"How much is spent on {thing}?")
         asked = spending_asked_for(reading)
         assert asked is not None
