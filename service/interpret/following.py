@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from indexer.errors import QuestionError
 from indexer.terms import FINANCIAL_YEAR
+from service.interpret.matter import matter_named
+from service.interpret.spending import matter_spent_on
 from service.interpret.tidying import tidied
 from service.language import content_terms
 
@@ -39,13 +41,33 @@ ONLY_A_TIME = re.compile(
     re.IGNORECASE,
 )
 
+OF_ANOTHER = re.compile(
+    r"^(?:and|but|what about|how about)[\s,]+(?:(?:what|how) about\s+)?"
+    r"(?:(?:on|for|about|of|in|with|to)\s+)?(?P<matter>[\w&’'-]+(?: [\w&’'-]+){0,4})\s*[?.!]*$",
+    re.IGNORECASE,
+)
+"""Asks the same of another matter: "And on roads?", "What about the parks?"."""
+NO_MATTER = re.compile(
+    r"\b(?:who|whose|whom|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|had|will"
+    r"|would|can|could|should|then|now|else|more|it|that|this|them|those|these|voted|against)\b",
+    re.IGNORECASE,
+)
+
+TIME_AT_END = re.compile(
+    r" (?:(?:in|for|during) (?:\w+ )?(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?|"
+    r"(?:this|last|next) (?:\w+ )?year)$",
+    re.IGNORECASE,
+)
+"""The time of what is asked, which another matter is asked of, too."""
+
 
 def read_with(text: str, earlier: Sequence[str], longest: int) -> tuple[str, str]:
     """Return what `text` is read as after `earlier` questions, and the one that it follows.
 
     Both are `text` and nothing where it stands alone. "And the year before?" is the earlier
-    question with its year one less; every other follow-up is the earlier question and itself. The
-    earlier question may be a follow-up too: it is read with those before it.
+    question with its year one less, "And on roads?" that with its matter another one; every other
+    follow-up is the earlier question and itself. The earlier question may be a follow-up too: it is
+    read with those before it.
     """
     before = _resolved(earlier, longest)
     if not before or not follows(text):
@@ -68,6 +90,8 @@ def merged(before: str, text: str) -> str:
         moved = _at_another_time(before, time["time"])
         if moved:
             return moved
+    elif other := _of_another(before, text):
+        return other
     return f"{before} {LED_IN.sub('', text) or text}"
 
 
@@ -80,6 +104,19 @@ def _resolved(earlier: Sequence[str], longest: int) -> str:
             continue
         before = merged(before, plain) if before and follows(plain) else plain
     return before
+
+
+def _of_another(before: str, text: str) -> str:
+    """Return `before` asked of the matter that `text` names; nothing where it is no such question.
+
+    What is asked of a matter is told by its form: what is spent on it, or whatever is said of it.
+    """
+    asked = OF_ANOTHER.match(text)
+    place = matter_spent_on(before) or matter_named(before)
+    if not asked or not place or NO_MATTER.search(asked["matter"]):
+        return ""
+    matter = TIME_AT_END.sub("", before[slice(*place)])
+    return f"{before[: place[0]]}{asked['matter']}{before[place[0] + len(matter) :]}"
 
 
 def _at_another_time(before: str, time: str) -> str:

@@ -29,6 +29,16 @@ _NO_MATTER = re.compile(
 )
 
 
+def matter_named(question: str) -> tuple[int, int] | None:
+    """Return where a question for whatever is said of a matter names it; None where it does not."""
+    asked = _OPEN.search(question)
+    if asked is None:
+        return None
+    named = asked["matter"].strip(" ?.!")
+    start = question.index(named, asked.start("matter"))
+    return start, start + len(named)
+
+
 def matter_of(reading: Reading) -> str:
     """Return the matter of a question that any words on it answer, empty where it asks for more.
 

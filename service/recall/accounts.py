@@ -14,6 +14,7 @@ from indexer.records import HEADINGS, BlockKind, Document, Passage, Section
 from indexer.terms import terms
 from service.column_headings import cells_of, headings_over, is_figure
 from service.compose.sentences import units_of
+from service.interpret.spending import Money
 from service.language import STOP_WORDS
 
 NO_SPENDING = re.compile(
@@ -62,23 +63,23 @@ class Column(Struct, frozen=True):
     exact: bool = False
 
 
-SPENDING = Column(
-    re.compile(
-        r"\b(?:budgets?|gross|net|expenditure|spend(?:ing)?|spent|out-?turn|forecast|actuals?"
-        r"|estimates?|costs?|payments?|precept)\b",
-        re.IGNORECASE,
+COLUMNS = {
+    Money.SPENT: Column(
+        re.compile(
+            r"\b(?:budgets?|gross|net|expenditure|spend(?:ing)?|spent|out-?turn|forecast|actuals?"
+            r"|estimates?|costs?|payments?|precept)\b",
+            re.IGNORECASE,
+        ),
+        words="budget gross net expenditure forecast",
+        by_year=True,
     ),
-    words="budget gross net expenditure forecast",
-    by_year=True,
-)
-"""What is spent, or is to be."""
-VARIANCE = Column(
-    re.compile(r"\bvaria(?:nce|tion)s?\b|\b(?:over|under)[- ]?spen[dt]", re.IGNORECASE),
-    words="budget forecast variance",
-)
-"""How much more or less is spent than was planned."""
-LINE = Column(re.compile(r"\S"), words="£m £000", exact=True)
-"""Whatever a line of accounts tells: what is owed, kept or received, too."""
+    Money.OVERSPENT: Column(
+        re.compile(r"\bvaria(?:nce|tion)s?\b|\b(?:over|under)[- ]?spen[dt]", re.IGNORECASE),
+        words="budget forecast variance",
+    ),
+    Money.LINE: Column(re.compile(r"\S"), words="£m £000", exact=True),
+}
+"""The columns in which the figures stand that are asked for."""
 
 
 class AccountRow(Struct, frozen=True):

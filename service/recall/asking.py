@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from service.answers import Reading, Sought
 from service.interpret.sought import DECIDED, REJECTED
+from service.interpret.spending import spending_asked_for
 from service.recall.discussed import matter_discussed
 from service.recall.listing import listing_asked_for
 from service.recall.meeting import asked_of_meeting
@@ -14,7 +15,6 @@ from service.recall.office import office_asked_for
 from service.recall.papers import papers_asked_for
 from service.recall.recommended import matter_recommended
 from service.recall.short_forms import short_form_asked_for
-from service.recall.spending import spending_asked_for
 
 
 class Asked(StrEnum):

@@ -21,6 +21,7 @@ from service.decisions import (
     meeting_of,
     told_once,
 )
+from service.interpret.spending import spending_asked_for
 from service.recall.apart import as_moved_in
 from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, asked_by
 from service.recall.attendance import newest_of, of_one_meeting, on_attendance
@@ -35,7 +36,6 @@ from service.recall.office import office_asked_for, on_office
 from service.recall.papers import on_papers, papers_asked_for
 from service.recall.recommended import matter_recommended, on_recommendation
 from service.recall.short_forms import on_short_form, short_form_asked_for
-from service.recall.spending import spending_asked_for
 from service.recall.spent import Records, on_spending
 from service.recall.telling import only_how, voted_on, words_of
 from service.recall.values import Recalled, Recollection

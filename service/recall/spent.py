@@ -16,10 +16,18 @@ from indexer.records import Passage
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
 from service.amending import amends
 from service.answers import Period, Reading
+from service.interpret.spending import Spending
 from service.language import STOP_WORDS, Rarity
 from service.ranking.vocabulary import vocabulary
-from service.recall.accounts import ANY, APART, AccountRow, Sections, account_rows, terms_of
-from service.recall.spending import Spending
+from service.recall.accounts import (
+    ANY,
+    APART,
+    COLUMNS,
+    AccountRow,
+    Sections,
+    account_rows,
+    terms_of,
+)
 from service.recall.values import Recalled, Recollection
 from service.recall.values import Records as RecallRecords
 
@@ -117,17 +125,17 @@ def _words_of(row: AccountRow) -> Recalled:
 
 def _rows_on(spending: Spending, reading: Reading, records: Records) -> Sequence[AccountRow]:
     """Return the rows of accounts in the passages that have most of the words of what is asked."""
-    own = reading.narrowing
+    own, column = reading.narrowing, COLUMNS[spending.money]
     councils = own.councils or tuple(council.id for council in reading.councils)
     named = f"{spending.matter}\n{vocabulary().written(spending.matter)}"
-    words = f"{named if spending.terms else OF_ALL}\n{spending.column.words}"
+    words = f"{named if spending.terms else OF_ALL}\n{column.words}"
     hits = records.search(
         None, records.encode_terms(words), LOOKED_AT, replace(own, councils=councils)
     )
     passages = records.passages([hit.id for hit in hits.sparse])
     ids = list(dict.fromkeys(passage.document_id for passage in passages))
     documents = {document.id: document for document in records.documents_by_id(ids)}
-    return list(account_rows(passages, documents, records, spending.column))
+    return list(account_rows(passages, documents, records, column))
 
 
 def _fitting(rows: Sequence[AccountRow], spending: Spending, rarity: Rarity) -> list[Fit]:
@@ -144,10 +152,10 @@ def _fitting(rows: Sequence[AccountRow], spending: Spending, rarity: Rarity) -> 
             for term, called in names.items()
         )
 
+    exact = COLUMNS[spending.money].exact
     fits = []
     for row in rows:
         share = rarity.covered(row.label_terms, meant) / (2 if OTHER.match(row.label) else 1)
-        exact = spending.column.exact
         if has(row.label_terms) and share >= (EXACT if exact else LEAST):
             fits.append(Fit(row, NAMED, share))
         elif exact:

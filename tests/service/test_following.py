@@ -21,11 +21,26 @@ BUDGET = "What was spent on roads in 2024-25?"
         ("And why?", f"{BUDGET} why?"),
         ("Who voted against?", f"{BUDGET} Who voted against?"),
         ("What did it cost?", f"{BUDGET} What did it cost?"),
-        ("How about bridges?", f"{BUDGET} bridges?"),
+        ("How about bridges?", "What was spent on bridges in 2024-25?"),
+        ("And on the parks?", "What was spent on the parks in 2024-25?"),
     ],
 )
 def test_a_follow_up_is_read_with_the_question_before_it(text: str, read_as: str) -> None:
     assert read_with(text, [BUDGET], 1000) == (read_as, BUDGET)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "read_as"),
+    [
+        ("What was said about potholes?", "And about the lido?", "What was said about the lido?"),
+        ("What is the parks budget?", "What about bridges?", "What is the bridges budget?"),
+        ("How much do wardens cost?", "and libraries", "How much do libraries cost?"),
+        ("Who chaired the Cabinet?", "And the Council?", "Who chaired the Cabinet? the Council?"),
+        ("How much do wardens cost?", "And who decides?", "How much do wardens cost? who decides?"),
+    ],
+)
+def test_the_same_is_asked_of_another_matter(before: str, text: str, read_as: str) -> None:
+    assert read_with(text, [before], 1000) == (read_as, before)
 
 
 def test_a_year_alone_is_moved_too() -> None:

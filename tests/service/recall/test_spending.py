@@ -8,9 +8,8 @@ import pytest
 
 from indexer.records import DocumentKind
 from service.answers import Answer, Reading, Status
+from service.interpret.spending import Money, spending_asked_for
 from service.open_index import OpenIndex
-from service.recall.accounts import LINE, SPENDING, VARIANCE, Column
-from service.recall.spending import spending_asked_for
 from service.recall.spent import CALLED_OTHERWISE, on_spending
 from service.recall.values import Recollection
 from tests.service.recall.conftest import Ask
@@ -105,30 +104,34 @@ DOCUMENTS = (
 
 
 @pytest.mark.parametrize(
-    ("question", "matter", "column"),
+    ("question", "matter", "money"),
     [
-        ("How much is spent on parks?", "parks", SPENDING),
-        ("How much money does the council spend on the bus station?", "the bus station", SPENDING),
-        ("how much do the wardens cost the council", "the wardens", SPENDING),
-        ("How much does it cost to get rid of rats?", "rats", SPENDING),
-        ("What is the budget for parks?", "parks", SPENDING),
-        ("What’s the parks budget for next year?", "parks", SPENDING),
-        ("What did the council spend on parks?", "parks", SPENDING),
-        ("Spending on parks", "parks", SPENDING),
-        ("How much has the council overspent on parks?", "parks", VARIANCE),
-        ("What is the underspend on parks?", "parks", VARIANCE),
-        ("How much is the bus grant?", "bus grant", LINE),
-        ("How much does the council owe?", "debt", LINE),
-        ("What is the council's budget?", "", SPENDING),
-        ("How much does the council spend in total?", "", SPENDING),
+        ("How much is spent on parks?", "parks", Money.SPENT),
+        (
+            "How much money does the council spend on the bus station?",
+            "the bus station",
+            Money.SPENT,
+        ),
+        ("how much do the wardens cost the council", "the wardens", Money.SPENT),
+        ("How much does it cost to get rid of rats?", "rats", Money.SPENT),
+        ("What is the budget for parks?", "parks", Money.SPENT),
+        ("What’s the parks budget for next year?", "parks", Money.SPENT),
+        ("What did the council spend on parks?", "parks", Money.SPENT),
+        ("Spending on parks", "parks", Money.SPENT),
+        ("How much has the council overspent on parks?", "parks", Money.OVERSPENT),
+        ("What is the underspend on parks?", "parks", Money.OVERSPENT),
+        ("How much is the bus grant?", "bus grant", Money.LINE),
+        ("How much does the council owe?", "debt", Money.LINE),
+        ("What is the council's budget?", "", Money.SPENT),
+        ("How much does the council spend in total?", "", Money.SPENT),
     ],
 )
 def test_a_question_asks_what_is_spent_on_one_thing_or_in_all(
-    question: str, matter: str, column: Column
+    question: str, matter: str, money: Money
 ) -> None:
     asked = spending_asked_for(Reading(question))
     assert asked is not None
-    assert (asked.matter, asked.column) == (matter, column)
+    assert (asked.matter, asked.money) == (matter, money)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from enum import StrEnum
 
 from msgspec import Struct
 
 from indexer.terms import terms
 from service.answers import Reading
 from service.language import content_terms, relative_times
-from service.recall.accounts import LINE, SPENDING, VARIANCE, Column
 
 _WHAT = r"(?:what|how (?:much|big|large))(?:['’]s| (?:is|are|was|were)| will be) "
 _DOES = r"(?:is|are|was|were|will|would|does|do|did|has|have|had|should)"
@@ -76,31 +77,50 @@ NO_MATTER = frozenset(
 """Terms that do not say what money is spent on."""
 
 
+class Money(StrEnum):
+    """Which figures a question asks for."""
+
+    SPENT = "spent"
+    OVERSPENT = "overspent"
+    LINE = "line"
+
+
 class Spending(Struct, frozen=True):
     """What a question asks the spending on: a ``matter``, empty where it is the whole council.
 
-    ``terms`` are those of the matter, ``column`` where its figures stand.
+    ``terms`` are those of the matter, ``money`` is which figures on it are asked for.
     """
 
     matter: str
     terms: frozenset[str]
-    column: Column
+    money: Money
 
 
 def spending_asked_for(reading: Reading) -> Spending | None:
     """Return what a question asks the spending on; None where it asks for anything else."""
     asked = reading.text.strip()
     if any(pattern.fullmatch(asked) for pattern in OWED):
-        return Spending("debt", frozenset(terms("debt")), LINE)
-    for column, patterns in ((VARIANCE, OVERSPENT), (SPENDING, SPENT), (LINE, OF_A_LINE)):
-        for match in filter(None, (pattern.fullmatch(asked) for pattern in patterns)):
-            matter = match["matter"]
-            found = _terms_of(matter, reading)
-            if found and not MORE.search(matter):
-                return Spending(matter, found, column)
+        return Spending("debt", frozenset(terms("debt")), Money.LINE)
+    for money, matter in _matters_in(asked):
+        if found := _terms_of(matter["matter"], reading):
+            return Spending(matter["matter"], found, money)
     if any(pattern.fullmatch(asked) for pattern in SPENT_IN_ALL):
-        return Spending("", frozenset(), SPENDING)
+        return Spending("", frozenset(), Money.SPENT)
     return None
+
+
+def matter_spent_on(question: str) -> tuple[int, int] | None:
+    """Return where a question names what it asks the spending on; None where it does not."""
+    return next((found.span("matter") for _, found in _matters_in(question)), None)
+
+
+def _matters_in(question: str) -> Iterator[tuple[Money, re.Match[str]]]:
+    forms = {Money.OVERSPENT: OVERSPENT, Money.SPENT: SPENT, Money.LINE: OF_A_LINE}
+    for money, patterns in forms.items():
+        for pattern in patterns:
+            found = pattern.fullmatch(question)
+            if found and not MORE.search(found["matter"]):
+                yield money, found
 
 
 def _terms_of(matter: str, reading: Reading) -> frozenset[str]:
