@@ -47,7 +47,7 @@ INCLUDES = re.compile(
 ITEM_END = re.compile(r"[,;:.()&/]|\band\b|\bas well as\b", re.IGNORECASE)
 """What parts the things that a service includes, or that a label names."""
 YEAR = re.compile(r"\b20\d\d\b")
-FIGURE, ANY = re.compile(r"\d"), re.compile(r"[1-9]")
+FIGURE, SOME = re.compile(r"\d"), re.compile(r"[1-9]")
 
 
 class Column(Struct, frozen=True):
@@ -213,7 +213,7 @@ def _has_figure(column: Column, row: str, header: str, around: Sequence[str]) ->
     )
     return any(
         is_figure(cell)
-        and ANY.search(cell)
+        and SOME.search(cell)
         and (column.heading.search(heading) or (years and YEAR.search(heading)))
         for cell, heading in zip(cells, headings, strict=False)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Protocol
@@ -12,34 +12,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from indexer.catalogue.values import place_of
-from indexer.records import Passage
+from indexer.records import Document, Passage
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
 from service.amending import amends
-from service.answers import Period, Reading
+from service.answers import Reading
 from service.interpret.spending import Spending
 from service.language import STOP_WORDS, Rarity
 from service.ranking.vocabulary import vocabulary
-from service.recall.accounts import (
-    ANY,
-    APART,
-    COLUMNS,
-    AccountRow,
-    Sections,
-    account_rows,
-    terms_of,
-)
+from service.recall.accounts import COLUMNS, AccountRow, Column, Sections, account_rows, terms_of
 from service.recall.values import Recalled, Recollection
 from service.recall.values import Records as RecallRecords
+from service.recall.whole_budget import CALLED, DECIDED, SaidBudget, budgets_said, is_of_all
+from service.retrieve import OF_A_DECISION
 
-OF_ALL = "total budget requirement, net revenue budget, total net expenditure"
-"""What the row of a whole council is called."""
-CALLED_ALL = re.compile(
-    r"(?:total )?(?:(?:net|gross|revenue|general fund|council) )*"
-    r"(?:budget requirement|(?:budget|expenditure)(?: total)?)",
-    re.IGNORECASE,
-)
-SAID_OF_ALL = re.compile(r"\b(?:net|requirement|total)\b", re.IGNORECASE)
-"""What a label has that is that of a whole council's row."""
 OTHER = re.compile(r"\W*(?:\d+\W+)?other\b", re.IGNORECASE)
 """How a label begins that is of what has no row of its own."""
 YEAR = re.compile(r"(?<![-/–\d])20\d\d\b")
@@ -92,24 +77,18 @@ class Fit(Struct, frozen=True):
     @property
     def order(self) -> tuple[bool, int, float, int]:
         """What sorts rows, the best last: the council's own, by the label, the nearest, newest."""
-        description = self.row.document.description
-        own = not amends(description.kind, description.title or "")
-        day = place_of(description).day or date.min
-        return own, self.by, self.share, day.toordinal()
+        return _is_own(self.row.document), self.by, self.share, _day(self.row.document)
 
 
 def on_spending(spending: Spending, reading: Reading, records: Records) -> Recollection:
-    """Return the rows of accounts that tell what is asked for, the nearest first."""
-    rows = [
-        row
-        for row in _rows_on(spending, reading, records)
-        if all(_is_of(row, period) for period in reading.periods)
-    ]
-    if spending.terms:
-        found = _fitting(rows, spending, records.rarity())
-    else:
-        found = [Fit(row, NAMED, share=1 / len(row.label)) for row in rows if _is_of_all(row)]
-    told = _told(sorted(found, key=lambda fit: fit.order, reverse=True))
+    """Return the words of accounts that tell what is asked for, the nearest first."""
+    column = COLUMNS[spending.money]
+    if not spending.terms:
+        return _in_all(column, reading, records)
+    named = f"{spending.matter}\n{vocabulary().written(spending.matter)}"
+    rows = _rows_by(named, column, reading, records)
+    fits = _fitting(rows, spending, records.rarity())
+    told = _told(sorted(fits, key=lambda fit: fit.order, reverse=True))
     called = not told or (told[0].by == NAMED and spending.terms <= told[0].row.label_terms)
     return Recollection(
         words=tuple(_words_of(each.row) for each in told),
@@ -118,24 +97,40 @@ def on_spending(spending: Spending, reading: Reading, records: Records) -> Recol
     )
 
 
-def _words_of(row: AccountRow) -> Recalled:
-    part = row.start, row.start + len(row.text)
-    return Recalled(row.document, row.page, row.text, section=row.section, parts=(part,))
+def _in_all(column: Column, reading: Reading, records: Records) -> Recollection:
+    """Return what is said of the budget of the whole council, and its row, the newest of each."""
+    said = [
+        each
+        for each in budgets_said(*_found(DECIDED, reading, records))
+        if _is_said_of(each, reading)
+    ]
+    words = (*_newest_said(said), *_newest_row(_rows_by(CALLED, column, reading, records)))
+    return Recollection(words, certain=bool(words))
 
 
-def _rows_on(spending: Spending, reading: Reading, records: Records) -> Sequence[AccountRow]:
-    """Return the rows of accounts in the passages that have most of the words of what is asked."""
-    own, column = reading.narrowing, COLUMNS[spending.money]
+def _rows_by(
+    words: str, column: Column, reading: Reading, records: Records
+) -> Sequence[AccountRow]:
+    """Return the rows of accounts where most of `words` are, of the times asked for."""
+    passages, documents = _found(f"{words}\n{column.words}", reading, records)
+    return [
+        row
+        for row in account_rows(passages, documents, records, column)
+        if _is_row_of(row, reading)
+    ]
+
+
+def _found(
+    words: str, reading: Reading, records: Records
+) -> tuple[Sequence[Passage], Mapping[str, Document]]:
+    """Return the passages that have most of `words`, and their documents by id."""
+    own = reading.narrowing
     councils = own.councils or tuple(council.id for council in reading.councils)
-    named = f"{spending.matter}\n{vocabulary().written(spending.matter)}"
-    words = f"{named if spending.terms else OF_ALL}\n{column.words}"
-    hits = records.search(
-        None, records.encode_terms(words), LOOKED_AT, replace(own, councils=councils)
-    )
+    narrowing = replace(own, councils=councils)
+    hits = records.search(None, records.encode_terms(words), LOOKED_AT, narrowing)
     passages = records.passages([hit.id for hit in hits.sparse])
     ids = list(dict.fromkeys(passage.document_id for passage in passages))
-    documents = {document.id: document for document in records.documents_by_id(ids)}
-    return list(account_rows(passages, documents, records, column))
+    return passages, {document.id: document for document in records.documents_by_id(ids)}
 
 
 def _fitting(rows: Sequence[AccountRow], spending: Spending, rarity: Rarity) -> list[Fit]:
@@ -185,21 +180,6 @@ def _words(text: str) -> set[str]:
     return {PLURAL.sub("", word) for word in text.casefold().split()}
 
 
-def _is_of_all(row: AccountRow) -> bool:
-    """Return whether a row is that of the whole council."""
-    label = APART.sub("", row.label).strip(" :–-")
-    called = CALLED_ALL.fullmatch(label) and SAID_OF_ALL.search(label)
-    return bool(called and ANY.search(row.figures[-1]))
-
-
-def _is_of(row: AccountRow, period: Period) -> bool:
-    """Return whether a row may be of a period: by the years over it, else by its meeting's."""
-    day = place_of(row.document.description).day
-    years = {int(year) for year in YEAR.findall(row.over)}
-    near = {day.year - 1, day.year, day.year + 1} if day else set()
-    return period.since.year in (years or near)
-
-
 def _told(fits: Sequence[Fit]) -> list[Fit]:
     """Return the best and those hardly worse, without rows of the same figures."""
     told: list[Fit] = []
@@ -215,3 +195,67 @@ def _told(fits: Sequence[Fit]) -> list[Fit]:
 def _same(one: AccountRow, other: AccountRow) -> bool:
     shared = set(one.figures) & set(other.figures)
     return 2 * len(shared) > len(set(one.figures))
+
+
+def _newest_said(said: Sequence[SaidBudget]) -> tuple[Recalled, ...]:
+    """Return the newest words on a budget; of one day's the largest sum, as decided if it was."""
+    best = max(
+        said,
+        key=lambda each: (
+            _is_own(each.document),
+            _day(each.document),
+            each.sum,
+            each.document.description.kind in OF_A_DECISION,
+        ),
+        default=None,
+    )
+    return (_words_of(best),) if best else ()
+
+
+def _newest_row(rows: Sequence[AccountRow]) -> tuple[Recalled, ...]:
+    """Return the newest row of the whole council; of one day's the one that leaves nothing out."""
+    whole = [row for row in rows if is_of_all(row)]
+    best = max(
+        whole,
+        key=lambda row: (_is_own(row.document), _day(row.document), -len(row.label)),
+        default=None,
+    )
+    return (_words_of(best),) if best else ()
+
+
+def _words_of(told: AccountRow | SaidBudget) -> Recalled:
+    part = told.start, told.start + len(told.text)
+    return Recalled(told.document, told.page, told.text, section=told.section, parts=(part,))
+
+
+def _is_row_of(row: AccountRow, reading: Reading) -> bool:
+    """Return whether a row is of the times asked for: by the years over it, else by its meeting."""
+    day = place_of(row.document.description).day
+    near = {day.year - 1, day.year, day.year + 1} if day else set()
+    return _are_of(_years_in(row.over) or near, reading)
+
+
+def _is_said_of(said: SaidBudget, reading: Reading) -> bool:
+    """Return whether a budget is of the times asked for: by the years in its clause.
+
+    Where that has none it is of the year of account that begins in the meeting's.
+    """
+    day = place_of(said.document.description).day
+    return _are_of(_years_in(said.clause) or ({day.year} if day else set()), reading)
+
+
+def _years_in(text: str) -> set[int]:
+    return {int(year) for year in YEAR.findall(text)}
+
+
+def _are_of(years: Container[int], reading: Reading) -> bool:
+    return all(period.since.year in years for period in reading.periods)
+
+
+def _is_own(document: Document) -> bool:
+    """Return whether a paper is the council's, not one by which members would have it otherwise."""
+    return not amends(document.description.kind, document.description.title or "")
+
+
+def _day(document: Document) -> int:
+    return (place_of(document.description).day or date.min).toordinal()

@@ -83,12 +83,24 @@ MONITORING = pdf(
         ],
     ]
 )
+MINUTES = pdf(
+    [
+        "# Minutes of a meeting of the Council held on 18 February 2025",
+        "The Parks directorate's net budget is £325,000, and its total budget of £9.9m was noted.",
+        "RESOLVED that the net revenue budget be £1.237m, £68,000 more than for 2024-25.",
+    ]
+)
 FEBRUARY, JANUARY = date(2025, 2, 18), date(2025, 1, 21)
 DOCUMENTS = (
     (
         "council/accounts.pdf",
         described("Service budgets", DocumentKind.REPORT, "Council", FEBRUARY),
         ACCOUNTS,
+    ),
+    (
+        "council/minutes.pdf",
+        described("Minutes", DocumentKind.MINUTES, "Council", FEBRUARY),
+        MINUTES,
     ),
     (
         "council/a-group.pdf",
@@ -183,10 +195,16 @@ def test_a_row_by_another_name_or_that_includes_it_is_told_as_such(ask: Ask) -> 
         assert CALLED_OTHERWISE in answer.introduction
 
 
-def test_the_whole_council_has_a_row_of_its_own(ask: Ask) -> None:
+def test_the_whole_councils_budget_is_told_as_decided_with_its_row(ask: Ask) -> None:
+    decided = "RESOLVED that the net revenue budget be £1.237m, £68,000 more than for 2024-25."
     row = "Net budget requirement 1,169 1,237"
-    assert first_row(ask("What is the total budget for 2025-26?")) == row
-    assert first_row(ask("How much does the council spend?")) == row
+    for question in ("What is the total budget for 2025-26?", "How much does the council spend?"):
+        assert quoted(ask(question)) == [decided, row]
+
+
+def test_a_sum_is_of_the_year_of_its_own_clause(ask: Ask) -> None:
+    earlier = ask("What is the net budget for 2024-25?")
+    assert quoted(earlier) == ["Net budget requirement 1,169 1,237"]
 
 
 def test_what_was_over_or_under_is_told_from_the_variance(ask: Ask) -> None:
