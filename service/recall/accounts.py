@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,10 +11,12 @@ from indexer.captions import words_over
 from indexer.passages import PARTED
 from indexer.records import HEADINGS, BlockKind, Document, Passage, Section
 from indexer.terms import terms
+from service.answers import Reading
 from service.column_headings import cells_of, headings_over, is_figure
 from service.compose.sentences import units_of
 from service.interpret.spending import Money
 from service.language import STOP_WORDS
+from service.recall.finding import Records, Words, found_by, of_times_asked, year_of, years_in
 
 NO_SPENDING = re.compile(
     r"\b(?:savings?|reserves?|exposure|risks?|un-?deliverable|projects?|schemes?|targets?"
@@ -82,20 +83,14 @@ COLUMNS = {
 """The columns in which the figures stand that are asked for."""
 
 
-class AccountRow(Struct, frozen=True):
+class AccountRow(Words, frozen=True):
     """A row of a table that tells what is spent.
 
-    It is the ``text`` from ``start`` of section ``section``, whose passage begins on ``page``.
     ``label`` is its cell that says what it is of, ``named`` the terms of each thing that this
     names, and ``included`` each thing that its other words say it includes. ``over`` is what stands
     over it: its paper's title, headings, the table's caption, its column headings.
     """
 
-    document: Document
-    page: int
-    section: int
-    start: int
-    text: str
     label: str
     named: tuple[frozenset[str], ...]
     included: tuple[str, ...]
@@ -113,28 +108,29 @@ class AccountRow(Struct, frozen=True):
         return tuple(cell for cell in cells if is_figure(cell) and FIGURE.search(cell))
 
 
-class Sections(Protocol):
-    """What gives the sections of documents."""
+def rows_by(words: str, column: Column, reading: Reading, records: Records) -> Sequence[AccountRow]:
+    """Return the rows where most of `words` are that have a figure in such a `column`.
 
-    def section(self, document_id: str, ordinal: int) -> Section:
-        """Return one section of a document; raises `NotFound`."""
-
-
-def account_rows(
-    passages: Sequence[Passage],
-    documents: Mapping[str, Document],
-    records: Sections,
-    column: Column,
-) -> Iterator[AccountRow]:
-    """Yield the rows of `passages` that have a figure in such a `column`.
-
-    ``documents`` are those of the passages by id; what is of none of them is left out.
+    They are of the times that the question names: by the years over them, else by the meeting's.
     """
-    for passage in passages:
-        if passage.document_id in documents and "\t" in passage.text:
-            section = records.section(passage.document_id, passage.section)
-            document = documents[passage.document_id].at(passage.pages[0])
-            yield from _rows_of(passage, section, document, column)
+    found = found_by(f"{words}\n{column.words}", reading, records)
+    return [
+        row
+        for passage in found.passages
+        if "\t" in passage.text
+        for row in _rows_of(
+            passage,
+            records.section(passage.document_id, passage.section),
+            found.documents[passage.document_id].at(passage.pages[0]),
+            column,
+        )
+        if of_times_asked(_years_of(row), reading)
+    ]
+
+
+def _years_of(row: AccountRow) -> set[int]:
+    own = year_of(row.document)
+    return years_in(row.over) or ({own - 1, own, own + 1} if own else set())
 
 
 def _rows_of(

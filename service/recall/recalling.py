@@ -28,6 +28,7 @@ from service.recall.attendance import newest_of, of_one_meeting, on_attendance
 from service.recall.decision import decision_asked_for
 from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.division import labels_alone, stands_at, told_vote
+from service.recall.finding import Records
 from service.recall.lacking import lacking_of, lacking_of_those_away, note_on
 from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
@@ -36,7 +37,7 @@ from service.recall.office import office_asked_for, on_office
 from service.recall.papers import on_papers, papers_asked_for
 from service.recall.recommended import matter_recommended, on_recommendation
 from service.recall.short_forms import on_short_form, short_form_asked_for
-from service.recall.spent import Records, on_spending
+from service.recall.spent import on_spending
 from service.recall.telling import only_how, voted_on, words_of
 from service.recall.values import Recalled, Recollection
 from service.retrieve import preferred_narrowing

@@ -1,15 +1,24 @@
-"""What a whole council spends: the row of its accounts, and the words that say its budget."""
+"""What a whole council spends: the words that say its budget, and the row of its accounts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
-
-from indexer.records import Document, Passage
-from service.compose.sentences import units_of
-from service.recall.accounts import APART, SOME, AccountRow
+from service.answers import Reading
+from service.interpret.spending import Money
+from service.recall.accounts import APART, COLUMNS, SOME, AccountRow, rows_by
+from service.recall.finding import (
+    Records,
+    Words,
+    as_recalled,
+    best_place,
+    found_by,
+    of_times_asked,
+    sentences_of,
+    year_of,
+    years_in,
+)
+from service.recall.values import Recollection
 
 CALLED = "total budget requirement, net revenue budget, total net expenditure"
 """What the row of a whole council is called."""
@@ -37,46 +46,52 @@ CLAUSE_END = re.compile(r"[,;.]\s")
 UNITS = {"bn": 1e9, "billion": 1e9, "m": 1e6, "million": 1e6}
 
 
-class SaidBudget(Struct, frozen=True):
-    """Words that say a budget: ``text`` from ``start`` of a section, and the ``sum`` in pounds.
+def on_whole_budget(reading: Reading, records: Records) -> Recollection:
+    """Return what is said of the budget of the whole council, and its row, the newest of each.
 
-    ``clause`` is the part of the text that has the sum.
+    Of what is said on one day it is the largest sum.
     """
+    said = [
+        each
+        for each in sentences_of(found_by(DECIDED, reading, records))
+        if sum_said(each.text) and of_times_asked(_years_said(each), reading)
+    ]
+    rows = [row for row in rows_by(CALLED, COLUMNS[Money.SPENT], reading, records) if _of_all(row)]
+    best = (
+        max(said, key=_order, default=None),
+        max(rows, key=lambda row: (*best_place(row.document), -len(row.label)), default=None),
+    )
+    words = tuple(as_recalled(each) for each in best if each)
+    return Recollection(words, certain=bool(words))
 
-    document: Document
-    page: int
-    section: int
-    start: int
-    text: str
-    clause: str
-    sum: float
+
+def sum_said(text: str) -> float:
+    """Return the budget of the whole council that a text says, in pounds, nought if it says none."""
+    said = SAID.search(text)
+    if said is None or OF_A_PART.search(text, 0, said.end()):
+        return 0.0
+    return float(said["figure"].replace(",", "")) * UNITS.get((said["unit"] or "").casefold(), 1.0)
 
 
-def is_of_all(row: AccountRow) -> bool:
+def _years_said(sentence: Words) -> set[int]:
+    """Return the years that are said with the sum, else that in which it was said.
+
+    The year of account that begins then is meant, be it before or after April.
+    """
+    said = SAID.search(sentence.text)
+    end = said.end() if said else 0
+    clause = sentence.text[:end] + CLAUSE_END.split(sentence.text[end:])[0]
+    own = year_of(sentence.document)
+    return years_in(clause) or ({own} if own else set())
+
+
+def _order(sentence: Words) -> tuple[bool, int, float, bool]:
+    own, day, decided = best_place(sentence.document)
+    return own, day, sum_said(sentence.text), decided
+
+
+def _of_all(row: AccountRow) -> bool:
     """Return whether a row is that of the whole council: its last figure is not nought."""
     label = APART.sub("", row.label).strip(" :–-")
     called = LABEL.fullmatch(label) and OF_ALL.search(label)
     return bool(called and SOME.search(row.figures[-1]))
-
-
-def budgets_said(
-    passages: Sequence[Passage], documents: Mapping[str, Document]
-) -> Iterator[SaidBudget]:
-    """Yield what the sentences of `passages` say of a net or total budget."""
-    for passage in passages:
-        if passage.document_id not in documents:
-            continue
-        for unit in units_of(passage.text):
-            text = passage.text[unit.start : unit.stop]
-            said = SAID.search(text)
-            if said and "\t" not in text and not OF_A_PART.search(text, 0, said.end()):
-                yield SaidBudget(
-                    document=documents[passage.document_id].at(passage.pages[0]),
-                    page=passage.pages[0],
-                    section=passage.section,
-                    start=passage.start + unit.start,
-                    text=text,
-                    clause=text[: said.end()] + CLAUSE_END.split(text[said.end() :])[0],
-                    sum=float(said["figure"].replace(",", ""))
-                    * UNITS.get((said["unit"] or "").casefold(), 1.0),
-                )

@@ -1,0 +1,122 @@
+"""Finding the tables and sentences that tell one thing, by the words that stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from indexer.catalogue.values import place_of
+from indexer.records import Document, Passage, Section
+from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
+from service.amending import amends
+from service.answers import Reading
+from service.compose.sentences import units_of
+from service.recall.values import Recalled
+from service.recall.values import Records as RecallRecords
+from service.retrieve import OF_A_DECISION
+
+LOOKED_AT = 100
+"""Passages that are looked at for one thing."""
+YEAR = re.compile(r"(?<![-/–\d])20\d\d\b")
+"""A year, or the first of a year of account."""
+
+
+class Records(RecallRecords, Protocol):
+    """What finding needs of an index."""
+
+    def encode_terms(self, text: str) -> SparseVector:
+        """Return the sparse vector of some words."""
+
+    def search(
+        self, dense: Vector | None, sparse: SparseVector | None, limit: int, narrowing: Narrowing
+    ) -> Hits:
+        """Return the best `limit` hits of each arm."""
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages of these ids, in their order, without those not held."""
+
+    def section(self, document_id: str, ordinal: int) -> Section:
+        """Return one section of a document; raises `NotFound`."""
+
+
+class Found(Struct, frozen=True):
+    """The passages that have most of some words, and their documents by id."""
+
+    passages: Sequence[Passage]
+    documents: Mapping[str, Document]
+
+
+class Words(Struct, frozen=True):
+    """A sentence or row: ``text`` from ``start`` of section ``section`` of a document.
+
+    The passage that it is in begins on ``page``.
+    """
+
+    document: Document
+    page: int
+    section: int
+    start: int
+    text: str
+
+
+def found_by(words: str, reading: Reading, records: Records) -> Found:
+    """Return the passages that have most of `words`, of the councils that a question names."""
+    own = reading.narrowing
+    councils = own.councils or tuple(council.id for council in reading.councils)
+    narrowing = replace(own, councils=councils)
+    hits = records.search(None, records.encode_terms(words), LOOKED_AT, narrowing)
+    passages = records.passages([hit.id for hit in hits.sparse])
+    ids = list(dict.fromkeys(passage.document_id for passage in passages))
+    documents = {document.id: document for document in records.documents_by_id(ids)}
+    # the store may hold a passage for a moment longer than the catalogue does
+    return Found([each for each in passages if each.document_id in documents], documents)
+
+
+def sentences_of(found: Found) -> Iterator[Words]:
+    """Yield the sentences of what was found, without the rows of tables."""
+    for passage in found.passages:
+        document = found.documents[passage.document_id].at(passage.pages[0])
+        for unit in units_of(passage.text):
+            text = passage.text[unit.start : unit.stop]
+            if "\t" not in text:
+                start = passage.start + unit.start
+                yield Words(document, passage.pages[0], passage.section, start, text)
+
+
+def as_recalled(words: Words) -> Recalled:
+    """Return words as they are told."""
+    part = words.start, words.start + len(words.text)
+    return Recalled(words.document, words.page, words.text, section=words.section, parts=(part,))
+
+
+def best_place(document: Document) -> tuple[bool, int, bool]:
+    """Return what sorts papers that tell one thing, the best last.
+
+    The council's own come before those by which members would have it otherwise, newer before
+    older, records of what was decided before others.
+    """
+    description = document.description
+    own = not amends(description.kind, description.title or "")
+    day = place_of(description).day or date.min
+    return own, day.toordinal(), description.kind in OF_A_DECISION
+
+
+def years_in(text: str) -> set[int]:
+    """Return the years in a text, and the first of every year of account."""
+    return {int(year) for year in YEAR.findall(text)}
+
+
+def year_of(document: Document) -> int | None:
+    """Return the year of the meeting that a paper is of."""
+    day = place_of(document.description).day
+    return day.year if day else None
+
+
+def of_times_asked(years: Container[int], reading: Reading) -> bool:
+    """Return whether the times that a question names begin in these years."""
+    return all(period.since.year in years for period in reading.periods)
