@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from service.answers import Reading, Sought
+from service.interpret.council_tax import council_tax_asked_for
 from service.interpret.sought import DECIDED, REJECTED
 from service.interpret.spending import spending_asked_for
 from service.recall.discussed import matter_discussed
@@ -35,11 +36,14 @@ class Asked(StrEnum):
     RECOMMENDED = "recommended"
     PAPERS = "papers"
     SPENDING = "spending"
+    COUNCIL_TAX = "council_tax"
 
 
 IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
 """What is read in passages when it is asked for, not when minutes are indexed."""
-ALL_OF_IT = frozenset({Asked.DECISIONS, Asked.MEETING, Asked.PAPERS, Asked.SPENDING})
+ALL_OF_IT = frozenset(
+    {Asked.DECISIONS, Asked.MEETING, Asked.PAPERS, Asked.SPENDING, Asked.COUNCIL_TAX}
+)
 """What is asked for alone: decisions, papers, when and where a meeting is, what a service costs."""
 SAID_WHOLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE, Asked.MEANING})
 """What the words of a record answer whole: who was there, or holds an office, or what is meant."""
@@ -109,6 +113,8 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found.add(Asked.PAPERS)
     if spending_asked_for(reading):
         found.add(Asked.SPENDING)
+    if council_tax_asked_for(reading):
+        found.add(Asked.COUNCIL_TAX)
     short = short_form_asked_for(reading.text)
     if short:
         found.add(Asked.MEANING if short.alone else Asked.SHORT_FORM)

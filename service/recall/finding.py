@@ -16,6 +16,7 @@ from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
 from service.amending import amends
 from service.answers import Reading
 from service.compose.sentences import units_of
+from service.duplicates import LATE_KINDS
 from service.recall.values import Recalled
 from service.recall.values import Records as RecallRecords
 from service.retrieve import OF_A_DECISION
@@ -94,16 +95,17 @@ def as_recalled(words: Words) -> Recalled:
     return Recalled(words.document, words.page, words.text, section=words.section, parts=(part,))
 
 
-def best_place(document: Document) -> tuple[bool, int, bool]:
+def best_place(document: Document) -> tuple[bool, int, bool, bool]:
     """Return what sorts papers that tell one thing, the best last.
 
     The council's own come before those by which members would have it otherwise, newer before
-    older, records of what was decided before others.
+    older, records of what was decided before others, a paper before the pack that repeats it.
     """
     description = document.description
     own = not amends(description.kind, description.title or "")
     day = place_of(description).day or date.min
-    return own, day.toordinal(), description.kind in OF_A_DECISION
+    repeats = description.kind in LATE_KINDS
+    return own, day.toordinal(), description.kind in OF_A_DECISION, not repeats
 
 
 def years_in(text: str) -> set[int]:

@@ -21,10 +21,12 @@ from service.decisions import (
     meeting_of,
     told_once,
 )
+from service.interpret.council_tax import council_tax_asked_for
 from service.interpret.spending import spending_asked_for
 from service.recall.apart import as_moved_in
 from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, asked_by
 from service.recall.attendance import newest_of, of_one_meeting, on_attendance
+from service.recall.council_tax import on_council_tax
 from service.recall.decision import decision_asked_for
 from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.division import labels_alone, stands_at, told_vote
@@ -167,6 +169,8 @@ def _answering_alone(
         yield on_papers(reading, records)
     if of_meeting := asked_of_meeting(reading):
         yield on_meeting(of_meeting, reading, records.meetings, records, today)
+    if council_tax := council_tax_asked_for(reading):
+        yield on_council_tax(council_tax, reading, records)
     if spending := spending_asked_for(reading):
         yield on_spending(spending, reading, records)
     if matter := matter_discussed(reading):

@@ -50,7 +50,7 @@ class Fit(Struct, frozen=True):
     @property
     def order(self) -> tuple[bool, int, float, int]:
         """What sorts rows, the best last: the council's own, by the label, the nearest, newest."""
-        own, day, _ = best_place(self.row.document)
+        own, day, *_ = best_place(self.row.document)
         return own, self.by, self.share, day
 
 

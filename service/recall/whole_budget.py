@@ -66,7 +66,7 @@ def on_whole_budget(reading: Reading, records: Records) -> Recollection:
 
 
 def sum_said(text: str) -> float:
-    """Return the budget of the whole council that a text says, in pounds, nought if it says none."""
+    """Return the budget of the whole council that a text says, in pounds, nought if it has none."""
     said = SAID.search(text)
     if said is None or OF_A_PART.search(text, 0, said.end()):
         return 0.0
@@ -85,9 +85,9 @@ def _years_said(sentence: Words) -> set[int]:
     return years_in(clause) or ({own} if own else set())
 
 
-def _order(sentence: Words) -> tuple[bool, int, float, bool]:
-    own, day, decided = best_place(sentence.document)
-    return own, day, sum_said(sentence.text), decided
+def _order(sentence: Words) -> tuple[bool, int, float, bool, bool]:
+    own, day, decided, whole = best_place(sentence.document)
+    return own, day, sum_said(sentence.text), decided, whole
 
 
 def _of_all(row: AccountRow) -> bool:
