@@ -10,12 +10,10 @@ from msgspec import Struct
 from indexer.captions import words_over
 from indexer.passages import PARTED
 from indexer.records import HEADINGS, BlockKind, Document, Passage, Section
-from indexer.terms import terms
 from service.answers import Reading
 from service.column_headings import cells_of, headings_over, is_figure
 from service.compose.sentences import units_of
 from service.interpret.spending import Money
-from service.language import STOP_WORDS
 from service.recall.finding import Records, Words, found_by, of_times_asked, year_of, years_in
 
 NO_SPENDING = re.compile(
@@ -25,10 +23,16 @@ NO_SPENDING = re.compile(
 )
 """What stands over figures that no service costs: what is saved, kept, at risk, built, counted."""
 CHANGES = re.compile(
-    r"\b(?:savings?|growth|pressures?|changes to|variations?|adjustments?)\b", re.IGNORECASE
+    r"\b(?:savings?|growth|pressures?|changes to|variations?|adjustments?|fees?|charges?"
+    r"|tariffs?)\b",
+    re.IGNORECASE,
 )
-"""What stands over figures by year that are only what is added or taken away."""
-BUDGET = re.compile(r"\b(?:budget|estimate|expenditure)s?\b", re.IGNORECASE)
+"""What stands over figures by year that are but what is added or taken away, or what is charged."""
+EACH = re.compile(r"\bper\b|\baverage\b|\bunit\b|%", re.IGNORECASE)
+"""What heads figures for one of many."""
+BUDGET = re.compile(
+    r"\b(?:budget|estimate|expenditure|(?:revenue|financial|spending) plan)s?\b", re.IGNORECASE
+)
 FUNDING = re.compile(r"\W*(?:fund(?:ed|ing)|financ(?:ed|ing))\b", re.IGNORECASE)
 """How what stands over rows begins that tell where money comes from."""
 GRANT = re.compile(r"\bgrant\W*$", re.IGNORECASE)
@@ -38,8 +42,6 @@ CAPITAL = re.compile(r"\b(?:capital|revenue)\b", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]{3}")
 APART = re.compile(r"\([^)]*\)")
 """What a label says besides: its short form, or what is left out."""
-SUMS = frozenset(terms("total subtotal sub grand sum overall net gross budget service division"))
-"""Terms of a label that do not say what its row is of."""
 INCLUDES = re.compile(
     r"\b(?:includ(?:es?|ing)|incorporat(?:es?|ing)|compris(?:es?|ing)|cover(?:s|ing)|consists? of"
     r"|made up of|such as|e\.g\.)",
@@ -86,20 +88,19 @@ COLUMNS = {
 class AccountRow(Words, frozen=True):
     """A row of a table that tells what is spent.
 
-    ``label`` is its cell that says what it is of, ``named`` the terms of each thing that this
-    names, and ``included`` each thing that its other words say it includes. ``over`` is what stands
-    over it: its paper's title, headings, the table's caption, its column headings.
+    ``label`` is its cell that says what it is of, and ``included`` each thing that its other words
+    say it includes. ``over`` is what stands over it: its paper's title, headings, the table's
+    caption, its column headings.
     """
 
     label: str
-    named: tuple[frozenset[str], ...]
     included: tuple[str, ...]
     over: str
 
     @property
-    def label_terms(self) -> frozenset[str]:
-        """The terms of its label."""
-        return frozenset().union(*self.named)
+    def named(self) -> tuple[str, ...]:
+        """Each thing that its label names, without what stands there in brackets."""
+        return tuple(filter(str.strip, ITEM_END.split(APART.sub(" ", self.label))))
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -158,7 +159,6 @@ def _rows_of(
                 start=at,
                 text=text,
                 label=words[0],
-                named=tuple(filter(None, map(_named, ITEM_END.split(APART.sub(" ", words[0]))))),
                 included=tuple(_included(" ".join(words[1:]))),
                 over="\n".join((passage.context.partition(PARTED)[2], caption, piece.header)),
             )
@@ -211,14 +211,6 @@ def _has_figure(column: Column, row: str, header: str, around: Sequence[str]) ->
         is_figure(cell)
         and SOME.search(cell)
         and (column.heading.search(heading) or (years and YEAR.search(heading)))
+        and not EACH.search(heading)
         for cell, heading in zip(cells, headings, strict=False)
     )
-
-
-def _named(text: str) -> frozenset[str]:
-    return terms_of(text) - SUMS
-
-
-def terms_of(text: str) -> frozenset[str]:
-    """Return the terms of what a row is of."""
-    return frozenset(terms(text)) - STOP_WORDS

@@ -20,6 +20,7 @@ from service.recall.finding import (
     as_recalled,
     best_place,
     found_by,
+    is_resolved,
     of_times_asked,
     sentences_of,
     year_of,
@@ -46,8 +47,8 @@ MOST = 15.0
 ASIDE = re.compile(
     r"\btax base\b|\b(?:each|every|an?) (?:extra |additional )?1 ?(?:%|per ?cent)"
     r"|\bspending power\b|\bliabilit\w+|\bassum\w+|\bsupport(?:ed)?\b|\breduction scheme"
-    r"|\bopposed\b|\brespon\w+|\bcollect\w*"
-    r"|\bamend\w*|\bpremiums?\b|\bnational\w*|\baverage\b|\bGDP\b|\binflation\b|\bfunding of\b"
+    r"|\bopposed\b|\brespon\w+|\bcollect\w*|\bamend\w*|\bmoved\b|\bseconded\b"
+    r"|\bpremiums?\b|\bnational\w*|\baverage\b|\bGDP\b|\binflation\b|\bfunding of\b"
     r"|\b(?:previous|past|recent|later|future) years?\b|\bmay raise\b|\breferendum limit\b",
     re.IGNORECASE,
 )
@@ -94,7 +95,7 @@ def on_council_tax(asked: CouncilTax, reading: Reading, records: Records) -> Rec
         for each in _bands(found_by(IN_BANDS, reading, records), reading, records)
         if band in each.rows
     ]
-    said = max(sentences, key=lambda each: best_place(each.document), default=None)
+    said = max(sentences, key=_order, default=None)
     table = max(tables, key=lambda each: best_place(each.document), default=None)
     row = table.words(band if asked.rise else asked.band) if table else None
     told = (said, row) if asked.rise else (row, said)
@@ -116,6 +117,11 @@ def says_charge(text: str, band: str) -> bool:
     named = rf"\bband {band}\b"
     charge = re.compile(rf"{named}[^.;]{{0,90}}£\s?\d|£\s?\d[^;]{{0,40}}{named}", re.IGNORECASE)
     return bool(charge.search(text) and OF_HOMES.search(text)) and not ASIDE.search(text)
+
+
+def _order(words: Words) -> tuple[bool, int, bool, int, bool, bool]:
+    own, day, decided, whole = best_place(words.document)
+    return own, year_of(words.document) or 0, is_resolved(words), day, decided, whole
 
 
 def _bands(found: Found, reading: Reading, records: Records) -> Iterator[Bands]:

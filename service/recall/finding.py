@@ -27,6 +27,9 @@ YEAR = re.compile(r"(?<![-/–\d])20\d\d\b")
 """A year, or the first of a year of account."""
 
 
+RESOLVED = re.compile(r"\b(?:resolved|agreed|approve[ds]?|sets?)\b", re.IGNORECASE)
+
+
 class Records(RecallRecords, Protocol):
     """What finding needs of an index."""
 
@@ -103,9 +106,18 @@ def best_place(document: Document) -> tuple[bool, int, bool, bool]:
     """
     description = document.description
     own = not amends(description.kind, description.title or "")
-    day = place_of(description).day or date.min
-    repeats = description.kind in LATE_KINDS
-    return own, day.toordinal(), description.kind in OF_A_DECISION, not repeats
+    decided = description.kind in OF_A_DECISION
+    return own, day_of(document).toordinal(), decided, description.kind not in LATE_KINDS
+
+
+def is_resolved(words: Words) -> bool:
+    """Return whether words are those in which a meeting resolved something."""
+    return words.document.description.kind in OF_A_DECISION and bool(RESOLVED.search(words.text))
+
+
+def day_of(document: Document) -> date:
+    """Return the day of the meeting that a paper is of; the first of all where it is of none."""
+    return place_of(document.description).day or date.min
 
 
 def years_in(text: str) -> set[int]:
@@ -115,8 +127,8 @@ def years_in(text: str) -> set[int]:
 
 def year_of(document: Document) -> int | None:
     """Return the year of the meeting that a paper is of."""
-    day = place_of(document.description).day
-    return day.year if day else None
+    day = day_of(document)
+    return day.year if day > date.min else None
 
 
 def of_times_asked(years: Container[int], reading: Reading) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
 
+from indexer.terms import TERM, in_one_form, terms
 from service.answers import Reading
 from service.interpret.spending import Spending
 from service.language import STOP_WORDS, Rarity
 from service.ranking.vocabulary import vocabulary
-from service.recall.accounts import COLUMNS, AccountRow, rows_by, terms_of
-from service.recall.finding import Records, as_recalled, best_place
+from service.recall.accounts import COLUMNS, AccountRow, rows_by
+from service.recall.finding import Records, as_recalled, best_place, day_of
 from service.recall.values import Recollection
 from service.recall.whole_budget import on_whole_budget
 
@@ -24,7 +25,11 @@ INCLUDED, ONE_OF_SEVERAL, NAMED = range(3)
 LEAST, EXACT = 0.35, 0.9
 """The share of a label's terms, by rarity, that are the question's, or other names for them: at
 least, and where it must be called just so."""
-PLURAL = re.compile(r"(?:ies|y|e?s)$")
+SUMS = frozenset(terms("total subtotal sub grand sum overall net gross budget service division"))
+"""Terms of a label that do not say what its row is of."""
+PLURAL = re.compile(r"(?:['’]s|s['’]|ies|ys|y|e?s)$")
+CAR_PARK = re.compile(r"\bcar[ -]parks?\b", re.IGNORECASE)
+"""A place for cars: a park is none."""
 MOSTLY = 0.5
 """The part of a thing's terms that must be asked for where a row says that it includes it."""
 AS_GOOD = 0.75
@@ -35,6 +40,43 @@ CALLED_OTHERWISE = (
     "No row of the accounts that were found has that name; this one is the nearest, by its name or "
     "by what it says it includes."
 )
+
+
+class Thing:
+    """What a question asks the spending on, and what papers call it."""
+
+    def __init__(self, spending: Spending) -> None:
+        self.terms = spending.terms
+        self._words = _words(spending.matter)
+        self._names: dict[str, list[frozenset[str]]] = {term: [] for term in spending.terms}
+        for bridge in vocabulary().bridges(spending.matter):
+            for term in spending.terms.intersection(bridge.said):
+                names = (frozenset(name) - STOP_WORDS for name in bridge.called)
+                self._names[term] += filter(None, names)
+
+    @property
+    def meant(self) -> set[str]:
+        """Its terms, and those of its other names."""
+        return set(self.terms).union(*chain(*self._names.values()))
+
+    def called(self, text: str) -> bool:
+        """Return whether a text has all its words, as they are but for their plurals.
+
+        A stem is not enough: a consultation is no consultant, nor a car park a park.
+        """
+        words = _words(text)
+        return all(self._says(term, words) for term in self.terms)
+
+    def meant_by(self, text: str) -> bool:
+        """Return whether a text has all its words, or other names for them."""
+        words = _words(text)
+        return all(
+            self._says(term, words) or any(words.keys() >= name for name in names)
+            for term, names in self._names.items()
+        )
+
+    def _says(self, term: str, words: Mapping[str, set[str]]) -> bool:
+        return not self._words.get(term, set()).isdisjoint(words.get(term, ()))
 
 
 class Fit(Struct, frozen=True):
@@ -50,71 +92,67 @@ class Fit(Struct, frozen=True):
     @property
     def order(self) -> tuple[bool, int, float, int]:
         """What sorts rows, the best last: the council's own, by the label, the nearest, newest."""
-        own, day, *_ = best_place(self.row.document)
-        return own, self.by, self.share, day
+        own, *_ = best_place(self.row.document)
+        return own, self.by, self.share, day_of(self.row.document).toordinal()
 
 
 def on_spending(spending: Spending, reading: Reading, records: Records) -> Recollection:
     """Return the words of accounts that tell what is asked for, the nearest first."""
     if not spending.terms:
         return on_whole_budget(reading, records)
+    thing = Thing(spending)
+    column = COLUMNS[spending.money]
     named = f"{spending.matter}\n{vocabulary().written(spending.matter)}"
-    rows = rows_by(named, COLUMNS[spending.money], reading, records)
-    fits = _fitting(rows, spending, records.rarity())
+    rows = rows_by(named, column, reading, records)
+    fits = _fitting(rows, thing, column.exact, records.rarity())
     told = _told(sorted(fits, key=lambda fit: fit.order, reverse=True))
-    called = not told or (told[0].by == NAMED and spending.terms <= told[0].row.label_terms)
+    by_name = not told or (told[0].by == NAMED and thing.called(told[0].row.label))
     return Recollection(
         words=tuple(as_recalled(each.row) for each in told),
         certain=bool(told),
-        note="" if called else CALLED_OTHERWISE,
+        note="" if by_name else CALLED_OTHERWISE,
     )
 
 
-def _fitting(rows: Sequence[AccountRow], spending: Spending, rarity: Rarity) -> list[Fit]:
-    """Return how those rows fit that have all terms of what is asked for, under any name."""
-    names: dict[str, list[frozenset[str]]] = {term: [] for term in spending.terms}
-    for bridge in vocabulary().bridges(spending.matter):
-        for term in spending.terms.intersection(bridge.said):
-            names[term] += [frozenset(name) - STOP_WORDS for name in bridge.called]
-    meant = set(spending.terms).union(*chain(*names.values()))
+def _fitting(
+    rows: Sequence[AccountRow], thing: Thing, exact: bool, rarity: Rarity
+) -> Iterator[Fit]:
+    """Yield how the rows fit that have all that is asked for, under any name."""
+    meant = thing.meant
 
-    def has(held: frozenset[str]) -> bool:
-        return all(
-            term in held or any(name and name <= held for name in called)
-            for term, called in names.items()
-        )
+    def share_of(text: str) -> float:
+        return rarity.covered(_words(text).keys() - SUMS, meant)
 
-    exact = COLUMNS[spending.money].exact
-    fits = []
     for row in rows:
-        share = rarity.covered(row.label_terms, meant) / (2 if OTHER.match(row.label) else 1)
-        if has(row.label_terms) and share >= (EXACT if exact else LEAST):
-            fits.append(Fit(row, NAMED, share))
+        label = " ".join(row.named)
+        share = share_of(label) / (2 if OTHER.match(row.label) else 1)
+        if thing.meant_by(label) and share >= (EXACT if exact else LEAST):
+            yield Fit(row, NAMED, share)
         elif exact:
             continue
-        elif any(has(each) and rarity.covered(each, meant) > MOSTLY for each in row.named):
-            fits.append(Fit(row, ONE_OF_SEVERAL, share))
-        elif _includes(row, spending) or (
-            spending.terms & row.label_terms
-            and has(row.label_terms | terms_of(" ".join(row.included)))
-        ):
-            fits.append(Fit(row, INCLUDED, share))
-    return fits
+        elif any(thing.meant_by(each) and share_of(each) > MOSTLY for each in row.named):
+            yield Fit(row, ONE_OF_SEVERAL, share)
+        elif _includes(row, thing):
+            yield Fit(row, INCLUDED, share)
 
 
-def _includes(row: AccountRow, spending: Spending) -> bool:
-    """Return whether a row says that it includes just that: "consultation" is no consultant."""
-    asked = _words(spending.matter)
-    for item in row.included:
-        held = terms_of(item)
-        if spending.terms <= held and len(spending.terms) > MOSTLY * len(held):
-            return len(_words(item) & asked) >= len(spending.terms)
-    return False
+def _includes(row: AccountRow, thing: Thing) -> bool:
+    """Return whether a row says that it includes just that, or its label and that together."""
+    together = " ".join((row.label, *row.included))
+    return any(
+        thing.called(each) and len(thing.terms) > MOSTLY * len(_words(each))
+        for each in row.included
+    ) or bool(thing.terms & _words(row.label).keys() and thing.meant_by(together))
 
 
-def _words(text: str) -> set[str]:
-    """Return the words of a text, each without the ending of its plural."""
-    return {PLURAL.sub("", word) for word in text.casefold().split()}
+def _words(text: str) -> dict[str, set[str]]:
+    """Return the words of a text by their terms, each without the ending of its plural."""
+    found: dict[str, set[str]] = {}
+    for word in TERM.findall(in_one_form(CAR_PARK.sub("parking", text)).casefold()):
+        if word not in STOP_WORDS:
+            for term in terms(word):
+                found.setdefault(term, set()).add(PLURAL.sub("", word))
+    return found
 
 
 def _told(fits: Sequence[Fit]) -> list[Fit]:

@@ -13,6 +13,7 @@ from service.recall.finding import (
     as_recalled,
     best_place,
     found_by,
+    is_resolved,
     of_times_asked,
     sentences_of,
     year_of,
@@ -49,7 +50,7 @@ UNITS = {"bn": 1e9, "billion": 1e9, "m": 1e6, "million": 1e6}
 def on_whole_budget(reading: Reading, records: Records) -> Recollection:
     """Return what is said of the budget of the whole council, and its row, the newest of each.
 
-    Of what is said on one day it is the largest sum.
+    Of what is said of one year it is what was resolved, if anything, and the largest sum.
     """
     said = [
         each
@@ -82,12 +83,12 @@ def _years_said(sentence: Words) -> set[int]:
     end = said.end() if said else 0
     clause = sentence.text[:end] + CLAUSE_END.split(sentence.text[end:])[0]
     own = year_of(sentence.document)
-    return years_in(clause) or ({own} if own else set())
+    return years_in(clause) or {own or 0}
 
 
-def _order(sentence: Words) -> tuple[bool, int, float, bool, bool]:
-    own, day, decided, whole = best_place(sentence.document)
-    return own, day, sum_said(sentence.text), decided, whole
+def _order(words: Words) -> tuple[bool, int, bool, float, int, bool]:
+    own, day, decided, _ = best_place(words.document)
+    return own, max(_years_said(words)), is_resolved(words), sum_said(words.text), day, decided
 
 
 def _of_all(row: AccountRow) -> bool:
