@@ -57,6 +57,12 @@ OF_A_LINE = _asking(
 """Ask for what a line of accounts tells beside spending: a grant, or the debt."""
 OWED = _asking(rf"how much (?:money )?{_DOES} {_COUNCIL} owe")
 """Asks for the debt."""
+OVERSPENT_IN_ALL = _asking(
+    rf"{_WHAT}{_WHOLE}(?:(?:forecast|current|projected|expected) )?{_OVERSPENT}{_WHEN}",
+    rf"(?:by )?how much {_DOES} {_COUNCIL} (?:been )?(?:{_OVERSPENT}|over budget)(?: by)?{_WHEN}",
+    rf"{_DOES} {_COUNCIL} (?:overspent|overspending|over budget){_WHEN}",
+)
+"""Ask how much more or less the whole council spends than it planned."""
 SPENT_IN_ALL = _asking(
     rf"{_WHAT}{_WHOLE}(?:budget(?: requirement)?|spending|expenditure){_WHEN}",
     rf"how much (?:money )?{_DOES} {_COUNCIL} (?:spend|spending|spent)(?: in total)?{_WHEN}",
@@ -104,8 +110,9 @@ def spending_asked_for(reading: Reading) -> Spending | None:
     for money, matter in _matters_in(asked):
         if found := _terms_of(matter["matter"], reading):
             return Spending(matter["matter"], found, money)
-    if any(pattern.fullmatch(asked) for pattern in SPENT_IN_ALL):
-        return Spending("", frozenset(), Money.SPENT)
+    for money, patterns in ((Money.OVERSPENT, OVERSPENT_IN_ALL), (Money.SPENT, SPENT_IN_ALL)):
+        if any(pattern.fullmatch(asked) for pattern in patterns):
+            return Spending("", frozenset(), money)
     return None
 
 

@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from indexer.terms import TERM, in_one_form, terms
 from service.answers import Reading
-from service.interpret.spending import Spending
+from service.interpret.spending import Money, Spending
 from service.language import STOP_WORDS, Rarity
 from service.ranking.vocabulary import vocabulary
 from service.recall.accounts import COLUMNS, AccountRow, rows_by
 from service.recall.finding import Records, as_recalled, best_place, day_of
 from service.recall.values import Recollection
-from service.recall.whole_budget import on_whole_budget
+from service.recall.whole_budget import on_whole_budget, on_whole_overspend
 
 OTHER = re.compile(r"\W*(?:\d+\W+)?other\b", re.IGNORECASE)
 """How a label begins that is of what has no row of its own."""
@@ -99,7 +99,8 @@ class Fit(Struct, frozen=True):
 def on_spending(spending: Spending, reading: Reading, records: Records) -> Recollection:
     """Return the words of accounts that tell what is asked for, the nearest first."""
     if not spending.terms:
-        return on_whole_budget(reading, records)
+        overspent = spending.money is Money.OVERSPENT
+        return (on_whole_overspend if overspent else on_whole_budget)(reading, records)
     thing = Thing(spending)
     column = COLUMNS[spending.money]
     named = f"{spending.matter}\n{vocabulary().written(spending.matter)}"

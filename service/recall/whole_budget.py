@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from service.answers import Reading
+from service.compose.saying import speaks_of_others
 from service.interpret.spending import Money
 from service.recall.accounts import APART, COLUMNS, SOME, AccountRow, rows_by
 from service.recall.finding import (
@@ -43,6 +44,18 @@ OF_A_PART = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says before a sum that is not the whole council's."""
+FORECAST = "the council forecasts an overspend of £m on the net budget, revenue outturn position"
+"""What is said where a council tells how its year goes."""
+OVER = re.compile(
+    r"\b(?:over|under)-?spen(?:ds?|t|ding)\b[^.;:£]{0,30}\+?£\s?\d"
+    r"|£\s?\d[\d.,]*(?:\s?(?:m|k|million))?\s(?:\w+ ){0,2}(?:over|under)-?spen(?:d|t)",
+    re.IGNORECASE,
+)
+OF_THE_COUNCIL = re.compile(
+    r"\bcouncil\b|\bgeneral fund\b|\bnet (?:revenue )?budget\b|\boverall\b|\bposition\b"
+    r"|\brevenue (?:budget|outturn|forecast|overspend|underspend)\b",
+    re.IGNORECASE,
+)
 CLAUSE_END = re.compile(r"[,;.]\s")
 UNITS = {"bn": 1e9, "billion": 1e9, "m": 1e6, "million": 1e6}
 
@@ -64,6 +77,30 @@ def on_whole_budget(reading: Reading, records: Records) -> Recollection:
     )
     words = tuple(as_recalled(each) for each in best if each)
     return Recollection(words, certain=bool(words))
+
+
+def on_whole_overspend(reading: Reading, records: Records) -> Recollection:
+    """Return what was said last of how much more or less the whole council spends than planned."""
+    said = [
+        each
+        for each in sentences_of(found_by(FORECAST, reading, records))
+        if says_overspend(each.text)
+        and of_times_asked(years_in(each.text) or {year_of(each.document) or 0}, reading)
+    ]
+    best = max(said, key=lambda each: best_place(each.document), default=None)
+    words = (as_recalled(best),) if best else ()
+    return Recollection(words, certain=bool(words))
+
+
+def says_overspend(text: str) -> bool:
+    """Return whether a sentence says by how much the whole council spends more or less."""
+    said = OVER.search(text)
+    return bool(
+        said
+        and OF_THE_COUNCIL.search(text)
+        and not OF_A_PART.search(text, 0, said.end())
+        and not speaks_of_others(text)
+    )
 
 
 def sum_said(text: str) -> float:

@@ -76,6 +76,9 @@ OTHERWISE = pdf(
 MONITORING = pdf(
     [
         "# Revenue monitoring 2024-25",
+        "Parks forecast an overspend of £34,000 for the year.",
+        "The Council forecasts an overspend of £20,000 in 2024-25.",
+        "Most councils forecast an overspend, of £3m on average.",
         [
             ["Service", "Budget £000", "Forecast £000", "Variance £000"],
             ["Parks", "310", "344", "+34"],
@@ -136,6 +139,8 @@ DOCUMENTS = (
         ("How much does the council owe?", "debt", Money.LINE),
         ("What is the council's budget?", "", Money.SPENT),
         ("How much does the council spend in total?", "", Money.SPENT),
+        ("What is the overspend this year?", "", Money.OVERSPENT),
+        ("How much is the council overspent by?", "", Money.OVERSPENT),
     ],
 )
 def test_a_question_asks_what_is_spent_on_one_thing_or_in_all(
@@ -205,6 +210,11 @@ def test_the_whole_councils_budget_is_told_as_decided_with_its_row(ask: Ask) -> 
 def test_a_sum_is_of_the_year_of_its_own_clause(ask: Ask) -> None:
     earlier = ask("What is the net budget for 2024-25?")
     assert quoted(earlier) == ["Net budget requirement 1,169 1,237"]
+
+
+def test_the_whole_councils_overspend_is_told_in_its_own_sentence(ask: Ask) -> None:
+    answer = ask("How much is the council overspent?")
+    assert quoted(answer) == ["The Council forecasts an overspend of £20,000 in 2024-25."]
 
 
 def test_what_was_over_or_under_is_told_from_the_variance(ask: Ask) -> None:
