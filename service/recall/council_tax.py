@@ -56,17 +56,22 @@ ASIDE = re.compile(
 OF_HOMES = re.compile(r"\bcouncil[ -]tax\b|\bband d\b|\bhome|\bhousehold|\bpropert", re.IGNORECASE)
 """What a sentence says that is on homes' bands: permits and pay have bands, too."""
 BAND = re.compile(r"(?:band\s+)?(?P<letter>[a-h])", re.IGNORECASE)
+INCREASE = re.compile(r"\b(?:increase|rise|change)\b", re.IGNORECASE)
 FEWEST = 6
 """Rows of bands that a table of the charges has at least."""
 
 
 class Bands(Struct, frozen=True):
-    """A table of what each band pays: where its rows stand in a section, by letter, in order."""
+    """A table of what each band pays: where its rows stand in a section, by letter, in order.
+
+    ``tells_rise`` says that it has columns for more than one year, or for the increase.
+    """
 
     document: Document
     page: int
     section: Section
     rows: dict[str, Stretch]
+    tells_rise: bool
 
     def words(self, band: str) -> Words:
         """Return the row of a band, or all rows where none is named."""
@@ -93,7 +98,7 @@ def on_council_tax(asked: CouncilTax, reading: Reading, records: Records) -> Rec
     tables = [
         each
         for each in _bands(found_by(IN_BANDS, reading, records), reading, records)
-        if band in each.rows
+        if band in each.rows and (each.tells_rise or not asked.rise)
     ]
     said = max(sentences, key=_order, default=None)
     table = max(tables, key=lambda each: best_place(each.document), default=None)
@@ -141,7 +146,8 @@ def _bands(found: Found, reading: Reading, records: Records) -> Iterator[Bands]:
             newest = max(years_in(piece.header), default=year_of(document) or 0)
             of_tax = len(rows) >= FEWEST and any(map(TAX.search, over))
             if of_tax and of_times_asked({newest}, reading):
-                yield Bands(document, passage.pages[0], section, rows)
+                rise = len(years_in(piece.header)) > 1 or bool(INCREASE.search(piece.header))
+                yield Bands(document, passage.pages[0], section, rows, rise)
 
 
 def _by_letter(rows: tuple[Row, ...]) -> dict[str, Stretch]:
