@@ -25,8 +25,14 @@ _MATTER = r"(?P<matter>[^?,;.:]+?)"
 _NAME = r"(?P<matter>(?:[\w&’'-]+ ){0,4}?[\w&’'-]+?)"
 _OURS = r"(?:the council['’]s|the|our|an?)"
 _MONEY = r"(?P<matter>(?:[\w&’'-]+ ){0,4}?(?:debts?|borrowing|grants?|bonus|levy))"
-_WHEN = r"(?: (?:in|for|this|next|last|each|every|a|per|overall|altogether)\b[^?,;.:]*)?"
-_WHOLE = r"(?:(?:the|our|your|council['’]?s?|[\w-]+['’]s|total|overall|net|gross|revenue|annual) )*"
+_WHEN = (
+    r"(?: (?:(?:in|for|during) (?:(?:the )?(?:\w+ )?year )?20\d\d(?:\s?[-/–]\s?\d{2,4})?"
+    r"|(?:for )?(?:this|next|last|each|every|a|per) (?:\w+ )?year|in (?:total|all)|overall|altogether|now))*"
+)
+_WHOLE = (
+    r"(?:(?:the|our|your|council['’]?s?|(?P<owner>[\w-]+)['’]s|total|overall|net|gross|revenue"
+    r"|annual) )*"
+)
 _COUNCIL = r"(?:the |our )?(?:\w+ ){0,2}(?:council|authority)"
 
 
@@ -65,7 +71,7 @@ OVERSPENT_IN_ALL = _asking(
 """Ask how much more or less the whole council spends than it planned."""
 SPENT_IN_ALL = _asking(
     rf"{_WHAT}{_WHOLE}(?:budget(?: requirement)?|spending|expenditure){_WHEN}",
-    rf"how much (?:money )?{_DOES} {_COUNCIL} (?:spend|spending|spent)(?: in total)?{_WHEN}",
+    rf"how much (?:money )?{_DOES} {_COUNCIL} (?:spend|spending|spent){_WHEN}",
 )
 """Ask what the whole council spends."""
 MORE = re.compile(
@@ -76,7 +82,7 @@ MORE = re.compile(
 """Words of a question that asks for more than what is spent on one thing."""
 NO_MATTER = frozenset(
     terms(
-        "total net gross overall annual annually budget spending money year revenue service "
+        "total net gross overall annual annually budget spending money year financial revenue service "
         "services provision people council county authority all everything it them this"
     )
 )
@@ -110,9 +116,11 @@ def spending_asked_for(reading: Reading) -> Spending | None:
     for money, matter in _matters_in(asked):
         if found := _terms_of(matter["matter"], reading):
             return Spending(matter["matter"], found, money)
+    own = frozenset(terms(" ".join(council.name for council in reading.named)))
     for money, patterns in ((Money.OVERSPENT, OVERSPENT_IN_ALL), (Money.SPENT, SPENT_IN_ALL)):
-        if any(pattern.fullmatch(asked) for pattern in patterns):
-            return Spending("", frozenset(), money)
+        for whole in filter(None, (pattern.fullmatch(asked) for pattern in patterns)):
+            if own.issuperset(terms(whole.groupdict().get("owner") or "")):
+                return Spending("", frozenset(), money)
     return None
 
 

@@ -131,22 +131,24 @@ def _order(words: Words) -> tuple[bool, int, bool, int, bool, bool]:
 
 def _bands(found: Found, reading: Reading, records: Records) -> Iterator[Bands]:
     """Yield the tables of council tax by band in what was found."""
-    for passage in found.passages:
-        if "\t" not in passage.text:
-            continue
-        section = records.section(passage.document_id, passage.section)
-        document = found.documents[passage.document_id].at(passage.pages[0])
-        for piece in section.pieces:
-            inside = piece.start < passage.stop and passage.start < piece.stop
-            if piece.kind is not BlockKind.TABLE or not inside:
-                continue
-            rows = _by_letter(rows_of(section, piece.header))
+    places = {
+        (passage.document_id, passage.section): passage
+        for passage in reversed(found.passages)
+        if "\t" in passage.text
+    }
+    for (document_id, ordinal), passage in places.items():
+        section = records.section(document_id, ordinal)
+        document = found.documents[document_id].at(passage.pages[0])
+        tables = {p.header: p for p in section.pieces if p.kind is BlockKind.TABLE}
+        for header, piece in tables.items():
+            rows = _by_letter(rows_of(section, header))
             caption = words_over(section, piece, piece.start)
-            over = (caption, piece.header, *section.headings, passage.context)
-            newest = max(years_in(piece.header), default=year_of(document) or 0)
+            over = (caption, header, *section.headings, passage.context)
+            years = years_in(header)
+            newest = max(years, default=year_of(document) or 0)
             of_tax = len(rows) >= FEWEST and any(map(TAX.search, over))
             if of_tax and of_times_asked({newest}, reading):
-                rise = len(years_in(piece.header)) > 1 or bool(INCREASE.search(piece.header))
+                rise = len(years) > 1 or bool(INCREASE.search(header))
                 yield Bands(document, passage.pages[0], section, rows, rise)
 
 

@@ -25,9 +25,8 @@ LOOKED_AT = 100
 """Passages that are looked at for one thing."""
 YEAR = re.compile(r"(?<![-/–\d])20\d\d\b")
 """A year, or the first of a year of account."""
-
-
 RESOLVED = re.compile(r"\b(?:resolved|agreed|approve[ds]?|sets?)\b", re.IGNORECASE)
+"""How minutes say that it was decided."""
 
 
 class Records(RecallRecords, Protocol):

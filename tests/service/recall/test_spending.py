@@ -139,6 +139,7 @@ DOCUMENTS = (
         ("How much does the council owe?", "debt", Money.LINE),
         ("What is the council's budget?", "", Money.SPENT),
         ("How much does the council spend in total?", "", Money.SPENT),
+        ("What is the net budget for the financial year 2025-26?", "", Money.SPENT),
         ("What is the overspend this year?", "", Money.OVERSPENT),
         ("How much is the council overspent by?", "", Money.OVERSPENT),
     ],
@@ -165,10 +166,18 @@ def test_a_question_asks_what_is_spent_on_one_thing_or_in_all(
         "How much is council tax?",
         "How much interest does the council pay on its debt?",
         "What is spent?",
+        "What is the council's budget for roads and potholes?",
+        "How much does the council spend in the north?",
     ],
 )
 def test_a_question_for_more_or_for_something_else_does_not(question: str) -> None:
     assert spending_asked_for(Reading(question)) is None
+
+
+def test_a_groups_budget_is_not_the_councils() -> None:
+    asked = spending_asked_for(Reading("What is Labour's budget?"))
+    assert asked is not None
+    assert asked.matter == "Labour's"
 
 
 def first_row(answer: Answer) -> str:
