@@ -27,7 +27,8 @@ _OURS = r"(?:the council['’]s|the|our|an?)"
 _MONEY = r"(?P<matter>(?:[\w&’'-]+ ){0,4}?(?:debts?|borrowing|grants?|bonus|levy))"
 _WHEN = (
     r"(?: (?:(?:in|for|during) (?:(?:the )?(?:\w+ )?year )?20\d\d(?:\s?[-/–]\s?\d{2,4})?"
-    r"|(?:for )?(?:this|next|last|each|every|a|per) (?:\w+ )?year|in (?:total|all)|overall|altogether|now))*"
+    r"|(?:for )?(?:this|next|last|each|every|a|per) (?:\w+ )?year|in (?:total|all)|overall"
+    r"|altogether|now))*"
 )
 _WHOLE = (
     r"(?:(?:the|our|your|council['’]?s?|(?P<owner>[\w-]+)['’]s|total|overall|net|gross|revenue"
@@ -82,8 +83,8 @@ MORE = re.compile(
 """Words of a question that asks for more than what is spent on one thing."""
 NO_MATTER = frozenset(
     terms(
-        "total net gross overall annual annually budget spending money year financial revenue service "
-        "services provision people council county authority all everything it them this"
+        "total net gross overall annual annually budget spending money year financial revenue "
+        "service services provision people council county authority all everything it them this"
     )
 )
 """Terms that do not say what money is spent on."""

@@ -139,7 +139,7 @@ DOCUMENTS = (
         ("How much does the council owe?", "debt", Money.LINE),
         ("What is the council's budget?", "", Money.SPENT),
         ("How much does the council spend in total?", "", Money.SPENT),
-        ("What is the net budget for the financial year 2025-26?", "", Money.SPENT),
+        ("What is the net budget for this financial year?", "", Money.SPENT),
         ("What is the overspend this year?", "", Money.OVERSPENT),
         ("How much is the council overspent by?", "", Money.OVERSPENT),
     ],
