@@ -9,6 +9,7 @@ from service.answers import Answer, Question, Status
 from service.compose.quoting import QuotingComposer
 from service.compose.writing.writer import Writer
 from service.index import Index
+from service.naming_councils import with_council, with_councils
 from service.nearest import nearest_to
 from service.steps import ENDS, STEPS, Composer, Context
 from service.watching import UNWATCHED, Watcher
@@ -70,6 +71,17 @@ class Answerer:
 def _answer_of(context: Context, timings: dict[str, float], explain: bool) -> Answer:
     status = context.status or Status.NOT_IN_RECORDS
     given = status in {Status.ANSWERED, Status.PARTLY_ANSWERED}
+    statements = context.statements
+    nearest = (
+        nearest_to(
+            context.candidates, context.likeliest, context.index, context.settings.answer.nearest
+        )
+        if status is Status.NOT_IN_RECORDS
+        else ()
+    )
+    if len(context.index.councils()) > 1:
+        statements = tuple(map(with_councils, statements))
+        nearest = tuple(map(with_council, nearest))
     return Answer(
         question=context.question.text,
         read_as=context.reading,
@@ -77,22 +89,13 @@ def _answer_of(context: Context, timings: dict[str, float], explain: bool) -> An
         introduction=introduction(
             status,
             context.reading,
-            context.statements,
+            statements,
             context.index.extent(context.question.narrowing),
             written=context.written,
             note=context.note,
         ),
-        statements=context.statements if given else (),
-        nearest=(
-            nearest_to(
-                context.candidates,
-                context.likeliest,
-                context.index,
-                context.settings.answer.nearest,
-            )
-            if status is Status.NOT_IN_RECORDS
-            else ()
-        ),
+        statements=statements if given else (),
+        nearest=nearest,
         composer=Writer.name if context.written else context.composer.name,
         confidence=round(context.confidence, 4),
         evidence=context.evidence,

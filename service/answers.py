@@ -154,10 +154,14 @@ class CitedDocument(Struct, frozen=True):
 
 
 class CitedMeeting(Struct, frozen=True):
-    """The meeting that the cited words are of."""
+    """The meeting that the cited words are of.
+
+    ``council`` is the name of its council where records of several are held, else empty.
+    """
 
     body: str
     date: date | None
+    council: str = ""
 
 
 class Place(Struct, frozen=True):

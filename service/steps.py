@@ -187,17 +187,16 @@ def decide(context: Context) -> None:
         return
     context.confidence = confidence(context.reading, context.evidence)
     # the record itself says it, however little its words are alike, or all that is asked is said
-    sure = recollection.certain or spoken_of(
-        context.reading, context.quotations, context.index.rarity()
-    )
+    certain = recollection.certain and bool(context.statements)
+    sure = certain or spoken_of(context.reading, context.quotations, context.index.rarity())
     if sure and not context.reading.out_of_reach:
         context.confidence = max(context.confidence, limits.confidence)
-    off_the_matter = not recollection.certain and _off_the_matter(context)
+    off_the_matter = not certain and _off_the_matter(context)
     if context.confidence < limits.confidence or off_the_matter:
         speaker = speaker_asked_for(context.reading, context.candidates)
         context.status = Status.NOT_IN_RECORDS
         context.note = note_on_speech(speaker) if speaker else ""
-    elif recollection.certain and (said_whole(context.reading) or asks_for_day(context.reading)):
+    elif certain and (said_whole(context.reading) or asks_for_day(context.reading)):
         # also where the record says that nobody was; its day is that of its meeting
         context.status = Status.ANSWERED
     elif missing := wholly_unmet(context.reading, context.quotations):

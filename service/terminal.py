@@ -120,7 +120,8 @@ def _near(near: Nearest) -> RenderableType:
 def _where(document: CitedDocument, meeting: CitedMeeting | None, item: str | None) -> str:
     parts = [document.kind.replace("_", " ")]
     if meeting:
-        parts = [f"{meeting.body}, {spoken(meeting.date)}" if meeting.date else meeting.body]
+        day = spoken(meeting.date) if meeting.date else ""
+        parts = [", ".join(filter(None, (meeting.council, meeting.body, day)))]
     return " · ".join([*parts, *([item] if item else [])])
 
 

@@ -83,7 +83,8 @@ def source_of(document: CitedDocument, meeting: CitedMeeting | None) -> str:
         return f"the {kind} “{document.title}”" if document.kind != "other" else document.title
     day = f", {spoken(meeting.date)}" if meeting.date else ""
     article = "" if meeting.body.casefold().startswith("the ") else "the "
-    return f"{kind} of {article}{meeting.body}{day}"
+    council = f" of {meeting.council}" if meeting.council else ""
+    return f"{kind} of {article}{meeting.body}{council}{day}"
 
 
 def spoken(day: date) -> str:

@@ -105,7 +105,8 @@ class QuotingComposer:
             read = read_with(extreme, found, self._settings.passages)
             there = at_its_meeting(part, reading, read)
             choices = choices_for(part, there, records, stretches)
-            return choices, self._quotations(part, choices, there, extreme, records)
+            alone = len(parts) == 1
+            return choices, self._quotations(part, alone, choices, there, extreme, records)
 
         by_part, found = zip(*self._parts.map(for_part, parts, extremes), strict=True)
         looked_at = list(chain(*by_part))
@@ -118,6 +119,7 @@ class QuotingComposer:
     def _quotations(
         self,
         reading: Reading,
+        alone: bool,
         choices: Sequence[Choice],
         read: Sequence[Candidate],
         extreme: Extreme | None,
@@ -126,7 +128,7 @@ class QuotingComposer:
         ranked = scored(choices)
         stretches = recorded(ranked, read)
         most = max(self._settings.statements, len(stretches))
-        if not answered_by(reading, [stretch for _, stretch in stretches]):
+        if not answered_by(reading, [stretch for _, stretch in stretches], part=not alone):
             others = without_votes(ranked) if _tells_a_vote(stretches) else ranked
             taken = chosen(others, SENTENCES * self._settings.statements)
             rows = list(placed_first(extreme, ranked))

@@ -8,7 +8,7 @@ from service.answers import Candidate, Reading
 from service.compose.choosing import Scored
 from service.compose.traits import Choice
 from service.compose.whole import votes_in
-from service.recall.asking import asks_how, said_whole
+from service.recall.asking import asks_alone, asks_how, said_whole
 from service.stretch import Stretch
 
 LONGEST = 2000
@@ -54,10 +54,14 @@ def recorded(
     return together
 
 
-def answered_by(reading: Reading, records: Sequence[Stretch]) -> bool:
-    """Return whether `records` are all that a question, or a part of one, asks for."""
+def answered_by(reading: Reading, records: Sequence[Stretch], part: bool) -> bool:
+    """Return whether `records` are all that a question asks for, or a `part` of one.
+
+    What is recalled only where nothing else is asked is no record of a part.
+    """
+    whole = said_whole(reading) and not (part and asks_alone(reading))
     return bool(records) and (
-        said_whole(reading) or (asks_how(reading) and any(record.answers for record in records))
+        whole or (asks_how(reading) and any(record.answers for record in records))
     )
 
 

@@ -114,7 +114,9 @@ def choices_of(
     for number, (unit, text, piece) in enumerate(zip(units, texts, pieces, strict=True)):
         start, stop = passage.start + unit.start, passage.start + unit.stop
         header, caption = (piece.header, words_over(section, piece, start)) if piece else ("", "")
-        if _says_nothing(text, piece, header) and not _gives_reference(wanted, text):
+        recorded = any(each.start < stop and start < each.stop for each in candidate.recorded)
+        kept = recorded or _gives_reference(wanted, text)
+        if _says_nothing(text, piece, header) and not kept:
             continue
         own = held[number]
         over = "\n".join(part for part in (caption, header) if part)

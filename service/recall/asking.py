@@ -131,6 +131,11 @@ def said_whole(reading: Reading) -> bool:
     )
 
 
+def asks_alone(reading: Reading) -> bool:
+    """Return whether a question asks for what is recalled only where nothing else is asked."""
+    return bool(asked_by(reading) & ALL_OF_IT)
+
+
 def asks_how(reading: Reading) -> bool:
     """Return whether a question asks how they voted, or how what was moved ended, and no more."""
     of_a_vote = Sought.VOTE in reading.sought or (

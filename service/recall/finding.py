@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Protocol
 
 from msgspec import Struct
@@ -14,15 +15,17 @@ from indexer.catalogue.values import place_of
 from indexer.records import Document, Passage, Section
 from indexer.store.schema import Hits, Narrowing, SparseVector, Vector
 from service.amending import amends
-from service.answers import Reading
+from service.answers import Candidate, Reading
 from service.compose.sentences import units_of
 from service.duplicates import LATE_KINDS
-from service.recall.values import Recalled
+from service.recall.values import Recalled, Recollection
 from service.recall.values import Records as RecallRecords
 from service.retrieve import OF_A_DECISION
 
 LOOKED_AT = 100
 """Passages that are looked at for one thing."""
+MOST_COUNCILS = 3
+"""Councils of which one thing is told where none is named."""
 YEAR = re.compile(r"(?<![-/–\d])20\d\d\b")
 """A year, or the first of a year of account."""
 RESOLVED = re.compile(r"\b(?:resolved|agreed|approve[ds]?|sets?)\b", re.IGNORECASE)
@@ -78,6 +81,34 @@ def found_by(words: str, reading: Reading, records: Records) -> Found:
     documents = {document.id: document for document in records.documents_by_id(ids)}
     # the store may hold a passage for a moment longer than the catalogue does
     return Found([each for each in passages if each.document_id in documents], documents)
+
+
+def of_each_council(
+    tell: Callable[[Reading], Recollection],
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    records: Records,
+) -> Recollection:
+    """Return what is told of each council, where the records of several are held and none is named.
+
+    They are those of the candidates, in their order, the first `MOST_COUNCILS`.
+    """
+    named = reading.narrowing.councils or reading.councils
+    if named or len(records.councils()) < 2:
+        return tell(reading)
+    places = (place_of(candidate.document.description) for candidate in candidates)
+    found = list(dict.fromkeys(place.council.id for place in places if place.council))
+    told = [
+        tell(replace(reading, narrowing=replace(reading.narrowing, councils=(council,))))
+        for council in found[:MOST_COUNCILS]
+    ]
+    notes = dict.fromkeys(each.note for each in told if each.note)
+    more = "Records of other councils are held, too: name one to be told of it."
+    return Recollection(
+        words=tuple(chain.from_iterable(each.words for each in told)),
+        certain=any(each.certain for each in told),
+        note=" ".join((*notes, *([more] if len(found) > MOST_COUNCILS else []))),
+    )
 
 
 def sentences_of(found: Found) -> Iterator[Words]:

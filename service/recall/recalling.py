@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -30,7 +31,7 @@ from service.recall.council_tax import on_council_tax
 from service.recall.decision import decision_asked_for
 from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.division import labels_alone, stands_at, told_vote
-from service.recall.finding import Records
+from service.recall.finding import Records, of_each_council
 from service.recall.lacking import lacking_of, lacking_of_those_away, note_on
 from service.recall.listing import LATEST, listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
@@ -170,9 +171,11 @@ def _answering_alone(
     if of_meeting := asked_of_meeting(reading):
         yield on_meeting(of_meeting, reading, records.meetings, records, today)
     if council_tax := council_tax_asked_for(reading):
-        yield on_council_tax(council_tax, reading, records)
+        tell = partial(on_council_tax, council_tax, records=records)
+        yield of_each_council(tell, reading, candidates, records)
     if spending := spending_asked_for(reading):
-        yield on_spending(spending, reading, records)
+        tell = partial(on_spending, spending, records=records)
+        yield of_each_council(tell, reading, candidates, records)
     if matter := matter_discussed(reading):
         yield on_discussion(matter, reading, candidates, records)
     if matter := matter_recommended(reading):

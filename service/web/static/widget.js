@@ -321,7 +321,7 @@ th,td{border:1px solid var(--l);padding:.2rem .4rem;text-align:start;overflow-wr
 
     #statement(statement, proofs, table) {
       const meeting = statement.citations[0].meeting;
-      const where = meeting && [meeting.body, meeting.date && new Date(`${meeting.date}T12:00Z`)
+      const where = meeting && [meeting.council, meeting.body, meeting.date && new Date(`${meeting.date}T12:00Z`)
         .toLocaleDateString(this.#language === "cy" ? "cy" : "en-GB",
           { day: "numeric", month: "long", year: "numeric" })].filter(Boolean).join(", ");
       const links = proofs.flatMap((proof, at) => [at ? " · " : "", this.#link(proof.path,
