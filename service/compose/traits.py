@@ -111,13 +111,18 @@ def choices_of(
     surroundings = wanted.covered(whole)
     asking = [asks(text) for text in texts]
     pieces = [piece_at(section, passage.start + unit.start) for unit in units]
+    kept = [
+        not _says_nothing(text, piece) or _gives_reference(wanted, text)
+        for text, piece in zip(texts, pieces, strict=True)
+    ]
+    if candidate.recorded and not any(kept):
+        # a record may be of two words: "Parks 310"
+        kept = [True] * len(units)
     for number, (unit, text, piece) in enumerate(zip(units, texts, pieces, strict=True)):
+        if not kept[number]:
+            continue
         start, stop = passage.start + unit.start, passage.start + unit.stop
         header, caption = (piece.header, words_over(section, piece, start)) if piece else ("", "")
-        recorded = any(each.start < stop and start < each.stop for each in candidate.recorded)
-        kept = recorded or _gives_reference(wanted, text)
-        if _says_nothing(text, piece, header) and not kept:
-            continue
         own = held[number]
         over = "\n".join(part for part in (caption, header) if part)
         headed = own | _terms_in(over) if over else own
@@ -177,7 +182,8 @@ def _terms_in(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
 
-def _says_nothing(text: str, piece: Piece | None, header: str) -> bool:
+def _says_nothing(text: str, piece: Piece | None) -> bool:
+    header = piece.header if piece else ""
     words = sum(bool(_WORD.search(word)) for word in text.split())
     return (
         words < SHORTEST
