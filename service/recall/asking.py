@@ -41,9 +41,9 @@ class Asked(StrEnum):
 
 IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
 """What is read in passages when it is asked for, not when minutes are indexed."""
-ALL_OF_IT = frozenset(
-    {Asked.DECISIONS, Asked.MEETING, Asked.PAPERS, Asked.SPENDING, Asked.COUNCIL_TAX}
-)
+OF_ACCOUNTS = frozenset({Asked.SPENDING, Asked.COUNCIL_TAX})
+"""What is recalled only where a question asks nothing else."""
+ALL_OF_IT = OF_ACCOUNTS | {Asked.DECISIONS, Asked.MEETING, Asked.PAPERS}
 """What is asked for alone: decisions, papers, when and where a meeting is, what a service costs."""
 SAID_WHOLE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE, Asked.OFFICE, Asked.MEANING})
 """What the words of a record answer whole: who was there, or holds an office, or what is meant."""
@@ -133,7 +133,7 @@ def said_whole(reading: Reading) -> bool:
 
 def asks_alone(reading: Reading) -> bool:
     """Return whether a question asks for what is recalled only where nothing else is asked."""
-    return bool(asked_by(reading) & ALL_OF_IT)
+    return bool(asked_by(reading) & OF_ACCOUNTS)
 
 
 def asks_how(reading: Reading) -> bool:
