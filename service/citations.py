@@ -20,7 +20,8 @@ from msgspec import Struct
 from indexer.catalogue.values import place_of
 from indexer.errors import NotFound
 from indexer.records import AgendaItem, Document, Page, Passage, Section, title_of
-from service.answers import Candidate, Citation, CitedDocument, CitedMeeting, Place
+from service.answers import Candidate
+from service.cited import Citation, CitedDocument, CitedMeeting, Place
 
 GAP = 40
 """Characters between two parts of a quotation on the page that one quote may still bridge."""

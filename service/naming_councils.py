@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from service.answers import Citation, Nearest, Place, Statement
+from service.cited import Citation, Nearest, Place, Statement
 
 Cited = TypeVar("Cited", Citation, Nearest, Place)
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from indexer.errors import NotFound
 from indexer.records import Passage, Section
-from service.answers import Candidate, Nearest
+from service.answers import Candidate
 from service.citations import Pages, cited_document, cited_meeting, item_name
+from service.cited import Nearest
 from service.compose.traits import piece_at
 
 EXCERPT = 240

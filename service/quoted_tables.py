@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from service.answers import Statement
+from service.cited import Statement
 from service.column_headings import Cells, cells_of, headings_over
 
 READABLE_COLUMNS = 4

@@ -15,16 +15,9 @@ from msgspec.structs import replace
 from indexer.config import Settings
 from indexer.errors import WritingError
 from indexer.store.schema import Vector
-from service.answers import (
-    Candidate,
-    Dropped,
-    Evidence,
-    Question,
-    Reading,
-    Statement,
-    Status,
-)
+from service.answers import Candidate, Dropped, Evidence, Question, Reading, Status
 from service.citations import cite
+from service.cited import Statement
 from service.clock import today_in
 from service.compose.ordering import answering_first
 from service.compose.quotation import Quotation

@@ -11,17 +11,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from service.answers import (
-    Answer,
-    ArmScore,
-    Citation,
-    CitedDocument,
-    CitedMeeting,
-    Explained,
-    Nearest,
-    Statement,
-    Status,
-)
+from service.answers import Answer, ArmScore, Explained, Status
+from service.cited import Citation, CitedDocument, CitedMeeting, Nearest, Statement
 from service.quoted_tables import QuotedTable, quoted_table
 from service.refusal.estimate import features_of
 from service.wording import spoken

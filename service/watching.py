@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from service.answers import Reading, Statement
+from service.answers import Reading
+from service.cited import Statement
 
 
 class Abandoned(Exception):  # no fault: it never leaves the service

@@ -7,16 +7,8 @@ from datetime import date
 
 from indexer.catalogue.values import Extent
 from service.amending import amends
-from service.answers import (
-    Candidate,
-    CitedDocument,
-    CitedMeeting,
-    Explained,
-    Reading,
-    Sought,
-    Statement,
-    Status,
-)
+from service.answers import Candidate, Explained, Reading, Sought, Status
+from service.cited import CitedDocument, CitedMeeting, Statement
 
 
 def introduction(

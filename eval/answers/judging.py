@@ -24,7 +24,8 @@ from eval.answers.matching import (
 )
 from eval.answers.questions import Gold, GoldQuestion
 from eval.answers.run import AnswersRun, Asked
-from service.answers import Answer, Citation, Statement, Status
+from service.answers import Answer, Status
+from service.cited import Citation, Statement
 from service.language import content_terms
 
 SUPPORTS = 1 / 2

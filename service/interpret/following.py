@@ -40,7 +40,6 @@ ONLY_A_TIME = re.compile(
     r"last year|(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?))\s*[?.!]*$",
     re.IGNORECASE,
 )
-
 OF_ANOTHER = re.compile(
     r"^(?:and|but|what about|how about)[\s,]+(?:(?:what|how) about\s+)?"
     r"(?:(?:on|for|about|of|in|with|to)\s+)?(?P<matter>[\w&’'-]+(?: [\w&’'-]+){0,4})\s*[?.!]*$",
@@ -52,7 +51,7 @@ NO_MATTER = re.compile(
     r"|would|can|could|should|then|now|else|more|it|that|this|them|those|these|voted|against)\b",
     re.IGNORECASE,
 )
-
+"""Words of a follow-up that asks something of its own."""
 TIME_AT_END = re.compile(
     r" (?:(?:in|for|during) (?:\w+ )?(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?|"
     r"(?:this|last|next) (?:\w+ )?year)$",

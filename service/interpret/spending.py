@@ -31,8 +31,8 @@ _WHEN = (
     r"|altogether|now))*"
 )
 _WHOLE = (
-    r"(?:(?:the|our|your|council['’]?s?|(?P<owner>[\w-]+)['’]s|total|overall|net|gross|revenue"
-    r"|annual) )*"
+    r"(?:(?:the|our|your|council['’]?s?|(?P<owner>(?!council['’])[\w-]+)['’]s"
+    r"|total|overall|net|gross|revenue|annual) )*"
 )
 _COUNCIL = r"(?:the |our )?(?:\w+ ){0,2}(?:council|authority)"
 

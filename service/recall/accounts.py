@@ -13,8 +13,9 @@ from indexer.records import HEADINGS, BlockKind, Document, Passage, Section
 from service.answers import Reading
 from service.column_headings import cells_of, headings_over, is_figure
 from service.compose.sentences import units_of
+from service.compose.traits import piece_at
 from service.interpret.spending import Money
-from service.recall.finding import Records, Words, found_by, of_times_asked, year_of, years_in
+from service.recall.finding import Records, Words, day_of, found_by, of_times_asked, years_in
 
 NO_SPENDING = re.compile(
     r"\b(?:savings?|reserves?|exposure|risks?|un-?deliverable|projects?|schemes?|targets?"
@@ -130,19 +131,18 @@ def rows_by(words: str, column: Column, reading: Reading, records: Records) -> S
 
 
 def _years_of(row: AccountRow) -> set[int]:
-    own = year_of(row.document)
-    return years_in(row.over) or ({own - 1, own, own + 1} if own else set())
+    own = day_of(row.document).year
+    return years_in(row.over) or {own - 1, own, own + 1}
 
 
 def _rows_of(
     passage: Passage, section: Section, document: Document, column: Column
 ) -> Iterator[AccountRow]:
-    tables = [piece for piece in section.pieces if piece.kind is BlockKind.TABLE]
     for unit in units_of(passage.text):
         at = passage.start + unit.start
-        piece = next((piece for piece in tables if piece.start <= at < piece.stop), None)
+        piece = piece_at(section, at)
         text = passage.text[unit.start : unit.stop]
-        if piece is None or "\t" not in text:
+        if piece is None or piece.kind is not BlockKind.TABLE or "\t" not in text:
             continue
         caption = words_over(section, piece, at)
         around = [caption, *_headings_over(section, at, passage.context)]

@@ -19,12 +19,13 @@ from service.recall.finding import (
     Words,
     as_recalled,
     best_place,
+    day_of,
     found_by,
     is_resolved,
     of_times_asked,
     sentences_of,
-    year_of,
     years_in,
+    years_said,
 )
 from service.recall.values import Recollection
 from service.stretch import Stretch
@@ -93,7 +94,7 @@ def on_council_tax(asked: CouncilTax, reading: Reading, records: Records) -> Rec
     sentences = [
         each
         for each in sentences_of(found_by(SAID, reading, records))
-        if tells(each.text) and _is_of_times(each.document, each.text, reading)
+        if tells(each.text) and of_times_asked(years_said(each.text, each.document), reading)
     ]
     tables = [
         each
@@ -126,7 +127,7 @@ def says_charge(text: str, band: str) -> bool:
 
 def _order(words: Words) -> tuple[bool, int, bool, int, bool, bool]:
     own, day, decided, whole = best_place(words.document)
-    return own, year_of(words.document) or 0, is_resolved(words), day, decided, whole
+    return own, day_of(words.document).year, is_resolved(words), day, decided, whole
 
 
 def _bands(found: Found, reading: Reading, records: Records) -> Iterator[Bands]:
@@ -144,20 +145,13 @@ def _bands(found: Found, reading: Reading, records: Records) -> Iterator[Bands]:
             rows = _by_letter(rows_of(section, header))
             caption = words_over(section, piece, piece.start)
             over = (caption, header, *section.headings, passage.context)
-            years = years_in(header)
-            newest = max(years, default=year_of(document) or 0)
+            newest = max(years_said(header, document))
             of_tax = len(rows) >= FEWEST and any(map(TAX.search, over))
             if of_tax and of_times_asked({newest}, reading):
-                rise = len(years) > 1 or bool(INCREASE.search(header))
+                rise = len(years_in(header)) > 1 or bool(INCREASE.search(header))
                 yield Bands(document, passage.pages[0], section, rows, rise)
 
 
 def _by_letter(rows: tuple[Row, ...]) -> dict[str, Stretch]:
     found = ((BAND.fullmatch(row.label), row.stretch) for row in rows)
     return {band["letter"].upper(): stretch for band, stretch in found if band}
-
-
-def _is_of_times(document: Document, text: str, reading: Reading) -> bool:
-    """Return whether words are of the times asked for: by their years, else their meeting's."""
-    own = year_of(document)
-    return of_times_asked(years_in(text) or ({own} if own else set()), reading)

@@ -155,10 +155,9 @@ def years_in(text: str) -> set[int]:
     return {int(year) for year in YEAR.findall(text)}
 
 
-def year_of(document: Document) -> int | None:
-    """Return the year of the meeting that a paper is of."""
-    day = day_of(document)
-    return day.year if day > date.min else None
+def years_said(text: str, document: Document) -> set[int]:
+    """Return the years in a text of a paper; where it names none, that of its meeting."""
+    return years_in(text) or {day_of(document).year}
 
 
 def of_times_asked(years: Container[int], reading: Reading) -> bool:

@@ -42,7 +42,7 @@ CALLED_OTHERWISE = (
 )
 
 
-class Thing:
+class Matter:
     """What a question asks the spending on, and what papers call it."""
 
     def __init__(self, spending: Spending) -> None:
@@ -101,13 +101,13 @@ def on_spending(spending: Spending, reading: Reading, records: Records) -> Recol
     if not spending.terms:
         overspent = spending.money is Money.OVERSPENT
         return (on_whole_overspend if overspent else on_whole_budget)(reading, records)
-    thing = Thing(spending)
+    matter = Matter(spending)
     column = COLUMNS[spending.money]
     named = f"{spending.matter}\n{vocabulary().written(spending.matter)}"
     rows = rows_by(named, column, reading, records)
-    fits = _fitting(rows, thing, column.exact, records.rarity())
+    fits = _fitting(rows, matter, column.exact, records.rarity())
     told = _told(sorted(fits, key=lambda fit: fit.order, reverse=True))
-    by_name = not told or (told[0].by == NAMED and thing.called(told[0].row.label))
+    by_name = not told or (told[0].by == NAMED and matter.called(told[0].row.label))
     return Recollection(
         words=tuple(as_recalled(each.row) for each in told),
         certain=bool(told),
@@ -116,10 +116,10 @@ def on_spending(spending: Spending, reading: Reading, records: Records) -> Recol
 
 
 def _fitting(
-    rows: Sequence[AccountRow], thing: Thing, exact: bool, rarity: Rarity
+    rows: Sequence[AccountRow], matter: Matter, exact: bool, rarity: Rarity
 ) -> Iterator[Fit]:
     """Yield how the rows fit that have all that is asked for, under any name."""
-    meant = thing.meant
+    meant = matter.meant
 
     def share_of(text: str) -> float:
         return rarity.covered(_words(text).keys() - SUMS, meant)
@@ -127,23 +127,23 @@ def _fitting(
     for row in rows:
         label = " ".join(row.named)
         share = share_of(label) / (2 if OTHER.match(row.label) else 1)
-        if thing.meant_by(label) and share >= (EXACT if exact else LEAST):
+        if matter.meant_by(label) and share >= (EXACT if exact else LEAST):
             yield Fit(row, NAMED, share)
         elif exact:
             continue
-        elif any(thing.meant_by(each) and share_of(each) > MOSTLY for each in row.named):
+        elif any(matter.meant_by(each) and share_of(each) > MOSTLY for each in row.named):
             yield Fit(row, ONE_OF_SEVERAL, share)
-        elif _includes(row, thing):
+        elif _includes(row, matter):
             yield Fit(row, INCLUDED, share)
 
 
-def _includes(row: AccountRow, thing: Thing) -> bool:
+def _includes(row: AccountRow, matter: Matter) -> bool:
     """Return whether a row says that it includes just that, or its label and that together."""
     together = " ".join((row.label, *row.included))
     return any(
-        thing.called(each) and len(thing.terms) > MOSTLY * len(_words(each))
+        matter.called(each) and len(matter.terms) > MOSTLY * len(_words(each))
         for each in row.included
-    ) or bool(thing.terms & _words(row.label).keys() and thing.meant_by(together))
+    ) or bool(matter.terms & _words(row.label).keys() and matter.meant_by(together))
 
 
 def _words(text: str) -> dict[str, set[str]]:

@@ -17,8 +17,7 @@ from service.recall.finding import (
     is_resolved,
     of_times_asked,
     sentences_of,
-    year_of,
-    years_in,
+    years_said,
 )
 from service.recall.values import Recollection
 
@@ -85,7 +84,7 @@ def on_whole_overspend(reading: Reading, records: Records) -> Recollection:
         each
         for each in sentences_of(found_by(FORECAST, reading, records))
         if says_overspend(each.text)
-        and of_times_asked(years_in(each.text) or {year_of(each.document) or 0}, reading)
+        and of_times_asked(years_said(each.text, each.document), reading)
     ]
     best = max(said, key=lambda each: best_place(each.document), default=None)
     words = (as_recalled(best),) if best else ()
@@ -119,8 +118,7 @@ def _years_said(sentence: Words) -> set[int]:
     said = SAID.search(sentence.text)
     end = said.end() if said else 0
     clause = sentence.text[:end] + CLAUSE_END.split(sentence.text[end:])[0]
-    own = year_of(sentence.document)
-    return years_in(clause) or {own or 0}
+    return years_said(clause, sentence.document)
 
 
 def _order(words: Words) -> tuple[bool, int, bool, float, int, bool]:

@@ -18,7 +18,8 @@ from indexer.catalogue.values import Extent
 from indexer.config import ContactSettings, ServiceSettings
 from indexer.errors import QuestionError
 from indexer.records import digest
-from service.answers import Answer, Question, Reading, Statement
+from service.answers import Answer, Question, Reading
+from service.cited import Statement
 from service.filters import narrowing_of
 from service.index import Index
 from service.suggestions import suggestions

@@ -14,7 +14,8 @@ from litestar.response import Stream
 from msgspec import Meta, Struct
 
 from indexer.records import digest
-from service.answers import Answer, Nearest, Question, Reading, Statement, Status
+from service.answers import Answer, Question, Reading, Status
+from service.cited import Nearest, Statement
 from service.filters import narrowing_of
 from service.quoted_tables import QuotedTable, quoted_table
 from service.web.accepting import only_json

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.answers import Citation
+from service.cited import Citation
 from service.web.answering import GivenAnswer
 from service.web.citing import on_one_line
 from service.wording import source_of

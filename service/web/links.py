@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from service.answers import Citation, CitedDocument, Place, Question, Statement
+from service.answers import Question
+from service.cited import Citation, CitedDocument, Place, Statement
 
 GAP = "…"
 """Stands in a quotation for the words between its ends."""

@@ -16,7 +16,8 @@ from typing import Protocol
 from litestar.response.sse import ServerSentEventMessage
 from msgspec import Struct
 
-from service.answers import Answer, Reading, Statement
+from service.answers import Answer, Reading
+from service.cited import Statement
 from service.watching import Abandoned, Watcher
 
 FINISHED_SECONDS = 60.0

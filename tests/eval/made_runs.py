@@ -20,16 +20,8 @@ from eval.files import write_json
 from eval.retrieval.runs import ENVIRONMENT
 from eval.retrieval.writing import write_config
 from indexer.config import load_settings
-from service.answers import (
-    Answer,
-    Citation,
-    CitedDocument,
-    Evidence,
-    Explained,
-    Reading,
-    Statement,
-    Status,
-)
+from service.answers import Answer, Evidence, Explained, Reading, Status
+from service.cited import Citation, CitedDocument, Statement
 
 PATH = "council/minutes.pdf"
 PAGE = "Councillor Pellow moved that the lido open on 17 May 2025. The motion was carried."

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from service.answers import CitedDocument, CitedMeeting
+from service.cited import CitedDocument, CitedMeeting
 from service.wording import source_of
 
 COUNCIL = CitedMeeting(body="Council", date=date(2031, 3, 4))

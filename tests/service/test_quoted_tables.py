@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.answers import Statement
+from service.cited import Statement
 from service.quoted_tables import QuotedTable, quoted_table
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from indexer.config import load_settings
 from service.answer import Answerer
-from service.answers import Question, Statement
+from service.answers import Question
+from service.cited import Statement
 from service.open_index import open_index
 
 QUESTIONS = (

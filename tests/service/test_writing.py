@@ -12,8 +12,9 @@ import pytest
 from indexer.config import Settings, WritingSettings
 from indexer.errors import WritingError
 from service.answer import Answerer
-from service.answers import Answer, Question, Reading, Statement, Status
+from service.answers import Answer, Question, Reading, Status
 from service.citations import stands
+from service.cited import Statement
 from service.compose.writing.endpoint import OpenAiEndpoint
 from service.compose.writing.rewriting import rewritten
 from service.compose.writing.stream import StatementReader

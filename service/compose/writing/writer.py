@@ -8,8 +8,9 @@ from typing import Any, Protocol, cast
 
 from indexer.config import WritingSettings
 from indexer.errors import WritingError
-from service.answers import Candidate, Citation, Dropped, Question, Reading, Statement
+from service.answers import Candidate, Dropped, Question, Reading
 from service.citations import Pages, cite
+from service.cited import Citation, Statement
 from service.compose.writing.endpoint import Endpoint, OpenAiEndpoint
 from service.compose.writing.prompt import SYSTEM, asked, form_of, given
 from service.compose.writing.rewriting import rewritten

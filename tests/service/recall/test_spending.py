@@ -174,6 +174,11 @@ def test_a_question_for_more_or_for_something_else_does_not(question: str) -> No
     assert spending_asked_for(Reading(question)) is None
 
 
+def test_words_said_again_and_again_are_soon_read() -> None:
+    often = "the council's " * 80
+    assert spending_asked_for(Reading(f"What is {often}budgets")) is None
+
+
 def test_a_groups_budget_is_not_the_councils() -> None:
     asked = spending_asked_for(Reading("What is Labour's budget?"))
     assert asked is not None

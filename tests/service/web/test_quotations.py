@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.config import load_settings
-from service.answers import Statement
+from service.cited import Statement
 from service.web.templating import environment
 
 

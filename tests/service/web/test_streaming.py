@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from indexer.errors import QuestionError, StoreError
-from service.answers import Answer, Evidence, Reading, Statement, Status
+from service.answers import Answer, Evidence, Reading, Status
+from service.cited import Statement
 from service.watching import Abandoned, Watcher
 from service.web.streaming import Event, Streams
 
