@@ -9,7 +9,7 @@ from indexer.catalogue import Catalogue, Generation, GenerationState
 from indexer.config import Settings
 from indexer.errors import GenerationMismatch, NotFound
 
-READING = 11
+READING = 12
 """Raised by one whenever partition, inference, sections or passages read a document otherwise."""
 
 STORED = 4

@@ -12,7 +12,17 @@ from collections.abc import Iterator, Sequence
 from indexer.decisions.paragraphs import Paragraph, Span
 from indexer.decisions.people import OFFICE, PERSON, TITLE
 from indexer.decisions.records import Attendee, Presence
-from indexer.decisions.roll import MEMBERS, are_people, is_group, is_name, marked, people_in
+from indexer.decisions.roll import (
+    BRACKETS,
+    DASHED,
+    MEMBERS,
+    OFFICER_LINE,
+    are_people,
+    is_group,
+    is_name,
+    marked,
+    people_in,
+)
 
 NUMBER = r"^\W*(?:(?:item\s+)?[A-Z]{0,3}\d[\w/.()-]{0,10}[\s.:)]+)?"
 """What may stand before the words of an item: "1.", "27a/19", "Item 3:"."""
@@ -30,7 +40,8 @@ OFFICERS = (
 )
 PRESENT = (
     r"(?:the\s+)?(?:(?:other|following)\s+)?"
-    r"(?:(?:those|council|committee|board|(?:parish\s+|town\s+)?councillors"
+    r"(?:(?:those|council|committee|board|commissioners|aldermen|trustees|council\s?members"
+    r"|(?:parish\s+|town\s+)?councillors"
     r"|(?:committee\s+|board\s+|council\s+)?members"
     r"(?:\s+of\s+(?:the\s+)?(?:council|committee|board))?)\s+)?"
     r"(?:present|attending)(?:\s+(?:were|in\s+person|virtually))*|attendance"
@@ -52,8 +63,18 @@ LISTED = tuple(
     )
     for presence, words in LISTS
 )
+THERE_WERE = r"(?:minutes\s.{10,300}\s)?(?:when\s+)?there\s+were\s+present"
+"""What ends the sentence that heads minutes, and leads to those present."""
 HEADED = tuple(
-    (presence, re.compile(rf"{NUMBER}(?:{words})\W*$", re.IGNORECASE)) for presence, words in LISTS
+    (
+        presence,
+        re.compile(
+            rf"{NUMBER}(?:{words})\W*$"
+            + (rf"|^\W*{THERE_WERE}\W*$" if presence is Presence.PRESENT else ""),
+            re.IGNORECASE,
+        ),
+    )
+    for presence, words in LISTS
 )
 ON_APOLOGIES = re.compile(
     rf"{NUMBER}{ABOUT_APOLOGIES}(?:\s+(?:and|&)\s[^:]{{0,60}})?\W*$", re.IGNORECASE
@@ -76,6 +97,11 @@ IN_THE_CHAIR = re.compile(
     r"|acted\s+as\s+[Cc]hair)"
     rf"|^\W*(?i:in\s+the\s+chair|chair(?:man|person)?)\s*:\s*(?P<named>{PERSON})",
 )
+ANSWERED = re.compile(
+    rf"(?P<people>{PERSON})\s*[\u2013\u2014-]\s*(?P<how>(?i:present|absent|excused))\b"
+)
+"""How one answered when the roll was called: "Councilman Ash - present"."""
+ANSWERS = {"present": Presence.PRESENT, "absent": Presence.ABSENT, "excused": Presence.ABSENT}
 CHAIR = "in the chair"
 OPENING = 12
 """Paragraphs among which the lists of those present stand; further down the word means others."""
@@ -103,6 +129,13 @@ def _told(paragraph: Paragraph, *, opening: bool) -> list[tuple[Attendee, Span]]
     text = paragraph.text
     if paragraph.heading or not any(map(str.islower, text)):
         return []
+    roll = list(ANSWERED.finditer(text)) if opening else []
+    if len(roll) > 1:
+        return [
+            (each, paragraph.part(match.start(), match.end()))
+            for match in roll
+            for each in people_in(match["people"], ANSWERS[match["how"].lower()])
+        ]
     chair = IN_THE_CHAIR.match(text) if opening else None
     if chair:
         people = people_in(chair["people"] or chair["named"], Presence.PRESENT)
@@ -144,9 +177,14 @@ def _listed(
     below = [
         (person, whole if together else line.span)
         for line in marked(lines)
-        for person in people_in(line.text, presence)
+        for person in people_in(line.text, _serving(line.text) or presence)
     ]
     return [(person, whole if together else span) for person, span in found] + below, 1 + len(lines)
+
+
+def _serving(line: str) -> Presence | None:
+    """Return that a line of a list names an officer, where it does."""
+    return Presence.OFFICER if OFFICER_LINE.match(line) else None
 
 
 def _heads(label: Paragraph, *, opening: bool) -> Presence | None:
@@ -166,7 +204,8 @@ def _lines(following: Sequence[Paragraph], presence: Presence) -> Iterator[Parag
             return
         if not are_people(line.text, presence):
             after = following[position + 1].text if position + 1 < len(following) else ""
-            if presence is not Presence.PRESENT or not is_name(line.text):
+            name = DASHED.sub("", BRACKETS.sub("", line.text))
+            if presence is not Presence.PRESENT or not is_name(name):
                 return
             grouped = position > 0 and is_group(following[position - 1].text)
             if not (untitled or grouped or is_name(after)):

@@ -10,18 +10,23 @@ from msgspec import Struct
 from indexer.decisions.outcomes import Ended, endings_in, plain, sentence_around
 from indexer.decisions.people import HONOUR, IN_WORDS, NAME, PERSON, WORD
 from indexer.decisions.records import Vote
-from indexer.decisions.votes import labels_in, ratio_vote, written_vote
+from indexer.decisions.votes import called_vote, labels_in, ratio_vote, written_vote
 
 ANY = r"(?:[^.\u201c\"]|\.(?=\d))"
 """What a sentence goes on with: a full stop within a figure does not end it."""
 MOVES = r"(?:proposed|moved|suggested|(?:made|offered)\s+(?:a|the)\s+motion)"
 SECONDS = r"(?i:second(?:ed)?\s+by),?"
 BY = (
-    r"(?:(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Mm]otion(?:\s+(?:was\s+)?made)?)\s+by"
+    r"(?:(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Mm]otion(?:\s+(?:was\s+)?made)?|[Ii]ntroduced)\s+by"
     r"|[Oo]n\s+the\s+(?:[Pp]roposal|proposition|[Mm]otion)\s+of"
     r"|ON\s+THE\s+MOTION\s+OF)"
 )
 """What leads to who moves: "Moved by", "On the proposal of"."""
+APART = r"(?:(?:This|It|The\s+motion)\s+was\s+seconded\s+by|Seconded\s+by)"
+"""What leads to who seconds, in a sentence of its own."""
+SECONDED_APART = re.compile(
+    rf"\.\s+(?=(?:{APART}|{PERSON}\s+seconded)\b|There\s+was\s+no\s+second)"
+)
 MOVED = (
     re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+(?:then\s+|formally\s+)?{MOVES}\b"
                rf"{ANY}{{0,80}}?(?:,\s+and|,|\band)\s+(?P<seconder>{PERSON}){IN_WORDS}\s+"
@@ -32,8 +37,13 @@ MOVED = (
                rf"(?:Councillors|COUNCILLORS|Crs|Clrs)\s+(?P<mover>{NAME})\s+(?:and|AND)\s+(?P<seconder>{NAME})"),
     re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+{SECONDS}\s+(?P<seconder>{PERSON}){IN_WORDS},?\s+"
                rf"(?:then\s+|formally\s+)?moved\b(?:\s+as\s+an\s+[Aa](?:mendment|MENDMENT))?"),
-    re.compile(rf"^\W*Moved:?\s+(?P<mover>{PERSON}){IN_WORDS}[,;/]?\s+(?:and\s+)?[Ss]econded:?\s+"
-               rf"(?P<seconder>{PERSON})"),
+    re.compile(rf"(?:^\W*|(?<=[.;]\s))(?:Moved|Proposed):?\s+(?P<mover>{PERSON}){IN_WORDS}[,;/.]?\s+(?:and\s+)?"
+               rf"[Ss]econded:?\s+(?P<seconder>{PERSON})"),
+    re.compile(rf"^\W*(?:Councillors|Cllrs|Crs)\s+(?P<mover>{NAME})\s*/\s*(?P<seconder>{NAME})\W*$"),
+    re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+(?:then\s+)?(?:moved|proposed)\b"
+               rf"(?=\s+(?:to|that|for)\b{ANY}{{0,300}}\.\s+(?:{APART}\s+(?P<seconds>{PERSON})"
+               rf"|(?P<also>{PERSON})\s+seconded\b"
+               r"|(?:The\s+)?[Mm]otion\s+(?:died|failed|fell|lost)\b|There\s+was\s+no\s+second))"),
     re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+{MOVES}\b{ANY}{{0,300}}?"
                rf"\b{SECONDS}\s+(?P<seconder>{PERSON})"),
     re.compile(rf"(?P<mover>{PERSON}){IN_WORDS},?\s+{MOVES}\b(?={ANY}{{0,300}}?\bagreed\b)"),
@@ -43,13 +53,13 @@ NUMBERED = r"^\W*(?:No\.?\s*[\w./-]+\s+|It\s+was\s+)?"
 MOVER = re.compile(
     rf"{NUMBERED}(?:(?i:(?:proposed|moved)\s+by|proposed|proposer|moved|mover)\s*:\s*"
     rf"(?P<name>(?:{PERSON}|{NAME}|{WORD}){HONOUR})"
-    rf"|(?i:(?:proposed|moved)\s+by|proposer|mover)\s+"
+    rf"|(?i:(?:proposed|moved)\s+by|proposer|mover|ar\s+moladh)\s+"
     rf"(?P<alone>{PERSON}|[A-Z]\.?\s+{WORD})(?:\s*\([^)]{{1,60}}\))?[,.;]?\s*(?:and\s*)?$)"
 )
 SECONDER = re.compile(
     rf"^\W*(?:(?i:seconded\s+by|seconded|seconder)\s*:\s*(?P<name>(?:{PERSON}|{NAME}|{WORD}){HONOUR})"
-    rf"|(?i:seconded\s+by|seconder)\s+(?P<alone>{PERSON}|[A-Z]\.?\s+{WORD})"
-    rf"(?:\s*\([^)]{{1,60}}\))?[,.;:]?\s*(?:and\s*)?$)"
+    rf"|(?i:seconded\s+by|seconder|cuidithe\s+ag)\s+(?P<alone>{PERSON}|[A-Z]\.?\s+{WORD})"
+    rf"(?:\s*\([^)]{{1,60}}\))?[,.;:]?\s*(?:(?:and\s*)?$|(?=and\s+(?:agreed|carried)\b)))"
 )
 AWAITED = re.compile(r"^\W*(?i:(?:proposed|moved|(?P<second>seconded))\s+by)\s*:?\s*$")
 """A label whose name stands on the next line."""
@@ -71,7 +81,7 @@ RESOLVED = re.compile(
     r"|^\W*(?:RESOLUTION|DECISION|Resolution|Decision)\b(?=\s*:|\s+that\b)"
     r"|\b[Ii]t\s+was\s+(?:therefore\s+|unanimously\s+|further\s+|then\s+)?(?:resolved|decided)\b"
     r"(?=\s*(?:,|:|to\b|that\b))"
-    r"|^\W*(?:AND\s+)?(?:AGREED|NOTED)\b"
+    r"|^\W*(?:AND\s+)?(?:AGREED|NOTED)\b|(?<=[.;]\s)AGREED(?=\s+(?:that|to)\b)"
 )
 BODY = (
     r"(?:[A-Z][\w-]*\s+){0,5}(?:Committee|Sub-Committee|Cabinet|Council|Panel|Board|Forum|Members)"
@@ -89,7 +99,7 @@ RECEIVED = re.compile(
     r"(?:\s+of\s+the\s+report)?\s+(?:was|were)\s+(?:otherwise\s+|therefore\s+)?(?:noted|received)\.?\s*$"
 )
 LABELLED = re.compile(
-    r"^\W*(?:\d[\w/.-]{0,9}\s+)?(?:Decisions?|DECISIONS?|Resolutions?|RESOLUTIONS?|Resolved|RESOLVED|"
+    r"^\W*(?:\d[\w/.-]{0,9}\s+)?(?:(?:Council|Committee|Board)\s+[Rr]esolution|Decisions?|DECISIONS?|Resolutions?|RESOLUTIONS?|Resolved|RESOLVED|"
     r"AND\s+AGREED|AGREED(?=\s*[:\u2013\u2014-]))\s*[:\u2013\u2014-]*\s*$"
 )
 VOTE_SAID = re.compile(
@@ -192,7 +202,8 @@ def _moved(text: str) -> Iterator[Event]:
         around = text[: match.start()][-60:] + " " + text[match.end() : match.end() + 120]
         moved = re.split(r"\bmotion\b", around, maxsplit=1)[0]
         amendment = "amendment" in moved.lower() or AMENDS.search(match[0]) is not None
-        seconder = match.groupdict().get("seconder")
+        named = match.groupdict()
+        seconder = named.get("seconder") or named.get("seconds") or named.get("also")
         yield Moved(match.start(), match.end(), match["mover"], seconder, amendment)
 
 
@@ -201,6 +212,8 @@ def _voted(text: str) -> Iterator[Event]:
     vote = written_vote(text) if alone else None
     if vote is not None and not (vote.unanimous and TURNED_DOWN.search(text)):
         yield Voted(0, len(text), vote)
+    elif called := called_vote(text):
+        yield Voted(*called)
 
 
 def _resolved(text: str) -> Iterator[Event]:

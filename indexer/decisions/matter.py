@@ -10,7 +10,8 @@ from indexer.decisions.people import runs_on
 from indexer.records import BlockKind
 
 OPENS = re.compile(
-    r"^\s*(?:\d{1,3}[A-Za-z]?[.)]\s+\S|(?:MOTION|RESOLUTION|ORDINANCE)\b|Motion\s+(?:for|to)\b)"
+    r"^\s*(?:\d{1,3}[A-Za-z]?[.)]\s+\S|(?:Resolution|Ordinance|Bill)\s+(?:No\.?\s*|#)\d"
+    r"|(?:MOTION|RESOLUTION|ORDINANCE)\b(?!\W*$)|Motion\s+(?:for|to)\b)"
 )
 ITEM = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,2})*\s+(?=[A-Z]))?[^.!?]{4,120}$")
 CAPITALS = re.compile(r"^[^a-z]*[A-Z]{2}[^a-z]*\s[^a-z]*[A-Z]{2}[^a-z]*$")
@@ -97,4 +98,6 @@ def _titled(heading: Paragraph) -> bool:
 def _prose(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
     small = sum(word.islower() for word in text.split())
+    if WHOLE.search(text):
+        return False
     return small >= PROSE and not text.startswith("(") and CLOSED.search(text) is not None

@@ -8,6 +8,7 @@ both go into the resolution that follows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.decisions.actions import references_in
@@ -22,6 +23,7 @@ from indexer.decisions.ballots import (
 )
 from indexer.decisions.events import (
     LABELLED,
+    SECONDED_APART,
     Counted,
     Event,
     Labelled,
@@ -49,6 +51,9 @@ from indexer.decisions.wording import (
 
 SHORT = 12
 """Words of a resolution, of which no more do not say what it is on: "to raise no objection"."""
+FOLLOWING = re.compile(r"\bfollowing\s+(?:resolution|motion|ordinance)\b", re.IGNORECASE)
+"""What was voted on is set out below, be it as what is resolved."""
+THAT = re.compile(r"\W*That\s")
 AHEAD = 3
 """Paragraphs that are looked at to tell whether movers are named before or after a resolution."""
 
@@ -101,10 +106,12 @@ class _Reading(NamingMovers):
                 self.matter.take(paragraph)
         elif isinstance(events[0], Voted):
             self.vote(paragraph, events[0])
+            self._fails(events[1:])
             return
         elif not paragraph.heading or any(
             isinstance(event, Ended) and event.may_head for event in events
         ):
+            self._take_words_before(paragraph, events[0])
             self.words = None
             if self.names_movers(paragraph, events[0], ahead):
                 self.last = paragraph
@@ -139,6 +146,8 @@ class _Reading(NamingMovers):
             self.resolution = None
         elif isinstance(event, Counted):
             self.count(paragraph)
+        elif isinstance(event, Voted):
+            self.vote(paragraph, event)
         elif isinstance(event, Ended):
             self._end(paragraph, event)
         elif isinstance(event, Resolved):
@@ -152,11 +161,31 @@ class _Reading(NamingMovers):
         opening = opening_of(paragraph.text, event.start)
         if references_in(paragraph.text[opening : event.start]):
             motion.words.append(paragraph.part(opening, event.start))
+        apart = SECONDED_APART.search(paragraph.text, event.stop, until)
+        until = apart.start() + 1 if apart else until
         if says(paragraph.text[event.stop : until]):
             motion.words.append(paragraph.part(event.stop, until))
             motion.said = paragraph.text[event.stop : until]
         self.motions.append(motion)
         self.words, self.opening = motion.words, paragraph
+
+    def _take_words_before(self, paragraph: Paragraph, event: Event) -> None:
+        """Take what was moved where it stands under its movers, before how it ended."""
+        motion = self.motions[-1] if self.motions else None
+        if motion is None or motion.words or self.words is not motion.words:
+            return
+        stop = opening_of(paragraph.text, event.start) if isinstance(event, Ended) else 0
+        if THAT.match(paragraph.text) and stop:
+            motion.words.append(paragraph.part(0, stop))
+            motion.said = paragraph.text[:stop]
+
+    def _fails(self, events: Sequence[Event]) -> None:
+        """Take that what was just voted on was lost, be it worded as what is resolved."""
+        lost = any(isinstance(each, Ended) and each.outcome is Outcome.LOST for each in events)
+        if lost and self.ballot is not None:
+            self.ballot.outcome = Outcome.LOST
+        elif lost and self.resolution is not None:
+            self.resolution.outcome, self.resolution.kind = Outcome.LOST, DecisionKind.MOTION
 
     def _name(self, paragraph: Paragraph, event: Labelled) -> None:
         if not event.seconds or not self.motions:
@@ -208,7 +237,13 @@ class _Reading(NamingMovers):
             if ". " not in paragraph.text[min(told, event.start) : event.start]:
                 # "AGREED: On the proposal of ..., it was agreed to" is one.
                 return
-        if self.ballot and self.ballot.outcome in (Outcome.LOST, Outcome.WITHDRAWN):
+        ended = self.ballot.outcome if self.ballot else None
+        fell = (
+            self.ballot is not None
+            and ended is Outcome.LOST
+            and FOLLOWING.search(self.ballot.at.text) is not None
+        )
+        if ended in (Outcome.LOST, Outcome.WITHDRAWN) and not fell:
             self.close_ballot()
         ballot, self.ballot, self.side = self.ballot, None, ""
         if ballot:
@@ -228,7 +263,8 @@ class _Reading(NamingMovers):
         if motion and motion.words and self.awaits and ":" not in paragraph.text[event.stop : stop]:
             words, self.awaits = list(motion.words), False
         draft = Draft(
-            DecisionKind.RESOLUTION, Outcome.CARRIED, paragraph, words, decided,
+            DecisionKind.MOTION if fell else DecisionKind.RESOLUTION,
+            Outcome.LOST if fell else Outcome.CARRIED, paragraph, words, decided,
             vote=ballot.vote if ballot and ballot.vote else event.vote,
             voted=ballot.voted + ballot.ended if ballot else [],
         )  # fmt: skip

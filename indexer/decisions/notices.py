@@ -18,7 +18,7 @@ FIELDS = {
     "day": r"date\s+of\s+decision|decision\s+date|date\s+decision\s+(?:taken|made)",
     "key": r"(?:is\s+(?:it\s+a\s+)?)?key\s+decision\s*\??",
     "title": (r"subject(?:\s+matter)?(?:\s*/\s*title\s+of\s+decision)?|title(?:\s+of\s+decision)?"),
-    "decision": r"(?:the\s+)?decisions?(?:\s+taken|\s+made)?",
+    "decision": r"(?:the\s+)?decisions?(?:\s+taken|\s+made)?(?!\s+(?:at|by|taken|made)\b)",
 }
 LABEL = re.compile(
     r"^\W*(?:" + "|".join(f"(?P<{name}>{form})" for name, form in FIELDS.items()) + r")"

@@ -17,7 +17,7 @@ WHAT = (
 HOW = (
     r"(?P<how>carrie[ds]|lost|defeated|rejected|not\s+(?:carried|agreed|approved)|pass(?:ed|es)|fell|falls|"
     r"withdrawn|agreed|approved|"
-    r"(?:fail(?:s|ed)|die[sd])(?=\s*(?:[.;]|$)|\s+(?:for\s+(?:want|lack)|by\s+\d|on\s+an?\b)))"
+    r"(?:fail(?:s|ed)|die[sd])(?=\s*(?:[.;]|$)|\s+(?:\(?\d|for\s+(?:want|lack)|by\s+\d|on\s+an?\b)))"
 )
 BETWEEN = (
     r"(?:[\s,]|as\s+amended|was|were|is|then|therefore|put|to\s+the\s+(?:vote|meeting)|and|on|being|"
@@ -31,13 +31,15 @@ OUTCOMES = (
                r"(?P<how>carried|lost|defeated|rejected)\b"),
     re.compile(r"^\W*(?:This\s+was\s+|It\s+was\s+)?(?P<how>[Aa]greed)(?:\s+unanimously)?\.?\s*$"),
     re.compile(rf"(?:^|(?<=[.;]\s))(?P<how>[Cc]arried|[Ll]ost|[Dd]efeated|[Rr]ejected)"
-               rf"(?=,?\s+(?:by|with)\s+{COUNT}\s+votes?\b)"),
+               rf"(?=,?\s+(?:by|with)\s+{COUNT}\s+votes?\b|\s+\(?\d{{1,2}}\s*[\u2013/-]\s*\d)"),
     re.compile(r"\band\s+(?:it|this)\s+was\s+(?P<how>agreed)(?:\s+unanimously)?\.?\s*$"),
     re.compile(r"\bthe\s+\w+(?:\s+and\s+\w+)?\s+(?P<how>agreed)\s+to\s+the\s+(?:following\s+)?"
                r"(?P<what>amendment|motion|proposal)\b"),
 )  # fmt: skip
+WITHIN = r"(?:[^.]|(?<=\b[A-Z])\.|(?<=\bCllr)\.|(?<=\bCr)\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.)"
+"""What a sentence goes on with: a full stop after an initial or a title does not end it."""
 SECONDED_AND = re.compile(
-    r"\bseconded\b[^.]{0,90}?(?:,|\band|\))\s+(?:(?:(?:it|this|which)\s+)?was\s+)?(?:unanimously\s+|duly\s+)?"
+    rf"\bseconded\b{WITHIN}{{0,90}}?(?:,|\band|\))\s+(?:(?:(?:it|this|which)\s+)?was\s+)?(?:unanimously\s+|duly\s+)?"
     r"(?P<how>carried|agreed|approved)\b(?!\s+(?:to|that)\b)",
     re.IGNORECASE,
 )
@@ -47,9 +49,10 @@ ALL_IN_FAVOUR = re.compile(
     re.IGNORECASE,
 )
 N = rf"({COUNT})"
+VOTED = r"(?:(?:having\s+)?voted\s+|(?:were\s+)?cast\s+)?"
 DIVISION = (
-    re.compile(rf"\b{N}\s+(?:members?\s+|votes?\s+)?(?:voted\s+|(?:were\s+)?cast\s+)?for\s+the\s+(?P<first>motion|amendment)"
-               rf"\s*(?:,|;|and|\s)+{N}\s+(?:members?\s+|votes?\s+)?(?:voted\s+|(?:were\s+)?cast\s+)?for\s+the\s+(?:motion|amendment)\b",
+    re.compile(rf"\b{N}\s+(?:members?\s+|votes?\s+)?{VOTED}for\s+the\s+(?P<first>motion|amendment)"
+               rf"\s*(?:,|;|and|\s)+{N}\s+(?:members?\s+|votes?\s+)?{VOTED}for\s+the\s+(?:motion|amendment)\b",
                re.IGNORECASE),
     re.compile(rf"\bthe\s+(?P<first>motion|amendment)\s+received\s+{N}\s+votes?\s*(?:,|;|and|\s)+the\s+"
                rf"(?:motion|amendment)\s+received\s+{N}\s+votes?\b(?:,?\s*(?:with|and)\s+{N}\s+abst\w+)?",

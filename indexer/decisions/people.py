@@ -33,7 +33,7 @@ IN_WORDS = (
 HONOURS = re.compile(r"(?:OBE|MBE|CBE|KBE|DBE|BEM|MP|JP|DL|KC|QC|TD)\Z")
 COLLECTIVE = re.compile(
     r"^\s*(?:and\s+)?(?:(?:County\s+)?(?:Councill?ors?|COUNCILLORS?)|Cllrs?\.?|Cl?rs|Aldermen|"
-    r"Members|Messrs\.?|Council(?:[Mm]embers?|men|persons))\s*:?,?\s+"
+    r"Members|Commissioners|Supervisors|Trustees|Messrs\.?|Council(?:[Mm]embers?|men|persons))\s*:?,?\s+"
 )
 BARE_TITLE = re.compile(rf"(?:^|[\s,])(?:{TITLE})$")
 PARTED = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
@@ -48,6 +48,10 @@ PROCEDURE = frozenset(
     }
 )  # fmt: skip
 """Words of how something is put and ends: what has no other names nobody."""
+SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\bCllrs)(?<!\bCr)(?<!\b[A-Z])\.\s"
+)
+"""A full stop that ends a sentence: after an initial or a title it only shortens a word."""
 NOBODY = re.compile(r"(?:none|nil|nobody|no one|0|-)\.?\Z", re.IGNORECASE)
 
 

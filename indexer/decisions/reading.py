@@ -40,7 +40,7 @@ from indexer.records import (
 )
 from indexer.slugs import slug
 
-RULES = 4
+RULES = 5
 """The number of these rules: documents read by others are read again."""
 READ = (DocumentKind.MINUTES, DocumentKind.DECISION_NOTICE)
 
@@ -83,8 +83,10 @@ def proceedings_of(
     paragraphs = paragraphs_of(sections if own is None else own)
     if description.kind is DocumentKind.DECISION_NOTICE:
         notice = _notice(document_id, description, paragraphs, sections, page_of)
-        return Proceedings(document_id, (notice,) if notice else ())
-    if description.kind is not DocumentKind.MINUTES:
+        if notice is not None:
+            return Proceedings(document_id, (notice,))
+        # A list of what a meeting decided has no labels: it is written as minutes are.
+    elif description.kind is not DocumentKind.MINUTES:
         return Proceedings(document_id, first_page=first_page)
     named = document_id if first_page == 1 else f"{document_id}:{first_page}"
     body = description.recorded_body or description.body

@@ -38,6 +38,12 @@ OFFICE_WORDS = re.compile(
     re.IGNORECASE,
 )
 LED_BY_OFFICE = re.compile(rf"({OFFICES}),?\s+(?=(?:{TITLE})\s+[A-Z]|[A-Z]\.?\s*[A-Z])")
+OFFICER_LINE = re.compile(
+    rf"^\W*(?:Mrs?|Ms|Miss|Mx|Dr)\.?\s+{NAME}\s*(?:,|\s[\u2013-])(?!.*\b[Mm]ember\b)"
+    rf".*?(?i:{OFFICE_WORDS.pattern})",
+    re.DOTALL,
+)
+"""A line of one who serves the council: no title of a member, and an office after the name."""
 ALONE = re.compile(rf"\W*(?:{OFFICES}|Councill?ors|Aldermen|Members)\W*\Z")
 """A line of a list that says what those on the lines below are."""
 NUMBER = re.compile(r"^\W*\d[\w/.-]{0,9}\s+")
@@ -47,7 +53,10 @@ WHO = re.compile(
     re.DOTALL,
 )
 """What a list says of one of its people: "who was unwell"."""
-PARTED = re.compile(rf"(?<=[a-z])\s+(?=(?:Councillor|Cllr|Cr|Clr)\.?\s+(?:{NAME}))")
+PARTED = re.compile(
+    r"(?<=[a-z])(?<!County)(?<!Borough)(?<!District)(?<!City)(?<!Town)"
+    rf"\s+(?=(?:Councillor|Cllr|Cr|Clr)\.?\s+(?:{NAME}))"
+)
 """Where two names stand beside one another with nothing between."""
 DASHED = re.compile(r"\s+[\u2013\u2014-]\s+(?P<role>\S.*)$")
 PARTICLES = frozenset({"de", "del", "di", "du", "van", "von", "der", "la", "le", "of", "the", "to"})

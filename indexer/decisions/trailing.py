@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from indexer.decisions.ballots import Draft, add_vote
 from indexer.decisions.counting import Counting
 from indexer.decisions.events import MOVER, SECONDER, Event, Labelled, Moved, Resolved, events_in
+from indexer.decisions.outcomes import Ended
 from indexer.decisions.paragraphs import Paragraph
 from indexer.decisions.records import DecisionKind, Outcome
 from indexer.decisions.votes import written_vote
@@ -29,6 +30,10 @@ DONE = re.compile(
     r"\b(?:was|were|be)\s+(?:\w+ly\s+)?(?:approved|agreed|accepted|adopted|confirmed|resolved|ratified)\b"
 )
 """A sentence before the names that says itself that it was decided."""
+TO_BE_DONE = re.compile(
+    r"^\W*(?:(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s*)?To\s+(?:approve|adopt|accept|agree|pay|ratify)\b"
+)
+"""How an agenda says what is to be decided, which minutes repeat above who moved it."""
 WORDS_FOLLOW = re.compile(r"\W*(?:that|THAT|That|to|To)\s|\s*[\"\u201c\u2018]")
 
 
@@ -103,6 +108,8 @@ class NamingMovers(Counting):
         if not isinstance(event, Moved) or not moves_nothing(paragraph, event):
             return False
         before = paragraph.text[: event.start]
+        if self._approves_what_was_to_be_done(paragraph, events, ahead):
+            return True
         if DONE.search(before):
             span = paragraph.part(0, event.start)
             self.close_ballot()
@@ -115,6 +122,40 @@ class NamingMovers(Counting):
             self.resolution = None
             return True
         return len(events) == 1 and not leads(ahead, paragraph.place, any_event=True)
+
+    def _approves_what_was_to_be_done(
+        self, paragraph: Paragraph, events: Sequence[Event], ahead: Sequence[Paragraph]
+    ) -> bool:
+        """Read who moved and that it was carried, and nothing else: of what the line before says.
+
+        Where that line says what is to be done ("To approve payments"), it was done; else what
+        was carried is not told, and no later resolution is of these movers.
+        """
+        event, ended = events[0], events[-1]
+        whole = (
+            len(events) == 2
+            and isinstance(event, Moved)
+            and not says(paragraph.text[: event.start])
+        )
+        if not whole or not isinstance(ended, Ended) or ended.outcome is not Outcome.CARRIED:
+            return False
+        if isinstance(event, Moved) and not leads(ahead, paragraph.place, any_event=True):
+            if self.last is None or not TO_BE_DONE.match(self.last.text):
+                return False
+            self.close_ballot()
+            self.motions = []
+            decided = [self.last.part(0), paragraph.part(0)]
+            self.drafts.append(
+                Draft(
+                    DecisionKind.RESOLUTION, Outcome.CARRIED, paragraph, [self.last.part(0)],
+                    decided, vote=ended.vote, voted=[paragraph.part(0)] if ended.vote else [],
+                    proposer=event.mover, seconder=event.seconder,
+                    moved=[paragraph.part(event.start, event.stop)],
+                )
+            )  # fmt: skip
+            self.resolution = None
+            return True
+        return False
 
     def names_movers_within(self, paragraph: Paragraph, event: Moved) -> bool:
         """Take who moved and seconded what is resolved in the same paragraph."""

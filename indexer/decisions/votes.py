@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from indexer.decisions.people import names_in
+from indexer.decisions.people import NAME, TITLE, names_in
 from indexer.decisions.records import Outcome, Remark, Side, Vote
 
 APART = r"absent|recused|excused|not\s+voting"
 LABEL = re.compile(
-    r"(?:^|(?<=[.;]\s)|(?<=\s)(?=(?:AYE|YEA|NAY|NOES|ABS|RECUSED|EXCUSED|NOT\s+VOTING)[A-Z]*:))"
+    r"(?:^|(?<=[.;]\s)|(?<=follows:\s)|(?<=\s)(?=(?:AYE|YEA|NAY|NOES|ABS|RECUSED|EXCUSED|NOT\s+VOTING)[A-Z]*:))"
     r"(?:Those\s+)?(?:[Vv]oting\s+|[Vv]otes?\s+)?"
     r"(?P<label>(?i:in favour|for|ayes?|yeas?|yes(?=\s*\()|against|noes|no(?=\s*\()|nays?|"
     rf"abstain(?:ed|ing)?|abstentions?|{APART}))"
@@ -50,9 +50,10 @@ NUMBERS = (
 COUNT = rf"(?:\d+|none|nil|{'|'.join(NUMBERS)})"
 N = rf"({COUNT})"
 AFTER = rf"(?:\s*(?:,|;|and|with|,\s*and|,\s*with)*\s*{N}\s+(?:abst\w+|voted\s+to\s+abstain))?"
+VOTES = r"(?:members?\s+|councillors?\s+)?(?:votes?\s+)?(?:voted\s+)?"
 WRITTEN = (
-    re.compile(rf"\b{N}\s+(?:votes?\s+)?(?:voted\s+)?(?:in\s+favour|for)\b[,;]?\s*(?:and\s+)?(?:with\s+)?"
-               rf"{N}\s+(?:votes?\s+)?(?:voted\s+)?against{AFTER}", re.IGNORECASE),
+    re.compile(rf"\b{N}\s+{VOTES}(?:in\s+favou?r|for)\b(?:\s+(?:of\s+)?the\s+(?:proposal|motion|recommendation|application))?"
+               rf"[,;]?\s*(?:and\s+)?(?:with\s+)?{N}\s+{VOTES}against{AFTER}", re.IGNORECASE),
     re.compile(rf"\bby\s+{N}\s+votes?\s+to\s+{N}{AFTER}", re.IGNORECASE),
     re.compile(rf"\b(?:voted|by)\s+(\d+)\s*(?:to|-|\u2013)\s*(\d+){AFTER}", re.IGNORECASE),
     re.compile(r"\bfor:?\s+(\d+)[,;]?\s+against:?\s+(\d+)"
@@ -64,10 +65,16 @@ WRITTEN = (
 RATIO = re.compile(r"\A\s*\((\d{1,2})\s*:\s*(\d{1,2})(?:\s*:\s*(\d{1,2}))?(?!\s*[ap]\.?m)[^\d]")
 """Figures right after the word that decides: "Resolved (7:6)"."""
 TOLD_LAST = re.compile(
-    rf"(?<=[.;]\s)(?:For:?\s+\d+[,;]?\s+against:?\s+\d+[^.]*|Agreed\s+by\s+{COUNT}\s+votes?\s+to\s+{COUNT}\b[^.]*|Unanimous(?:ly\s+agreed)?|All\s+in\s+favou?r|"
+    rf"(?<=[.;]\s)(?:(?i:{COUNT})\s+(?:votes?\s+)?(?:for|in\s+favou?r),\s+{COUNT}\s+against[^.]*|For:?\s+\d+[,;]?\s+against:?\s+\d+[^.]*|Agreed\s+by\s+{COUNT}\s+votes?\s+to\s+{COUNT}\b[^.]*|Unanimous(?:ly\s+agreed)?|All\s+in\s+favou?r|"
     r"The\s+(?:decision|vote)\s+was\s+unanimous[^.]*)\.?\s*$"
 )
 """How they voted, in a sentence after what was resolved."""
+ROLL = re.compile(
+    rf"(?P<name>(?:{TITLE}\s+)?{NAME})\s*(?:[\u2013\u2014:]|\s-)\s*"
+    rf"(?P<said>(?i:aye|yea|yes|nay|no|abstain(?:ed|s)?|{APART}))\b(?=\s*(?:[,;.]|and\b|$))"
+)
+"""How one voted when the roll was called: "Ash - aye"."""
+BETWEEN = re.compile(r"[\s,;.]*(?:and\s+)?\Z")
 UNANIMOUS = re.compile(
     r"\bunanimous(?:ly)?\b|\ball\s+(?:\w+\s+)?in\s+favou?r\b|\bnem\.?\s*con\b|\bwithout\s+dissent\b|\bno\s+dissent\b",
     re.IGNORECASE,
@@ -133,6 +140,29 @@ def ratio_vote(text: str) -> Vote | None:
         return None
     figures = [number_of(group) for group in match.groups()]
     return Vote(Side(figures[0]), Side(figures[1]), Side(figures[2]))
+
+
+def called_vote(text: str) -> tuple[int, int, Vote] | None:
+    """Return where members answer one after another how they vote, and the vote, or None.
+
+    "Ash - aye, Elm - nay": two at least, and nothing else between them.
+    """
+    called: list[re.Match[str]] = []
+    for match in ROLL.finditer(text):
+        if called and not BETWEEN.match(text[called[-1].end() : match.start()]):
+            break
+        called.append(match)
+    if len(called) < 2:
+        return None
+    names: dict[str, list[str]] = {"in_favour": [], "against": [], "abstained": [], "": []}
+    for match in called:
+        side = next(side for side, form in SIDES if form.match(match["said"]))
+        names[side] += names_in(match["name"])
+    ayes, noes, neither = (
+        Side(None, tuple(names[side])) for side in ("in_favour", "against", "abstained")
+    )
+    vote = Vote(ayes, noes, neither)
+    return called[0].start(), called[-1].end(), vote
 
 
 def remarks_on(vote: Vote, outcome: Outcome) -> Iterator[Remark]:

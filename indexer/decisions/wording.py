@@ -6,13 +6,15 @@ import re
 
 from indexer.decisions.events import MOVER, SECONDER
 from indexer.decisions.paragraphs import Paragraph, Span
+from indexer.decisions.people import SENTENCE_END
 from indexer.decisions.votes import labels_in
 
 ACCORDINGLY = re.compile(r"\W*accordingly\b", re.IGNORECASE)
 """What a resolution says that is what was moved."""
 AFTERWARDS = re.compile(
     r"[.]\s+(?=(?:The\s+(?:Chair|Mayor|Leader|Vice)|(?:County\s+)?Councillors?\s|Cllrs?\b|Mr\b|Mrs\b|"
-    r"Ms\b|Miss\b|Dr\b|A\s+recorded\s+vote|(?:Proposed|Moved|Seconded)\s+by\b|Proposer\b))"
+    r"Ms\b|Miss\b|Dr\b|A\s+recorded\s+vote|(?:Proposed|Moved|Seconded)(?:\s+by\b|\s*:|\s+(?:Cllr|Councillor|Cr)\b)|"
+    r"Proposer\b))"
 )
 """What no longer belongs to the words that were resolved."""
 BESIDE = re.compile(
@@ -49,8 +51,8 @@ def says(text: str) -> bool:
 
 def opening_of(text: str, start: int) -> int:
     """Return where the sentence begins that `start` is in."""
-    before = text.rfind(". ", 0, start)
-    return before + 2 if before >= 0 else 0
+    ends = [end.end() for end in SENTENCE_END.finditer(text, 0, start)]
+    return ends[-1] if ends else 0
 
 
 def sentence_of(paragraph: Paragraph, start: int, stop: int) -> Span:

@@ -10,7 +10,7 @@ import msgspec
 
 from indexer.dates import dates_in, first_date
 from indexer.inference.first_pages import FirstPages, first_pages
-from indexer.inference.heads import council_in_head, day_in_head
+from indexer.inference.heads import called_in_head, council_in_head, day_in_head
 from indexer.inference.kinds import is_ai_generated, kind_of, records_its_items
 from indexer.inference.meetings import (
     NONE,
@@ -88,6 +88,9 @@ def infer(path: str, pages: Sequence[Page], stated: Description) -> Description:
     named = _meeting(first, kind)
     body = meeting_date = recorded = None
     headed = kind is DocumentKind.MINUTES and not records_its_items(first)
+    if kind is DocumentKind.AGENDA_FRONTSHEET and not (named.body or named.date):
+        day = called_in_head(first)
+        named = NamedMeeting(council_in_head(first) if day else None, day)
     if kind not in _OF_NO_MEETING:
         own = council_in_head(first) if headed else None
         body = named.body or _placed_body(place, council) or own
@@ -96,9 +99,9 @@ def infer(path: str, pages: Sequence[Page], stated: Description) -> Description:
         body = _titled_body(first)
     if kind in _RECORDS:
         recorded = named.date or (day_in_head(first) if headed else None) or place.named_date
-    day = recorded or stated.meeting_date or meeting_date
+    called = recorded or stated.meeting_date or meeting_date
     return Description(
-        title=title_of(first, kind, stated.body or body, day, place.title),
+        title=title_of(first, kind, stated.body or body, called, place.title),
         kind=kind,
         council=council,
         body=body,

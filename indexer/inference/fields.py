@@ -43,7 +43,17 @@ OF_A_REPORT = frozenset({
     "presented by", "cabinet member", "executive summary",
 }  # fmt: skip
 
-_OTHERS = frozenset({"date published", "date of publication", "last date for call-in"})
+_OTHERS = frozenset(
+    {
+        "date published",
+        "date of publication",
+        "last date for call-in",
+        "is key decision?",
+        "is subject to call in?",
+        "is subject to call-in?",
+        "decision status",
+    }
+)
 _KNOWN = OF_A_REPORT.union(
     FOR_A_BODY, HELD_ON, DECIDED_BY, DECIDED_ON, NAMING, NUMBERING, _OTHERS
 ) - {"to", "from", "by", "meeting", "title", "reference", "summary"}
@@ -51,7 +61,7 @@ _KNOWN = OF_A_REPORT.union(
 
 _ALL = _KNOWN.union(FOR_A_BODY, OF_A_REPORT, NAMING, NUMBERING)
 
-_COLON = re.compile(r"(?P<label>[A-Z][\w /&’'()\[\]-]{0,60}?)\s*:(?!\S*//)\s*(?P<value>.*)")
+_COLON = re.compile(r"(?P<label>[A-Z][\w /&’'()\[\]-]{0,60}?\??)\s*:(?!\S*//)\s*(?P<value>.*)")
 _LABELS = "|".join(re.escape(label) for label in sorted(_KNOWN, key=len, reverse=True))
 _BARE = re.compile(rf"(?=[A-Z])(?P<label>(?i:{_LABELS})) (?:the )?(?P<value>[A-Z0-9£].*)")
 _BARE_LINES = 30

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from indexer.dates import dates_in
 from indexer.inference.first_pages import FirstPages, is_item
@@ -44,7 +44,12 @@ _OF_NOBODY = re.compile(
 
 def day_in_head(pages: FirstPages) -> date | None:
     """Return the one day that stands in the head of minutes, or ``None``."""
-    lines = [line for line in _head(pages) if not ANOTHER.search(line)]
+    head = _head(pages)
+    lines = [
+        line
+        for above, line in zip(("", *head), head, strict=False)
+        if not ANOTHER.search(line) and not (ANOTHER.search(above) and not dates_in(above))
+    ]
     days = {named.date for line in lines for named in dates_in(line, figures=True)}
     return days.pop() if len(days) == 1 else None
 
@@ -60,6 +65,23 @@ def council_in_head(pages: FirstPages) -> str | None:
     councils = [name for line in named for name, _ in councils_in(line)]
     unplaced = [match[0].title() for line in named for match in _UNPLACED.finditer(line)]
     return body_name([*councils, *unplaced][0]) if named else None
+
+
+def called_in_head(pages: FirstPages) -> date | None:
+    """Return the day of the council's own meeting that an agenda calls, or ``None``.
+
+    It stands under the council's name, with nothing between but what sort of meeting it is:
+    "FERNLEY CITY COUNCIL" / "REGULAR MEETING" / "WEDNESDAY, MARCH 5, 2025".
+    """
+    lines = pages.head(_HEAD)
+    for at, line in enumerate(lines):
+        if not any(whole for _, whole in councils_in(line)):
+            continue
+        following = list(dropwhile(_OF_NOBODY.fullmatch, lines[at + 1 :]))
+        named = dates_in(following[0]) if following else ()
+        if named and named[0].start == 0:
+            return named[0].date
+    return None
 
 
 def _head(pages: FirstPages) -> Sequence[str]:

@@ -45,7 +45,8 @@ _DECISION = re.compile(
     r"(?:.*[–—:-] ?)?(?:(?:proposed|draft|executive|officer|delegated|cabinet|member|key|urgent)"
     r" )*(?:record of (?:(?:an?|the|executive|officer|delegated|cabinet|member|urgent|key|council"
     r"|non-key) )*decisions?|(?:notice|statement|record) of (?:\w+ ){0,2}decisions?"
-    r"|decision (?:notice|record|sheet|detail)s?|decision list)\b.{0,60}",
+    r"|decision (?:notice|record|sheet|detail)s?|decision list"
+    r"|decisions (?:taken|made) (?:at|by)\b)\b.{0,60}",
     re.IGNORECASE,
 )
 _PACK = re.compile(
@@ -71,10 +72,11 @@ _MINUTES_HEADING = re.compile(
 )
 _AT_A_MEETING = re.compile(r"at an? (?:[\w-]+ ){0,3}?meeting of\b.*", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"(?:(?:members|councillors|council|of council|also|those|officers|committee members"
-    r"|board members) )*"
+    r"(?:(?:members|councillors|council ?members|council|of council|also|those|officers"
+    r"|committee members|board members|commissioners|aldermen|trustees) )*"
     r"(?:present|in attendance|attendance|attending|roll call|in the chair)\b(?: ?[:(–-].*|$)"
-    r"|present ?[:–-]|\d+\.? roll call\b.*",
+    r"|present ?[:–-]|present (?:(?:deputy )?mayor|councillors?|cllrs?|crs?)\b"
+    r"|\d+\.? (?:roll call\b.*|present|attendance)$",
     re.IGNORECASE,
 )
 _WERE_PRESENT = re.compile(r"(?:\w+ )?present\b ?[:–-]?.*", re.IGNORECASE)

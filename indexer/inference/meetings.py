@@ -67,13 +67,17 @@ _REACH = 260
 
 _HELD = re.compile(r"(?P<body>.{3,80}?) meeting,? (?:was )?held\b.*", re.IGNORECASE)
 _LEADING = re.compile(
+    r"(?:\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?,? )?"
     r"(?:.{0,60}\b(?:held|meeting)\b(?: (?:in|at) .{0,60}?)?)?(?:(?:^| )(?:on|the|date ?:?))* ?",
     re.IGNORECASE,
 )
 ANOTHER = re.compile(r"\b(?:confirm|approv|agree|adopt|next|last|previous)", re.IGNORECASE)
 """What a line says that speaks of another meeting."""
+_TO = re.compile(r"to\s*:", re.IGNORECASE)
+"""What leads to those addressed: a field, and no heading."""
 _TOP = 12
 """Lines within which minutes say whose they are; further down they confirm those before."""
+_BEGINS = re.compile(r"\W*(?:\w+ ){0,3}?(?:minutes?|notes|at an?|proceedings)\b", re.IGNORECASE)
 _OF = re.compile(r"^minutes? of (?:the |an? )?(?:[\w-]+ ){0,2}?meeting of (?:the )?", re.IGNORECASE)
 """What stands before the body where minutes name it on a line of its own."""
 _TIME = re.compile(
@@ -111,8 +115,20 @@ def recorded_meeting(pages: FirstPages) -> NamedMeeting:
         # What confirms other minutes is of the same body, and of another day than stands above.
         days = (_date_alone(line, minutes=True) for line in pages.head(_TOP))
         day = next(filter(None, days), None)
-        sentences = [NamedMeeting(each.body, day or each.date, each.at) for each in sentences]
+        sentences = [
+            NamedMeeting(each.body, day or _own_day(each, pages), each.at) for each in sentences
+        ]
     return _best(strong, headings, sentences, _fields(pages, FOR_A_BODY, HELD_ON), pages=pages)
+
+
+def _own_day(named: NamedMeeting, pages: FirstPages) -> date | None:
+    """Return the day of a sentence far down that begins its line as the head of minutes does.
+
+    One that only speaks of minutes ("That the minutes of the meeting held on 2 May be confirmed")
+    gives the day of others.
+    """
+    begins = named.at < len(pages.lines) and _BEGINS.match(pages.lines[named.at])
+    return named.date if begins else None
 
 
 def coming_meeting(pages: FirstPages) -> NamedMeeting:
@@ -209,7 +225,7 @@ def _headings(pages: FirstPages, minutes: bool = False) -> Iterator[NamedMeeting
     lines = pages.head(60)
     for at, line in enumerate(lines):
         dates = dates_in(line)
-        if is_listed(line) or is_council(line):
+        if is_listed(line) or is_council(line) or _TO.match(line):
             continue
         if dates and _TIME.fullmatch(line[dates[0].stop :]):
             before = line[: dates[0].start]

@@ -17,6 +17,8 @@ MAX_SENTENCE_WORDS = 8
 """A short line that reads as a sentence ("What the committee asked for") heads up to here."""
 BULLET = re.compile(r"^[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u2013*-]\s+")
 NUMBERED_HEADING = re.compile(r"^\d{1,3}[.)]\s+(?P<title>[A-Z].*)$")
+SIBLING = re.compile(r"^(?:\d{1,3}[.)]|[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u2013*-])\s")
+"""A line of a list beside one with a number; "(i)" and "(a)" are what an item has within."""
 ITEM = re.compile(
     r"^(?:\d{1,3}(?P<part>[a-z]?)[.)]\s+|[A-Z][.)]\s+(?=\S+\s+\S+\s+\S))(?P<title>\S.*)$"
 )
@@ -114,7 +116,7 @@ def _heads(paragraph: Paragraph, before: Sequence[Paragraph], after: Paragraph) 
         return False
     numbered = NUMBERED_HEADING.match(text)
     if numbered:
-        listed = any(MARKER.match(other.text) for other in (*before, after))
+        listed = any(SIBLING.match(other.text) for other in (*before, after))
         return not listed and _is_title(numbered["title"], MAX_HEADING_WORDS)
     if MARKER.match(text):
         return False

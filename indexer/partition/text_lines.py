@@ -90,6 +90,10 @@ def _without_page_marks(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     return kept, list(dict.fromkeys(marks))
 
 
+NAMING = re.compile(r"(?:Moved|Proposed|Proposer|Mover|Seconded|Seconder)(?: by)?\s*:")
+"""A line that names who moved what stands before or after it."""
+
+
 def _marks(line: str) -> bool:
     return bool(PAGE_MARK.match(line.strip()))
 
@@ -160,7 +164,7 @@ def _joined(group: Sequence[str], width: float) -> list[str]:
 def _runs_on(before: str, line: str, width: float) -> bool:
     """Return whether `line` goes on with the line before: its first word had no more room there."""
     words = line.split()
-    if MARKER.match(line.lstrip()) or before.rstrip().endswith(":"):
+    if MARKER.match(line.lstrip()) or NAMING.match(line.lstrip()) or before.rstrip().endswith(":"):
         return False
     if MARKER.match(before.lstrip()) and _indent(line) > _indent(before):
         return True
@@ -170,6 +174,8 @@ def _runs_on(before: str, line: str, width: float) -> bool:
     if words[0][0].islower() and not ended:
         return True
     if in_capitals(before) and not in_capitals(line):
+        return False
+    if ended and in_capitals(line) and not in_capitals(before):
         return False
     return _length(f"{before} {words[0]}") > (width if ended else RAGGED * width)
 
