@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from indexer.decisions.ballots import (
     Ballot,
     Draft,
@@ -12,11 +15,19 @@ from indexer.decisions.ballots import (
     fill_side,
     target,
 )
-from indexer.decisions.events import LABELLED, Voted, events_in
+from indexer.decisions.events import LABELLED, Event, Voted, events_in
 from indexer.decisions.matter import Matter
+from indexer.decisions.outcomes import Ended
 from indexer.decisions.paragraphs import Paragraph, Span
-from indexer.decisions.people import are_names, runs_on
+from indexer.decisions.people import are_names, names_in, runs_on
+from indexer.decisions.records import DecisionKind, Outcome, Side
 from indexer.decisions.votes import labels_in, side_of
+from indexer.decisions.wording import sentence_of
+
+ASKED = re.compile(
+    r"^\W*(?P<people>[A-Z].{2,90}?)\s+(?:asked|requested|wished)\s+(?:that\s+)?(?:for\s+)?"
+    r"(?:his|her|their)\s+(?:votes?\s+against|dissent|opposition)\s+(?:to\s+)?be\s+(?:recorded|minuted|noted)\W*$"
+)
 
 
 class Counting:
@@ -93,6 +104,34 @@ class Counting:
             return False
         self.names = f"{self.names} {paragraph.text}"
         fill_side(holder, self.side, side_of(side.count, self.names), paragraph.span)
+        return True
+
+    def fails(self, paragraph: Paragraph, events: Sequence[Event]) -> None:
+        """Take that what was just voted on was lost, be it worded as what is resolved."""
+        for event in events:
+            if not isinstance(event, Ended) or event.outcome is not Outcome.LOST:
+                continue
+            told = sentence_of(paragraph, event.start, event.stop)
+            if self.ballot is not None:
+                self.ballot.outcome = Outcome.LOST
+                self.ballot.ended.append(told)
+            elif self.resolution is not None:
+                self.resolution.outcome, self.resolution.kind = Outcome.LOST, DecisionKind.MOTION
+                self.resolution.decided.append(told)
+
+    def takes_dissent(self, paragraph: Paragraph) -> bool:
+        """Take who asked that a vote against what was resolved be recorded.
+
+        Only where as many are said to have voted so: of others who did the record may not tell.
+        """
+        asked = ASKED.match(paragraph.text)
+        vote = self.resolution.vote if self.resolution else None
+        if asked is None or self.resolution is None or vote is None:
+            return False
+        names = names_in(asked["people"])
+        if vote.against.names is not None or vote.against.count != len(names):
+            return False
+        fill_side(self.resolution, "against", Side(len(names), names), paragraph.span)
         return True
 
     def close_ballot(self) -> None:

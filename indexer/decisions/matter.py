@@ -10,9 +10,12 @@ from indexer.decisions.people import runs_on
 from indexer.records import BlockKind
 
 OPENS = re.compile(
-    r"^\s*(?:\d{1,3}[A-Za-z]?[.)]\s+\S|(?:Resolution|Ordinance|Bill)\s+(?:No\.?\s*|#)\d"
-    r"|(?:MOTION|RESOLUTION|ORDINANCE)\b(?!\W*$)|Motion\s+(?:for|to)\b)"
+    r"^\s*(?:\d{1,3}[A-Za-z]?[.)]\s+\S|(?:MOTION|RESOLUTION|ORDINANCE)\b(?!\W*$)|Motion\s+(?:for|to)\b)"
 )
+NUMBERED_RESOLUTION = re.compile(
+    r"^\s*(?:resolution|ordinance|bill)\s+(?:no\.?\s*|#\s*)\d", re.IGNORECASE
+)
+"""The title of what is put next: whatever was voted on before is done with."""
 ITEM = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,2})*\s+(?=[A-Z]))?[^.!?]{4,120}$")
 CAPITALS = re.compile(r"^[^a-z]*[A-Z]{2}[^a-z]*\s[^a-z]*[A-Z]{2}[^a-z]*$")
 APPLICATION = re.compile(r"^\W*(?:[A-Z]{1,4}[/.])?\d{2}/\d{4,6}(?:/[A-Z]{2,6})?\b")
@@ -79,7 +82,7 @@ def _opens(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if paragraph.kind is BlockKind.TITLE or WHOLE.search(text):
         return False
-    if OPENS.match(text) or APPLICATION.match(text):
+    if OPENS.match(text) or NUMBERED_RESOLUTION.match(text) or APPLICATION.match(text):
         return True
     if paragraph.heading:
         return _titled(paragraph) and not dates_in(text)

@@ -8,7 +8,6 @@ both go into the resolution that follows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from indexer.decisions.actions import references_in
@@ -33,12 +32,12 @@ from indexer.decisions.events import (
     Voted,
     events_in,
 )
-from indexer.decisions.matter import Matter
+from indexer.decisions.matter import NUMBERED_RESOLUTION, Matter
 from indexer.decisions.outcomes import Ended
 from indexer.decisions.paragraphs import Paragraph, Span
 from indexer.decisions.people import are_names, names_in
 from indexer.decisions.records import DecisionKind, Outcome, Vote
-from indexer.decisions.trailing import NamingMovers
+from indexer.decisions.trailing import FOLLOWING, WORDS_FOLLOW, NamingMovers
 from indexer.decisions.votes import TRAILING, told_last, written_vote
 from indexer.decisions.wording import (
     ACCORDINGLY,
@@ -51,9 +50,6 @@ from indexer.decisions.wording import (
 
 SHORT = 12
 """Words of a resolution, of which no more do not say what it is on: "to raise no objection"."""
-FOLLOWING = re.compile(r"\bfollowing\s+(?:resolution|motion|ordinance)\b", re.IGNORECASE)
-"""What was voted on is set out below, be it as what is resolved."""
-THAT = re.compile(r"\W*That\s")
 AHEAD = 3
 """Paragraphs that are looked at to tell whether movers are named before or after a resolution."""
 
@@ -87,10 +83,12 @@ class _Reading(NamingMovers):
 
     def take(self, paragraph: Paragraph, ahead: Sequence[Paragraph]) -> None:
         """Read one more paragraph, which `ahead` follow."""
-        if paragraph.place != self.place:
-            self.close_item()
-            self.place = paragraph.place
-        if self.takes_names(paragraph) or self._takes_mover(paragraph):
+        self._enter(paragraph)
+        if (
+            self.takes_names(paragraph)
+            or self.takes_dissent(paragraph)
+            or self._takes_mover(paragraph)
+        ):
             return
         if LABELLED.match(paragraph.text):
             self.close_ballot()
@@ -106,7 +104,7 @@ class _Reading(NamingMovers):
                 self.matter.take(paragraph)
         elif isinstance(events[0], Voted):
             self.vote(paragraph, events[0])
-            self._fails(events[1:])
+            self.fails(paragraph, events[1:])
             return
         elif not paragraph.heading or any(
             isinstance(event, Ended) and event.may_head for event in events
@@ -125,6 +123,14 @@ class _Reading(NamingMovers):
                 self._happens(paragraph, event, until)
         led = self.labelled and bool(events) and isinstance(events[0], Moved)
         self.last, self.labelled = paragraph, led
+
+    def _enter(self, paragraph: Paragraph) -> None:
+        """End what a new item, or a new resolution's own title, leaves behind."""
+        if paragraph.place != self.place:
+            self.close_item()
+            self.place = paragraph.place
+        elif NUMBERED_RESOLUTION.match(paragraph.text) and self.ballot and self.ballot.begun:
+            self.close_ballot()
 
     def close_item(self) -> None:
         """End an agenda item: what was moved in it is not decided in the next."""
@@ -175,17 +181,9 @@ class _Reading(NamingMovers):
         if motion is None or motion.words or self.words is not motion.words:
             return
         stop = opening_of(paragraph.text, event.start) if isinstance(event, Ended) else 0
-        if THAT.match(paragraph.text) and stop:
+        if WORDS_FOLLOW.match(paragraph.text) and stop:
             motion.words.append(paragraph.part(0, stop))
             motion.said = paragraph.text[:stop]
-
-    def _fails(self, events: Sequence[Event]) -> None:
-        """Take that what was just voted on was lost, be it worded as what is resolved."""
-        lost = any(isinstance(each, Ended) and each.outcome is Outcome.LOST for each in events)
-        if lost and self.ballot is not None:
-            self.ballot.outcome = Outcome.LOST
-        elif lost and self.resolution is not None:
-            self.resolution.outcome, self.resolution.kind = Outcome.LOST, DecisionKind.MOTION
 
     def _name(self, paragraph: Paragraph, event: Labelled) -> None:
         if not event.seconds or not self.motions:
@@ -259,6 +257,8 @@ class _Reading(NamingMovers):
         if motion and ACCORDINGLY.match(paragraph.text[event.stop :]):
             words = list(motion.words)
         decided = [paragraph.part(opening_of(paragraph.text, event.start), stop)]
+        if fell and ballot:
+            decided = [*ballot.ended, *decided]
         self.awaits = not says(paragraph.text[event.stop : stop])
         if motion and motion.words and self.awaits and ":" not in paragraph.text[event.stop : stop]:
             words, self.awaits = list(motion.words), False

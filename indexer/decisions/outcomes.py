@@ -39,7 +39,7 @@ OUTCOMES = (
 WITHIN = r"(?:[^.]|(?<=\b[A-Z])\.|(?<=\bCllr)\.|(?<=\bCr)\.|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.)"
 """What a sentence goes on with: a full stop after an initial or a title does not end it."""
 SECONDED_AND = re.compile(
-    rf"\bseconded\b{WITHIN}{{0,90}}?(?:,|\band|\))\s+(?:(?:(?:it|this|which)\s+)?was\s+)?(?:unanimously\s+|duly\s+)?"
+    rf"\b(?:seconded|cuidithe\s+ag)\b{WITHIN}{{0,90}}?(?:,|\band|\))\s+(?:(?:(?:it|this|which)\s+)?was\s+)?(?:unanimously\s+|duly\s+)?"
     r"(?P<how>carried|agreed|approved)\b(?!\s+(?:to|that)\b)",
     re.IGNORECASE,
 )

@@ -34,6 +34,8 @@ TO_BE_DONE = re.compile(
     r"^\W*(?:(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s*)?To\s+(?:approve|adopt|accept|agree|pay|ratify)\b"
 )
 """How an agenda says what is to be decided, which minutes repeat above who moved it."""
+FOLLOWING = re.compile(r"\bfollowing\s+(?:resolution|motion|ordinance)\b", re.IGNORECASE)
+"""What was voted on is set out below, be it as what is resolved."""
 WORDS_FOLLOW = re.compile(r"\W*(?:that|THAT|That|to|To)\s|\s*[\"\u201c\u2018]")
 
 

@@ -86,6 +86,7 @@ _AGENDA = re.compile(
     r"|.*\bmeeting of the .* will be held\b.*",
     re.IGNORECASE,
 )
+_SUMMONED = re.compile(r".*\byou are (?:hereby )?summoned to attend\b", re.IGNORECASE)
 _MEETING_PAGE = re.compile(
     r"(?:agenda|meeting)(?: details)?(?:(?:,| and| &) .+)?|decisions(?:,| and| &) .+", re.IGNORECASE
 )
@@ -215,6 +216,8 @@ def _is_minutes(pages: FirstPages) -> bool:
 
 def _is_agenda(pages: FirstPages) -> bool:
     if _heading(pages, _AGENDA_AND_MINUTES, 6) is not None:
+        return True
+    if _heading(pages, _SUMMONED, 20, longest=300) is not None:
         return True
     return _heading(pages, _AGENDA, 45) is not None and not report_labels(pages)
 

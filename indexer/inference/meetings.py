@@ -77,7 +77,11 @@ _TO = re.compile(r"to\s*:", re.IGNORECASE)
 """What leads to those addressed: a field, and no heading."""
 _TOP = 12
 """Lines within which minutes say whose they are; further down they confirm those before."""
-_BEGINS = re.compile(r"\W*(?:\w+ ){0,3}?(?:minutes?|notes|at an?|proceedings)\b", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\W*(?:(?:the|draft|confirmed|unconfirmed|approved|adopted|printed|public|signed|open) )*"
+    r"(?:minutes?|notes|at an?|proceedings)\b",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"^minutes? of (?:the |an? )?(?:[\w-]+ ){0,2}?meeting of (?:the )?", re.IGNORECASE)
 """What stands before the body where minutes name it on a line of its own."""
 _TIME = re.compile(
@@ -271,7 +275,7 @@ def _date_beside(body: str, pages: FirstPages) -> date | None:
     """Return the one day that running words put beside `body`: "to Cabinet on 30 January 2025"."""
     found = set()
     for match in re.finditer(
-        rf"(?i)\b(?:to|by|at|of|for) (?:the )?{re.escape(body)}(?: meeting)?"
+        rf"(?i)(?<!\bminutes )\b(?:to|by|at|of|for) (?:the )?{re.escape(body)}(?: meeting)?"
         r"(?: (?:on|of|held on|for)|,| [–-])? (?P<rest>.{6,34})",
         pages.text,
     ):
