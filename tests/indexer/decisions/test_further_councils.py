@@ -31,7 +31,7 @@ def test_a_vote_by_roll_call_is_read_with_its_names_and_stays_with_its_resolutio
 def test_what_is_worded_as_resolved_and_failed_is_lost_and_the_proof_says_so() -> None:
     for lines in (
         (
-            f"On the motion of Mr Reed, the following resolution was put: {ROLL} Motion failed 2-2.",
+            f"On the motion of Mr Reed, the following resolution was put {ROLL} Motion failed 2-2.",
             "RESOLVED, that the fee be raised to $12.",
         ),
         (
