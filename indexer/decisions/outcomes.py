@@ -31,7 +31,8 @@ OUTCOMES = (
                r"(?P<how>carried|lost|defeated|rejected)\b"),
     re.compile(r"^\W*(?:This\s+was\s+|It\s+was\s+)?(?P<how>[Aa]greed)(?:\s+unanimously)?\.?\s*$"),
     re.compile(rf"(?:^|(?<=[.;]\s))(?P<how>[Cc]arried|[Ll]ost|[Dd]efeated|[Rr]ejected)"
-               rf"(?=,?\s+(?:by|with)\s+{COUNT}\s+votes?\b|\s+\(?\d{{1,2}}\s*[\u2013/-]\s*\d)"),
+               rf"(?=,?\s+(?:by|with)\s+{COUNT}\s+votes?\b|\s+\(?\d{{1,2}}\s*[\u2013/-]\s*\d"
+               rf"|:\s+(?:(?:for|by|in\s+favou?r)\s+)?{COUNT}\b)"),
     re.compile(r"\band\s+(?:it|this)\s+was\s+(?P<how>agreed)(?:\s+unanimously)?\.?\s*$"),
     re.compile(r"\bthe\s+\w+(?:\s+and\s+\w+)?\s+(?P<how>agreed)\s+to\s+the\s+(?:following\s+)?"
                r"(?P<what>amendment|motion|proposal)\b"),

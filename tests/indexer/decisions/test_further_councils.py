@@ -46,6 +46,18 @@ def test_what_is_worded_as_resolved_and_failed_is_lost_and_the_proof_says_so() -
         assert any("$12" in quote for quote in decided)
 
 
+def test_what_a_lost_motion_moved_is_not_what_is_resolved_next() -> None:
+    lost, resolved = minutes(
+        "Councillor Reed moved that no ford be closed. Seconded by Councillor Ash."
+        " Lost: for 2, against 3, abstention 1 (Councillor Elm).",
+        "RESOLVED: to recommend to Cabinet that the fords be looked at each quarter.",
+    ).decisions
+    assert (lost.outcome, lost.proposer) == (Outcome.LOST, "Councillor Reed")
+    assert lost.vote is not None
+    assert [side.count for side in (lost.vote.in_favour, lost.vote.against)] == [2, 3]
+    assert (resolved.outcome, resolved.proposer, resolved.vote) == (Outcome.CARRIED, None, None)
+
+
 @pytest.mark.parametrize(
     ("line", "outcome", "seconder"),
     [
