@@ -9,6 +9,7 @@ from indexer.records import Body, Council
 from indexer.slugs import with_and
 
 RANKS = r"city|county|borough|district|parish|town|metropolitan|unitary|royal|london|rural"
+_WHOLE = re.compile(rf"(?:(?:full|{RANKS}) )*council", re.IGNORECASE)
 _FORMS = frozenset(
     {"committee", "sub-committee", "subcommittee", "board", "panel", "group", "forum"}
 )
@@ -43,13 +44,16 @@ def bodies_in(text: str, held: Iterable[Body]) -> tuple[Body, ...]:
         kept += [
             other
             for _, other in named
-            if with_and(other.name) == with_and(body.name)
-            and other != body
-            and body in kept
-            and other not in kept
+            if _name(other) == _name(body) and other != body and body in kept and other not in kept
         ]
         free = pattern.sub(lambda match: "\0" * len(match[0]), free)
     return tuple(kept)
+
+
+def _name(body: Body) -> str:
+    """Return what tells bodies apart: the whole council is one, however it is called."""
+    name = with_and(body.name)
+    return "council" if _WHOLE.fullmatch(name) else name
 
 
 def _body_pattern(body: Body) -> str:
@@ -59,7 +63,7 @@ def _body_pattern(body: Body) -> str:
     if words[-1] == "council":
         patterns = {
             r"full council",
-            r"(?:meeting of the|the|at|county|city|borough) council meeting",
+            r"(?:meeting of the|the|at|county|city|borough|last|latest|recent) council meeting",
         }
         if len(words) > 1:
             patterns.add(rf"{re.escape(name)}(?=\s+(?:meeting|debate|on|in|agree|vote|resolve))")
@@ -71,8 +75,8 @@ def _body_pattern(body: Body) -> str:
         if "scrutiny" in subjects:
             patterns.add("scrutiny")
     else:
-        voted = r"members (?:who )?(?:vot|abstain)(?![^?.]*\bcouncil\b)"
-        patterns = {rf"{re.escape(name)}(?!\s+(?!{voted})(?:member|committee|office))"}
+        they = r"members(?:\W*$| (?:who )?(?:vot|abstain)(?![^?.]*\bcouncil\b))"
+        patterns = {rf"{re.escape(name)}(?!\s+(?!{they})(?:member|committee|office))"}
     return "|".join(sorted(patterns, key=len, reverse=True))
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from indexer.terms import terms
 from service.answers import Reading, Sought
 from service.interpret.council_tax import council_tax_asked_for
 from service.interpret.sought import DECIDED, REJECTED
 from service.interpret.spending import spending_asked_for
 from service.recall.discussed import matter_discussed
-from service.recall.listing import listing_asked_for
+from service.recall.listing import LATEST, listing_asked_for
 from service.recall.meeting import asked_of_meeting
+from service.recall.membership import MEMBERS
+from service.recall.naming import matter_said
 from service.recall.office import office_asked_for
 from service.recall.papers import papers_asked_for
 from service.recall.recommended import matter_recommended
@@ -51,8 +54,22 @@ TOLD_OF_A_MATTER = frozenset({Asked.DISCUSSED, Asked.RECOMMENDED})
 """What a record answers whole where nothing but a day or a decision is sought."""
 WHO_WAS_THERE = frozenset({Asked.CHAIR, Asked.AWAY, Asked.THERE})
 """What the list of those at a meeting answers."""
+LISTED = frozenset({Asked.AWAY, Asked.THERE})
+"""What the lists in minutes answer."""
 HOW = frozenset({Sought.VOTE, Sought.DECISION})
 """What the record of a decision answers."""
+_TO_MEETINGS = frozenset(
+    terms(
+        "councillor member people who was were there away absent absence apology apologies sent "
+        "send gave give miss missed attend attended attendance present list name any my last "
+        "latest recent"
+    )
+)
+"""Terms that ask who was at a meeting, and name none."""
+SOME_BODY = re.compile(
+    r"\b(?:(?:sub-?)?committee|board|panel|cabinet|executive|forum|group|commission)s?\b",
+    re.IGNORECASE,
+)
 OF_A_VOTE = HOW | {Sought.PERSON, Sought.NUMBER}
 """What the record of a vote tells: how many and who were for and against, who moved it."""
 VOTED_ON = re.compile(
@@ -67,15 +84,13 @@ IN_AN_ELECTION = re.compile(
     re.IGNORECASE,
 )
 """Asks for what residents voted, not for what a meeting did."""
-MEMBERS = re.compile(r"\bmembers of\b|\bwho (?:is|are|sits?) (?:on|in) the\b", re.IGNORECASE)
-"""Asks who belongs to a body: those who were at its newest meeting."""
 _PEOPLE = {
     Asked.MOVER: r"\b(?:propos(?:ed|er|ers)|second(?:ed|er)|moved|mover)\b"
     r"|\bwhose (?:motion|amendment|proposal)\b",
     Asked.CHAIR: r"\bchair(?:ed|s|ing|man|woman|person)?\b|\bpresid(?:ed|ing)\b",
     Asked.AWAY: r"\bapolog(?:y|ies|ise[ds]?|ized?)\b|\babsent\b|\babsence\b|\bmissed\b",
-    Asked.THERE: r"\b(?:attended|attendance|turned up)\b|\b(?:was|were) (?:there|present)\b|"
-    + MEMBERS.pattern,
+    Asked.THERE: r"\b(?:attended|attendance|turned up)\b|\b(?:was|were) (?:there|present"
+    r"|at the (?:[\w-]+ ){0,4}meeting)\b|" + MEMBERS.pattern,
 }
 PEOPLE = {asked: re.compile(words, re.IGNORECASE) for asked, words in _PEOPLE.items()}
 WHEN_DECIDED = re.compile(
@@ -97,8 +112,9 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found.add(Asked.OUTCOME)
     if WHEN_DECIDED.search(reading.text):
         found.add(Asked.DAY)
-    if Sought.PERSON in reading.sought or Asked.AWAY in _named(reading.text):
-        found |= _named(reading.text)
+    named = _named(reading.text)
+    if Sought.PERSON in reading.sought or Asked.AWAY in named or MEMBERS.search(reading.text):
+        found |= named
     if office_asked_for(reading.text):
         found.add(Asked.OFFICE)
     if listing_asked_for(reading):
@@ -147,6 +163,17 @@ def asks_how(reading: Reading) -> bool:
 def asks_for_day(reading: Reading) -> bool:
     """Return whether a question asks when a thing was decided, and for no more of its record."""
     return asked_by(reading) == {Asked.DAY}
+
+
+def asks_of_newest_meeting(reading: Reading) -> bool:
+    """Return whether a question asks who was at the newest meeting, or belongs to a body now.
+
+    Of the whole council's where it names no body, held or not, and no time and no matter.
+    """
+    if reading.bodies:
+        return bool(LATEST.search(reading.text) or MEMBERS.search(reading.text))
+    named = reading.periods or SOME_BODY.search(reading.text) or matter_said(reading, _TO_MEETINGS)
+    return not named and bool(asked_by(reading) & LISTED)
 
 
 def asks_for_amendment(question: str) -> bool:

@@ -33,6 +33,8 @@ WAS_AWAY = (
     r"(?:his |her |their |any )?apologies)\b"
 )
 """Says of whoever is named before it that they were away: a pattern."""
+WHOLE = re.compile(r"\bcouncil\Z", re.IGNORECASE)
+"""The name of a body that is the whole council: "Full Council", "Council"."""
 SHORT = 300
 """An agenda item of no more characters, headed "Apologies", says nothing else."""
 
@@ -75,6 +77,15 @@ def newest_of(attended: Sequence[RecordedAttendance]) -> Sequence[RecordedAttend
     """Return who was at the newest meeting on record, which tells who the members are."""
     days = [place_of(each.document.description).day or date.min for each in attended]
     return (attended[days.index(max(days))],) if days else ()
+
+
+def of_whole_council(attended: Sequence[RecordedAttendance]) -> Sequence[RecordedAttendance]:
+    """Return who was at meetings of whole councils; at all, where the records are of one body."""
+    bodies = [place_of(each.document.description).body for each in attended]
+    if len({body.id for body in bodies if body}) == 1:
+        return attended
+    named = zip(attended, bodies, strict=True)
+    return [each for each, body in named if body and WHOLE.search(body.name)]
 
 
 def of_one_meeting(

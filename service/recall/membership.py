@@ -1,4 +1,4 @@
-"""Who belongs to a body, as its own page lists them."""
+"""Who belongs to a body: what asks for it, and the list on the body's own page."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from service.answers import Reading
 from service.recall.naming import matter_said
 from service.recall.values import Recalled, Recollection, Records
 
-ASKED = re.compile(
-    r"\bwho (?:are|is|sits?|serves?)(?: (?:currently|now|the|all|current|councillors?|members?"
-    r"|membership))* (?:of|on|in)\b|\b(?:list|name) (?:all )?the "
-    r"(?:current )?members of\b",
+_ALL = r"(?:(?:currently|now|the|our|my|your|all|current) )*"
+MEMBERS = re.compile(
+    rf"\bwho (?:are|is|sits?|serves?) {_ALL}(?:councillors? |members? |membership )?(?:of|on|in)\b"
+    r"|\b(?:which|what) (?:councillors|members) (?:are|sit|serve) (?:of|on|in)\b"
+    rf"|\b(?:who are|who(?:['’]s| is) in|list|name) {_ALL}(?:[\w&’'-]+ ){{0,4}}"
+    r"(?:members|councillors)(?: of\b|\W*$)",
     re.IGNORECASE,
 )
+"""Asks who belongs to a body."""
 NO_MATTER = frozenset(
-    terms("member members membership councillor sit serve belong list name current")
+    terms("member members membership councillor sit serve belong list name current my")
 )
 """Terms that ask who belongs to a body, and not for what they did."""
 HEADING = re.compile(
@@ -32,7 +35,7 @@ LONGEST = 1600
 
 def body_asked_for(reading: Reading) -> str | None:
     """Return the id of the one body of which a question asks who its members are now, no more."""
-    if len(reading.bodies) != 1 or reading.periods or not ASKED.search(reading.text):
+    if len(reading.bodies) != 1 or reading.periods or not MEMBERS.search(reading.text):
         return None
     return None if matter_said(reading, NO_MATTER) else reading.bodies[0].id
 

@@ -25,15 +25,26 @@ from service.decisions import (
 from service.interpret.council_tax import council_tax_asked_for
 from service.interpret.spending import spending_asked_for
 from service.recall.apart import as_moved_in
-from service.recall.asking import IN_PASSAGES, MEMBERS, WHO_WAS_THERE, Asked, asked_by
-from service.recall.attendance import newest_of, of_one_meeting, on_attendance
+from service.recall.asking import (
+    IN_PASSAGES,
+    WHO_WAS_THERE,
+    Asked,
+    asked_by,
+    asks_of_newest_meeting,
+)
+from service.recall.attendance import (
+    newest_of,
+    of_one_meeting,
+    of_whole_council,
+    on_attendance,
+)
 from service.recall.council_tax import on_council_tax
 from service.recall.decision import decision_asked_for
 from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.division import labels_alone, stands_at, told_vote
 from service.recall.finding import Records, of_each_council
 from service.recall.lacking import lacking_of, lacking_of_those_away, note_on
-from service.recall.listing import LATEST, listed, listing_asked_for
+from service.recall.listing import listed, listing_asked_for
 from service.recall.meeting import asked_of_meeting, on_meeting
 from service.recall.membership import body_asked_for, on_membership
 from service.recall.office import office_asked_for, on_office
@@ -196,12 +207,16 @@ def _within_filters(told: Recollection, reading: Reading) -> Recollection:
 
 
 def _attended(reading: Reading, named: bool, records: Records) -> Sequence[RecordedAttendance]:
-    """Return who was at the meetings that are `named`; else at the body's newest, if asked for."""
+    """Return who was at the meetings that are `named`; else at the newest, if that is asked for.
+
+    Where no body is named it is that of the whole council.
+    """
     attended = attendances(records, preferred_narrowing(reading))
     if named:
         return attended
-    of_newest = LATEST.search(reading.text) or MEMBERS.search(reading.text)
-    return newest_of(attended) if reading.bodies and of_newest else ()
+    if not asks_of_newest_meeting(reading):
+        return ()
+    return newest_of(attended if reading.bodies else of_whole_council(attended))
 
 
 def _read_in(

@@ -62,6 +62,8 @@ def test_periods_are_words_of_the_question_and_run_forwards(text: str) -> None:
         ("What did Cabinet agree?", {"Cabinet"}),
         ("Who is the Cabinet Member for roads?", set()),
         ("Which Cabinet members voted against the rise?", {"Cabinet"}),
+        ("Who are the Cabinet members?", {"Cabinet"}),
+        ("Who missed the last council meeting?", {"County Council"}),
         ("Which Cabinet members voted against the rise at full council?", {"County Council"}),
         ("What did the scrutiny committee say?", {"Overview and Scrutiny Committee"}),
         ("What did scrutiny members say?", {"Overview and Scrutiny Committee"}),
@@ -73,6 +75,11 @@ def test_periods_are_words_of_the_question_and_run_forwards(text: str) -> None:
 )
 def test_bodies_are_read_by_their_common_names(text: str, names: set[str]) -> None:
     assert {body.name for body in bodies_in(text, BODIES)} == names
+
+
+def test_the_whole_council_is_one_however_it_is_called() -> None:
+    held = [body("Netherwick Town Council", name) for name in ("Council", "Full Council")]
+    assert set(bodies_in("Who was at the last full council meeting?", held)) == set(held)
 
 
 @pytest.mark.parametrize("held", ["Ferry & Harbour Forum", "Ferry and Harbour Forum"])

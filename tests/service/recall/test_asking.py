@@ -14,6 +14,7 @@ from service.recall.asking import (
     asks_for_day,
     asks_for_last,
     asks_how,
+    asks_of_newest_meeting,
     said_whole,
 )
 
@@ -46,6 +47,24 @@ def reading(question: str) -> Reading:
 )
 def test_what_is_asked_for(question: str, asked: set[Asked]) -> None:
     assert asked_by(reading(question)) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "newest"),
+    [
+        ("Which councillors were absent?", True),
+        ("Who sent apologies for the last meeting?", True),
+        ("Who are my councillors?", True),
+        ("Who was absent when the lido was debated?", False),
+        ("Who attended the fair?", False),
+        ("Who sits on the Allotments Committee?", False),
+        ("Which councillors opened the lido?", False),
+    ],
+)
+def test_where_no_body_and_no_matter_is_named_the_councils_newest_meeting_is_meant(
+    question: str, newest: bool
+) -> None:
+    assert asks_of_newest_meeting(reading(question)) == newest
 
 
 def test_a_question_for_more_than_who_was_there_is_not_only_that() -> None:

@@ -49,6 +49,8 @@ class OnePage:
         "Who sits on the Harbour Committee?",
         "who are the current councillors on the harbour committee",
         "List the members of the Harbour Committee",
+        "Who are the Harbour Committee members?",
+        "Which councillors sit on the Harbour Committee?",
     ],
 )
 def test_the_body_whose_members_are_asked_for(question: str) -> None:

@@ -52,6 +52,24 @@ def test_what_is_asked_of_a_meeting_itself_its_papers_say(
     assert answer.status is Status.ANSWERED
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who are the cabinet members?", "PRESENT: Councillor Margaret Ostwick (Leader, in the"),
+        ("Who are the councillors?", "PRESENT: The Mayor (Councillor Edwin Thackrow) in the"),
+        ("Which councillors were absent?", "Apologies were received from Councillors Joan Eddl"),
+        ("Who missed the last council meeting?", "Apologies were received from Councillors Jo"),
+    ],
+)
+def test_who_belongs_to_it_or_was_away_the_newest_minutes_say(
+    answerer: Answerer, question: str, said: str
+) -> None:
+    answer = answerer.answer(Question(question))
+    (words,) = quoted(answer)
+    assert words.startswith(said)
+    assert answer.status is Status.ANSWERED
+
+
 def test_of_a_body_without_a_meeting_to_come_the_newest_is_named(answerer: Answerer) -> None:
     answer = answerer.answer(Question("When is the next Cabinet meeting?"))
     assert answer.status is Status.NOT_IN_RECORDS
