@@ -26,7 +26,7 @@ NAMES_THE_PAPER = re.compile(
 OF_OTHERS = re.compile(
     r"\b(?:GDP|gross domestic product|OBR|the (?:UK|nation)|across the (?:country|UK))\b"
     r"|\b[Pp]ublic[ -]sector (?:net|spending|debt|borrowing|receipts|finances)\b"
-    r"|\b[Nn]ational(?:ly| average| account)|(?:\b(?:all|most|many|other|some)|(?:%|per cent) of) "
+    r"|\b[Nn]ational(?:ly| average| account)|(?:\b(?i:all|most|many|other|some)|(?:%|per cent) of) "
     r"(?:\w+ ){0,2}?(?:councils|authorities)\b"
 )
 SUPPOSES = re.compile(

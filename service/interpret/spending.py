@@ -1,4 +1,4 @@
-"""A question for what is spent: on a service, or in all."""
+"""A question for what is spent, or saved: on a service, or in all."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ _WHEN = (
 _WHOLE = (
     r"(?:(?:the|our|your|council['’]?s?|(?P<owner>(?!council['’])[\w-]+)['’]s"
     r"|total|overall|net|gross|revenue|annual) )*"
+)
+_TO = (
+    r"(?:(?:be|been|still|need(?:s|ed|ing)?|ha(?:s|ve|d)|want(?:s|ing)?|plan(?:s|ned|ning)?|hop(?:e|es|ing)"
+    r"|aim(?:s|ing)?|going|try(?:ing)?|expect(?:s|ed|ing)?|propos(?:e|es|ing)|to|make|find) )*"
 )
 _COUNCIL = r"(?:the |our )?(?:\w+ ){0,2}(?:council|authority)"
 
@@ -75,6 +79,16 @@ SPENT_IN_ALL = _asking(
     rf"how much (?:money )?{_DOES} {_COUNCIL} (?:spend|spending|spent){_WHEN}",
 )
 """Ask what the whole council spends."""
+SAVED_IN_ALL = _asking(
+    rf"how much (?:money )?{_DOES} {_COUNCIL} {_TO}(?:sav(?:e|ed|ing)|cut(?:ting)?){_WHEN}",
+    rf"(?:what|which|how much in) (?:savings|cuts) {_DOES} {_COUNCIL} {_TO}"
+    rf"(?:ma[dk]e|making|plan(?:ned|ning)?|propos(?:e|ed|ing)|need|find){_WHEN}",
+    rf"{_WHAT}{_WHOLE}(?:(?:planned|proposed|required|budget) )*(?:savings|cuts)"
+    rf"(?: (?:target|requirement))?{_WHEN}",
+    rf"what (?:savings|cuts) (?:are|were|will) (?:be(?:ing)? |to be )?"
+    rf"(?:made|planned|proposed|needed|required){_WHEN}",
+)
+"""Ask what the whole council saves."""
 MORE = re.compile(
     r"\b(?:per|each|every|average|more|less|fewer|extra|than|who|which|why|when|how|if|that|and|or"
     r"|compared|between|since|because|from|by|after|before|until|not|only|sav\w+|cut\w*|capital)\b",
@@ -96,6 +110,7 @@ class Money(StrEnum):
     SPENT = "spent"
     OVERSPENT = "overspent"
     LINE = "line"
+    SAVED = "saved"
 
 
 class Spending(Struct, frozen=True):
@@ -118,7 +133,12 @@ def spending_asked_for(reading: Reading) -> Spending | None:
         if found := _terms_of(matter["matter"], reading):
             return Spending(matter["matter"], found, money)
     own = frozenset(terms(" ".join(council.name for council in reading.named)))
-    for money, patterns in ((Money.OVERSPENT, OVERSPENT_IN_ALL), (Money.SPENT, SPENT_IN_ALL)):
+    in_all = {
+        Money.OVERSPENT: OVERSPENT_IN_ALL,
+        Money.SPENT: SPENT_IN_ALL,
+        Money.SAVED: SAVED_IN_ALL,
+    }
+    for money, patterns in in_all.items():
         for whole in filter(None, (pattern.fullmatch(asked) for pattern in patterns)):
             if own.issuperset(terms(whole.groupdict().get("owner") or "")):
                 return Spending("", frozenset(), money)

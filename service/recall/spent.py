@@ -17,6 +17,7 @@ from service.recall.accounts import COLUMNS, AccountRow, rows_by
 from service.recall.finding import Records, as_recalled, best_place, day_of
 from service.recall.values import Recollection
 from service.recall.whole_budget import on_whole_budget, on_whole_overspend
+from service.recall.whole_savings import on_whole_savings
 
 OTHER = re.compile(r"\W*(?:\d+\W+)?other\b", re.IGNORECASE)
 """How a label begins that is of what has no row of its own."""
@@ -40,6 +41,14 @@ CALLED_OTHERWISE = (
     "No row of the accounts that were found has that name; this one is the nearest, by its name or "
     "by what it says it includes."
 )
+
+
+OF_ALL = {
+    Money.SPENT: on_whole_budget,
+    Money.OVERSPENT: on_whole_overspend,
+    Money.SAVED: on_whole_savings,
+}
+"""What tells such figures of the whole council."""
 
 
 class Matter:
@@ -99,8 +108,7 @@ class Fit(Struct, frozen=True):
 def on_spending(spending: Spending, reading: Reading, records: Records) -> Recollection:
     """Return the words of accounts that tell what is asked for, the nearest first."""
     if not spending.terms:
-        overspent = spending.money is Money.OVERSPENT
-        return (on_whole_overspend if overspent else on_whole_budget)(reading, records)
+        return OF_ALL[spending.money](reading, records)
     matter = Matter(spending)
     column = COLUMNS[spending.money]
     named = f"{spending.matter}\n{vocabulary().written(spending.matter)}"

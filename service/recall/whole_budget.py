@@ -19,6 +19,7 @@ from service.recall.finding import (
     sentences_of,
     years_said,
 )
+from service.recall.sums import SUM, pounds
 from service.recall.values import Recollection
 
 CALLED = "total budget requirement, net revenue budget, total net expenditure"
@@ -33,8 +34,7 @@ LABEL = re.compile(
 OF_ALL = re.compile(r"\b(?:net|requirement|total)\b", re.IGNORECASE)
 """What a label has that is that of a whole council's row."""
 SAID = re.compile(
-    r"\b(?:net|total|general fund)\b[\w ]{0,20}\bbudget(?: requirement)?\b[^.;:£]{0,40}"
-    r"£\s?(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>bn|billion|m|million)?\b",
+    rf"\b(?:net|total|general fund)\b[\w ]{{0,20}}\bbudget(?: requirement)?\b[^.;:£]{{0,40}}{SUM}",
     re.IGNORECASE,
 )
 OF_A_PART = re.compile(
@@ -56,7 +56,6 @@ OF_THE_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r"[,;.]\s")
-UNITS = {"bn": 1e9, "billion": 1e9, "m": 1e6, "million": 1e6}
 
 
 def on_whole_budget(reading: Reading, records: Records) -> Recollection:
@@ -107,7 +106,7 @@ def sum_said(text: str) -> float:
     said = SAID.search(text)
     if said is None or OF_A_PART.search(text, 0, said.end()):
         return 0.0
-    return float(said["figure"].replace(",", "")) * UNITS.get((said["unit"] or "").casefold(), 1.0)
+    return pounds(said)
 
 
 def _years_said(sentence: Words) -> set[int]:
