@@ -84,6 +84,11 @@ IN_AN_ELECTION = re.compile(
     re.IGNORECASE,
 )
 """Asks for what residents voted, not for what a meeting did."""
+CALLED_IN = re.compile(
+    r"\bdecisions?\b[^?.]{0,60}\bcalled[ -]in\b|\bcalled[ -]in\b[^?.]*\bdecisions?\b",
+    re.IGNORECASE,
+)
+"""Asks for what was called in, not for what was decided."""
 _PEOPLE = {
     Asked.MOVER: r"\b(?:propos(?:ed|er|ers)|second(?:ed|er)|moved|mover)\b"
     r"|\bwhose (?:motion|amendment|proposal)\b",
@@ -108,7 +113,8 @@ LAST = re.compile(r"\bfinal(?:ly)?\b|\bsubstantive\b|\bin the end\b|\beventually
 def asked_by(reading: Reading) -> frozenset[Asked]:
     """Return what of a record a question asks for; nothing where it asks for none of it."""
     found = set()
-    if HOW.intersection(reading.sought) and not IN_AN_ELECTION.search(reading.text):
+    of_something_else = IN_AN_ELECTION.search(reading.text) or CALLED_IN.search(reading.text)
+    if HOW.intersection(reading.sought) and not of_something_else:
         found.add(Asked.OUTCOME)
     if WHEN_DECIDED.search(reading.text):
         found.add(Asked.DAY)

@@ -8,10 +8,11 @@ from datetime import date
 
 from indexer.catalogue.values import place_of
 from indexer.decisions.records import Presence, ProofOf
-from service.answers import Candidate
-from service.decisions import RecordedAttendance, RecordedDecision, meeting_of
-from service.recall.asking import Asked
+from service.answers import Candidate, Reading
+from service.decisions import RecordedAttendance, RecordedDecision, attendances, meeting_of
+from service.recall.asking import Asked, asks_of_newest_meeting
 from service.recall.values import Recalled, Records
+from service.retrieve import preferred_narrowing
 
 OF_ONE = r"(?:(?!\s(?:Councillor|Cllr|Cr|Alderman)\b)[^,;:])*"
 """Words of a list that are of one of its people: up to the next title."""
@@ -60,6 +61,19 @@ def on_attendance(
         yield from _under_apologies(of_meeting, records)
 
 
+def attended_by(reading: Reading, named: bool, records: Records) -> Sequence[RecordedAttendance]:
+    """Return who was at the meetings that are `named`; else at the newest, if that is asked for.
+
+    Where no body is named it is that of the whole council.
+    """
+    attended = attendances(records, preferred_narrowing(reading))
+    if named:
+        return attended
+    if not asks_of_newest_meeting(reading):
+        return ()
+    return _newest_of(attended if reading.bodies else _of_whole_council(attended))
+
+
 def asked_as_away(name: str, question: str) -> bool:
     """Return whether `question` asks of somebody whether, or why, they were away."""
     return re.search(rf"\b{re.escape(name)}\b{WAS_AWAY}", question) is not None
@@ -73,13 +87,13 @@ def may_be_away(name: str, attended: RecordedAttendance) -> bool:
     return any(last in each.name.split() for each in named) == bool(away)
 
 
-def newest_of(attended: Sequence[RecordedAttendance]) -> Sequence[RecordedAttendance]:
+def _newest_of(attended: Sequence[RecordedAttendance]) -> Sequence[RecordedAttendance]:
     """Return who was at the newest meeting on record, which tells who the members are."""
     days = [place_of(each.document.description).day or date.min for each in attended]
     return (attended[days.index(max(days))],) if days else ()
 
 
-def of_whole_council(attended: Sequence[RecordedAttendance]) -> Sequence[RecordedAttendance]:
+def _of_whole_council(attended: Sequence[RecordedAttendance]) -> Sequence[RecordedAttendance]:
     """Return who was at meetings of whole councils; at all, where the records are of one body."""
     bodies = [place_of(each.document.description).body for each in attended]
     if len({body.id for body in bodies if body}) == 1:

@@ -31,7 +31,8 @@ SUMMARY = re.compile(
 """Asks for what was done at a meeting, or for its minutes."""
 EVERY = re.compile(
     r"\b(?P<counted>how many)\b[^?]*\b(?:amendments|motions)\b|"
-    r"\b(?:list|were there|did any|(?:show|tell) me|all)\b[^?]*\b(?:amendments|motions)\b",
+    r"\b(?:list|were there|did any|(?:show|tell) me|all)\b[^?]*\b(?:amendments|motions)\b|"
+    r"\b(?:what|which) (?:amendments|motions) (?:were|was|have been|did)\b",
     re.IGNORECASE,
 )
 """Asks for all amendments or motions, or for their number."""
@@ -43,7 +44,7 @@ ASKING = frozenset(
         "refuse refused fall fell fail withdraw withdrawn withdrew propose vote voted down turn "
         "turned throw threw thrown grant granted defer deferred become summary summarise "
         "summarize sum point highlight minute come came show see find read get tell give "
-        "list"
+        "list moved debate debated discuss discussed"
     )
 )
 """Terms that ask what was decided and how it ended, or say whose it was, and name no matter."""

@@ -16,9 +16,7 @@ from indexer.searching.narrowing import meets
 from indexer.store.schema import EVERYTHING
 from service.answers import Candidate, Reading
 from service.decisions import (
-    RecordedAttendance,
     RecordedDecision,
-    attendances,
     meeting_of,
     told_once,
 )
@@ -30,12 +28,10 @@ from service.recall.asking import (
     WHO_WAS_THERE,
     Asked,
     asked_by,
-    asks_of_newest_meeting,
 )
 from service.recall.attendance import (
-    newest_of,
+    attended_by,
     of_one_meeting,
-    of_whole_council,
     on_attendance,
 )
 from service.recall.council_tax import on_council_tax
@@ -52,7 +48,7 @@ from service.recall.papers import on_papers, papers_asked_for
 from service.recall.recommended import matter_recommended, on_recommendation
 from service.recall.short_forms import on_short_form, short_form_asked_for
 from service.recall.spent import on_spending
-from service.recall.telling import only_how, voted_on, words_of
+from service.recall.telling import says_only_how, voted_on
 from service.recall.values import Recalled, Recollection
 from service.retrieve import preferred_narrowing
 from service.stretch import Stretch
@@ -134,7 +130,7 @@ def recalled(
     found: list[Recalled] = []
     if best is not None:
         found += _of_decision(reading, best.found, needed, records)
-    attended = _attended(reading, named, records) if asked & WHO_WAS_THERE else ()
+    attended = attended_by(reading, named, records) if asked & WHO_WAS_THERE else ()
     if named or attended:
         found += on_attendance(asked, attended, decisions, candidates, records)
     certain = bool(found) and (best is None or best.certain)
@@ -160,7 +156,7 @@ def _of_decision(
         yield told
         yield from voted_on(found)
         needed -= {ProofOf.DECIDED, ProofOf.VOTED}
-    elif ProofOf.DECIDED in needed and only_how(words_of(found.decision, ProofOf.DECIDED)):
+    elif ProofOf.DECIDED in needed and says_only_how(found.decision):
         yield from voted_on(found)
     for proof in found.decision.proofs:
         if proof.of in needed and not labels_alone(proof.quote):
@@ -204,19 +200,6 @@ def _within_filters(told: Recollection, reading: Reading) -> Recollection:
     if len(words) == len(told.words):
         return told
     return replace(told, words=words, certain=bool(words), note="")
-
-
-def _attended(reading: Reading, named: bool, records: Records) -> Sequence[RecordedAttendance]:
-    """Return who was at the meetings that are `named`; else at the newest, if that is asked for.
-
-    Where no body is named it is that of the whole council.
-    """
-    attended = attendances(records, preferred_narrowing(reading))
-    if named:
-        return attended
-    if not asks_of_newest_meeting(reading):
-        return ()
-    return newest_of(attended if reading.bodies else of_whole_council(attended))
 
 
 def _read_in(

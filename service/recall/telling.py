@@ -28,13 +28,15 @@ LABELS = UNSAID.union(
 """Terms of the lines that say who moved something, without the names."""
 LONGEST, SHORTER = 800, 400
 """Characters that are quoted of a decision, and of what was moved; of more, the beginning."""
+ENOUGH = 40
+"""Characters of what was moved by which it is known where it is said again."""
 ENDS = re.compile(r"(?<![\s(]\w)(?<![\s(]\d\d)[.;](?=\s)|(?=\s\(?(?:\d{1,2}|[a-z])[).]\s)")
 """Where a long decision may end: a sentence or an item of its list, but not after its number."""
 
 
 def telling(found: RecordedDecision) -> Iterator[Recalled]:
     """Yield the words that tell what was decided: what was moved too, where they only say how."""
-    if only_how(words_of(found.decision, ProofOf.DECIDED)):
+    if says_only_how(found.decision):
         yield from _moved(found)
     for proof in found.decision.proofs:
         if proof.of is ProofOf.DECIDED:
@@ -44,7 +46,7 @@ def telling(found: RecordedDecision) -> Iterator[Recalled]:
 
 def voted_on(found: RecordedDecision) -> Iterator[Recalled]:
     """Yield the words that tell what a vote was on: what was resolved, else what was moved."""
-    if only_how(words_of(found.decision, ProofOf.DECIDED)):
+    if says_only_how(found.decision):
         yield from _moved(found)
         return
     decided = (proof for proof in found.decision.proofs if proof.of is ProofOf.DECIDED)
@@ -67,6 +69,17 @@ def only_how(words: str) -> bool:
     if OF_ITEM.match(words):
         return True
     return UNSAID.issuperset(term for term in content_terms(words) if not term.isdigit())
+
+
+def says_only_how(decision: Decision) -> bool:
+    """Return whether the words on what was decided say how it ended, and what was moved is apart.
+
+    "Lost: for 2, against 3 (Councillor Ash)" does, whatever names stand beside the figures.
+    """
+    decided = words_of(decision, ProofOf.DECIDED)
+    matter = " ".join(decision.text.split())[:ENOUGH]
+    apart = bool(words_of(decision, ProofOf.MOVED)) and matter not in " ".join(decided.split())
+    return apart or only_how(decided)
 
 
 def says_what(decision: Decision) -> bool:

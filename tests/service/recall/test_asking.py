@@ -36,6 +36,8 @@ def reading(question: str) -> Reading:
         ("When did the council approve the budget?", {Asked.DAY}),
         ("At which meeting was the lease agreed?", {Asked.DAY}),
         ("When was it agreed, and how did Mr Coyle vote?", {Asked.DAY, Asked.OUTCOME}),
+        ("Which decisions were called in?", set()),
+        ("What did the committee decide on the call-in?", {Asked.OUTCOME}),
         ("When will the approved lido open?", set()),
         ("Youth council election: how many voted?", set()),
         ("How many people voted in the council elections?", set()),

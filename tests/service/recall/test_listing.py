@@ -235,6 +235,8 @@ def test_a_question_on_one_matter_asks_for_no_list(question: str) -> None:
         ("How many amendments were lost?", DecisionKind.AMENDMENT, Outcome.LOST),
         ("List all the motions that were carried", DecisionKind.MOTION, Outcome.CARRIED),
         ("Were there any amendments?", DecisionKind.AMENDMENT, None),
+        ("Which amendments were moved?", DecisionKind.AMENDMENT, None),
+        ("What motions were debated?", DecisionKind.MOTION, None),
     ],
 )
 def test_all_amendments_or_motions_may_be_asked_for_in_other_words(

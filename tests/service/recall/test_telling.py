@@ -45,6 +45,15 @@ def test_an_outcome_is_told_with_what_it_was_on(words: str) -> None:
     assert told(decided(words, TITLE, LABELS)) == [TITLE, words]
 
 
+def test_what_was_moved_is_told_where_the_outcome_names_people_but_not_it() -> None:
+    moved = "Rudd moved that rents be frozen for the winter."
+    lost = "Lost: for 2, against 3, abstention 1 (Councillor Ash)."
+    decision = replace(decided(lost, moved), text="that rents be frozen for the winter.")
+    assert told(decision) == [moved, lost]
+    resolved = f"RESOLVED {decision.text}"
+    assert told(replace(decided(resolved, moved), text=decision.text)) == [resolved]
+
+
 def test_labels_and_the_names_under_them_do_not_say_what_was_moved() -> None:
     assert not says_what(decided("AND THE MOTION PASSED.", LABELS))
     assert says_what(decided("AND THE MOTION PASSED.", f"{LABELS} as amended for the harbour"))
