@@ -21,6 +21,7 @@ _SPENT = (
 )
 _OVERSPENT = r"(?:over|under)[- ]?spen(?:ds?|t|ding)"
 _BUDGET = r"(?:budget|spending|spend|expenditure|costs?)"
+_PAYS = r"(?:hire|rent|book|buy|park|register|apply|marry|join|use)\b"
 _MATTER = r"(?P<matter>[^?,;.:]+?)"
 _NAME = r"(?P<matter>(?:[\w&’'-]+ ){0,4}?[\w&’'-]+?)"
 _OURS = r"(?:the council['’]s|the|our|an?)"
@@ -52,8 +53,8 @@ OVERSPENT = _asking(
 """Ask how much more or less was spent on a thing than planned."""
 SPENT = _asking(
     rf"how much (?:money )?{_DOES} {_OF}{_SPENT} (?:in total )?(?:on|for|to|into) {_MATTER}",
-    rf"how much {_DOES} (?!it\b){_MATTER} costs?(?: {_COUNCIL})?",
-    rf"how much {_DOES} it costs? (?:{_COUNCIL} )?to \w+ (?:rid of )?{_MATTER}",
+    rf"how much {_DOES} (?!(?:it|an?|my)\b){_MATTER} costs?(?: {_COUNCIL})?",
+    rf"how much {_DOES} it costs? (?:{_COUNCIL} )?to (?!{_PAYS})\w+ (?:rid of )?{_MATTER}",
     rf"{_WHAT}{_OF}{_BUDGET} (?:for|of|on) {_MATTER}",
     rf"{_WHAT}(?:the |our )?{_NAME} {_BUDGET}{_WHEN}",
     rf"what {_DOES} {_OF}(?:spend|spending|spent|pay) on {_MATTER}",

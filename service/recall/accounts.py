@@ -145,7 +145,7 @@ def _rows_of(
         if piece is None or piece.kind is not BlockKind.TABLE or "\t" not in text:
             continue
         caption = words_over(section, piece, at)
-        around = [caption, *_headings_over(section, at, passage.context)]
+        around = [caption, *headings_above(section, at, passage.context)]
         words = [cell.strip() for cell in cells_of(text) if LETTERS.search(cell)]
         if (
             words
@@ -164,7 +164,7 @@ def _rows_of(
             )
 
 
-def _headings_over(section: Section, at: int, context: str) -> list[str]:
+def headings_above(section: Section, at: int, context: str) -> list[str]:
     """Return the headings of a section before `at`, and what the context says, nearest first."""
     headings = [
         section.text[piece.start : piece.stop]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from indexer.terms import terms
 from service.answers import Reading, Sought
 from service.interpret.council_tax import council_tax_asked_for
+from service.interpret.fees import fee_asked_for
 from service.interpret.sought import DECIDED, REJECTED
 from service.interpret.spending import spending_asked_for
 from service.recall.discussed import matter_discussed
@@ -40,11 +42,12 @@ class Asked(StrEnum):
     PAPERS = "papers"
     SPENDING = "spending"
     COUNCIL_TAX = "council_tax"
+    FEE = "fee"
 
 
 IN_PASSAGES = frozenset({Asked.OFFICE, Asked.MEANING, Asked.SHORT_FORM})
 """What is read in passages when it is asked for, not when minutes are indexed."""
-OF_ACCOUNTS = frozenset({Asked.SPENDING, Asked.COUNCIL_TAX})
+OF_ACCOUNTS = frozenset({Asked.SPENDING, Asked.COUNCIL_TAX, Asked.FEE})
 """What is recalled only where a question asks nothing else."""
 ALL_OF_IT = OF_ACCOUNTS | {Asked.DECISIONS, Asked.MEETING, Asked.PAPERS}
 """What is asked for alone: decisions, papers, when and where a meeting is, what a service costs."""
@@ -110,9 +113,22 @@ A_PETITION = re.compile(r"\bpetition\b", re.IGNORECASE)
 LAST = re.compile(r"\bfinal(?:ly)?\b|\bsubstantive\b|\bin the end\b|\beventually\b", re.IGNORECASE)
 
 
+ASKED_FOR: Mapping[Asked, Callable[[Reading], object]] = {
+    Asked.DECISIONS: listing_asked_for,
+    Asked.MEETING: asked_of_meeting,
+    Asked.DISCUSSED: matter_discussed,
+    Asked.RECOMMENDED: matter_recommended,
+    Asked.PAPERS: papers_asked_for,
+    Asked.SPENDING: spending_asked_for,
+    Asked.COUNCIL_TAX: council_tax_asked_for,
+    Asked.FEE: fee_asked_for,
+}
+"""What tells from a question that such a thing is asked for, and returns what of it."""
+
+
 def asked_by(reading: Reading) -> frozenset[Asked]:
     """Return what of a record a question asks for; nothing where it asks for none of it."""
-    found = set()
+    found: set[Asked] = set()
     of_something_else = IN_AN_ELECTION.search(reading.text) or CALLED_IN.search(reading.text)
     if HOW.intersection(reading.sought) and not of_something_else:
         found.add(Asked.OUTCOME)
@@ -123,20 +139,7 @@ def asked_by(reading: Reading) -> frozenset[Asked]:
         found |= named
     if office_asked_for(reading.text):
         found.add(Asked.OFFICE)
-    if listing_asked_for(reading):
-        found.add(Asked.DECISIONS)
-    if asked_of_meeting(reading):
-        found.add(Asked.MEETING)
-    if matter_discussed(reading):
-        found.add(Asked.DISCUSSED)
-    if matter_recommended(reading):
-        found.add(Asked.RECOMMENDED)
-    if papers_asked_for(reading):
-        found.add(Asked.PAPERS)
-    if spending_asked_for(reading):
-        found.add(Asked.SPENDING)
-    if council_tax_asked_for(reading):
-        found.add(Asked.COUNCIL_TAX)
+    found |= {asked for asked, asked_for in ASKED_FOR.items() if asked_for(reading)}
     short = short_form_asked_for(reading.text)
     if short:
         found.add(Asked.MEANING if short.alone else Asked.SHORT_FORM)

@@ -21,6 +21,7 @@ from service.decisions import (
     told_once,
 )
 from service.interpret.council_tax import council_tax_asked_for
+from service.interpret.fees import fee_asked_for
 from service.interpret.spending import spending_asked_for
 from service.recall.apart import as_moved_in
 from service.recall.asking import (
@@ -38,6 +39,7 @@ from service.recall.council_tax import on_council_tax
 from service.recall.decision import decision_asked_for
 from service.recall.discussed import matter_discussed, on_discussion
 from service.recall.division import labels_alone, stands_at, told_vote
+from service.recall.fees import on_fee
 from service.recall.finding import Records, of_each_council
 from service.recall.lacking import lacking_of, lacking_of_those_away, note_on
 from service.recall.listing import listed, listing_asked_for
@@ -179,6 +181,9 @@ def _answering_alone(
         yield on_meeting(of_meeting, reading, records.meetings, records, today)
     if council_tax := council_tax_asked_for(reading):
         tell = partial(on_council_tax, council_tax, records=records)
+        yield of_each_council(tell, reading, candidates, records)
+    if fee := fee_asked_for(reading):
+        tell = partial(on_fee, fee, records=records)
         yield of_each_council(tell, reading, candidates, records)
     if spending := spending_asked_for(reading):
         tell = partial(on_spending, spending, records=records)

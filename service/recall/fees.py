@@ -1,0 +1,142 @@
+"""What the council charges for a thing, as the rows of its lists of fees say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from msgspec import Struct
+
+from indexer.captions import words_over
+from indexer.records import BlockKind, Document, Passage, Section
+from indexer.terms import terms
+from service.answers import Reading
+from service.column_headings import cells_of
+from service.compose.sentences import units_of
+from service.compose.traits import piece_at
+from service.interpret.fees import NO_THING, Fee
+from service.language import Rarity
+from service.ranking.vocabulary import vocabulary
+from service.recall.accounts import headings_above
+from service.recall.finding import (
+    Found,
+    Records,
+    Words,
+    as_recalled,
+    best_place,
+    day_of,
+    found_by,
+    of_times_asked,
+    years_in,
+)
+from service.recall.things import Thing, words_of
+from service.recall.values import Recollection
+
+SEARCHED = "fees and charges £ charge"
+"""What stands over lists of fees."""
+LIST = re.compile(r"\b(?:fees?|charges?|charging|tariffs?|price list|prices)\b", re.IGNORECASE)
+"""What stands over a list of fees."""
+NO_LIST = re.compile(
+    r"\b(?:savings?|pressures?|income|yield|budgets?|growth|variances?|forecast|reserves?)\b",
+    re.IGNORECASE,
+)
+"""What stands over figures that are what all who pay bring in, or no charge."""
+PRICE = re.compile(r"\W*£?\s?\d[\d,]*\.\d\d\b|\W*£\s?\d|\W*free\W*", re.IGNORECASE)
+"""A cell that says what one pays."""
+UNSAID = NO_THING | frozenset(
+    terms(
+        "each per day week month hour minute up over first second third further additional one two "
+        "three adult child junior senior resident residents"
+    )
+)
+"""Terms of a label that say for how long, for which or for whom, and not what is paid for."""
+LEAST, AS_GOOD, MOST = 0.3, 0.6, 4
+"""The share of a label's terms, by rarity, that must be the thing's; the part of the best share
+that others must have that are told beside it; and how many are told."""
+CALLED_OTHERWISE = "No charge of that name was found; this one is the nearest, by its name."
+
+
+class FeeRow(Words, frozen=True):
+    """A row of a list of fees: its ``label``, and the caption and heading ``over`` it."""
+
+    label: str
+    over: str
+
+
+class Fit(Struct, frozen=True):
+    """How much of a row's label is what was asked for, and the newest year over it."""
+
+    row: FeeRow
+    share: float
+    year: int
+
+
+def on_fee(fee: Fee, reading: Reading, records: Records) -> Recollection:
+    """Return the rows of the newest list of fees that has the thing, its nearest label first."""
+    thing = Thing(fee.thing, fee.terms)
+    searched = f"{fee.thing}\n{vocabulary().written(fee.thing)}\n{SEARCHED}"
+    rows = _rows(found_by(searched, reading, records), records)
+    fits = sorted(_fitting(rows, thing, reading, records.rarity()), key=_order, reverse=True)
+    told: list[Fit] = []
+    for each in fits:
+        near = each.year == fits[0].year and each.share >= AS_GOOD * fits[0].share
+        if near and each.row.text not in {other.row.text for other in told}:
+            told.append(each)
+    by_name = not told or thing.called(f"{told[0].row.label} {told[0].row.over}")
+    return Recollection(
+        words=tuple(as_recalled(each.row) for each in told[:MOST]),
+        certain=bool(told),
+        note="" if by_name else CALLED_OTHERWISE,
+    )
+
+
+def _fitting(
+    rows: Iterator[FeeRow], thing: Thing, reading: Reading, rarity: Rarity
+) -> Iterator[Fit]:
+    """Yield the rows that have all that is asked for, in the label or in what is over it.
+
+    Something of it must be in the label.
+    """
+    unsaid = UNSAID - thing.meant
+    for row in rows:
+        years = years_in(row.over) or {day_of(row.document).year}
+        if not of_times_asked(years, reading) or not thing.meant_by(f"{row.label} {row.over}"):
+            continue
+        share = rarity.covered(words_of(row.label).keys() - unsaid, thing.meant)
+        if share >= LEAST:
+            yield Fit(row, share, max(years))
+
+
+def _order(fit: Fit) -> tuple[bool, int, float, int]:
+    own, day, *_ = best_place(fit.row.document)
+    return own, fit.year, fit.share, day
+
+
+def _rows(found: Found, records: Records) -> Iterator[FeeRow]:
+    return chain.from_iterable(
+        _rows_of(
+            passage,
+            records.section(passage.document_id, passage.section),
+            found.documents[passage.document_id].at(passage.pages[0]),
+        )
+        for passage in found.passages
+        if "\t" in passage.text
+    )
+
+
+def _rows_of(passage: Passage, section: Section, document: Document) -> Iterator[FeeRow]:
+    for unit in units_of(passage.text):
+        at = passage.start + unit.start
+        piece = piece_at(section, at)
+        text = passage.text[unit.start : unit.stop]
+        if piece is None or piece.kind is not BlockKind.TABLE or "\t" not in text:
+            continue
+        cells = [cell.strip() for cell in cells_of(text)]
+        above = [words_over(section, piece, at), *headings_above(section, at, passage.context)]
+        over = [*above[:2], piece.header]
+        listed = any(map(LIST.search, [*over, *above])) and not any(map(NO_LIST.search, over))
+        if listed and any(map(PRICE.match, cells[1:])):
+            yield FeeRow(
+                document, passage.pages[0], section.ordinal, at, text, cells[0], "\n".join(over)
+            )
