@@ -51,7 +51,7 @@ UNSAID = NO_THING | frozenset(
     )
 )
 """Terms of a label that say for how long, for which or for whom, and not what is paid for."""
-LEAST, AS_GOOD, MOST = 0.3, 0.6, 4
+LEAST, AS_GOOD, MOST = 0.15, 0.6, 4
 """The share of a label's terms, by rarity, that must be the thing's; the part of the best share
 that others must have that are told beside it; and how many are told."""
 CALLED_OTHERWISE = "No charge of that name was found; this one is the nearest, by its name."
