@@ -32,7 +32,8 @@ def quoted_table(statement: Statement) -> QuotedTable | None:
     """Return the table of which a statement quotes rows, their cells parted by tabs, if it does."""
     if "\t" not in statement.text:
         return None
-    quoted = [cells_of(line) for line in statement.text.split("\n")]
+    # rows that stand apart in their table are quoted with an empty line between
+    quoted = [cells_of(line) for line in statement.text.split("\n") if line.strip()]
     headings = headings_over(statement.header, quoted) or ("",) * max(map(len, quoted))
     headings, *rows = _less_empty_columns(headings, quoted)
     if len(rows) == 1 and (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.captions import words_over
 from indexer.records import BlockKind, Document, Passage, Section
@@ -31,7 +32,7 @@ from service.recall.finding import (
     years_in,
 )
 from service.recall.things import Thing, words_of
-from service.recall.values import Recollection
+from service.recall.values import Recalled, Recollection
 
 SEARCHED = "fees and charges £ charge"
 """What stands over lists of fees."""
@@ -85,10 +86,24 @@ def on_fee(fee: Fee, reading: Reading, records: Records) -> Recollection:
             told.append(each)
     by_name = not told or thing.called(f"{told[0].row.label} {told[0].row.over}")
     return Recollection(
-        words=tuple(as_recalled(each.row) for each in told[:MOST]),
+        words=tuple(_together([each.row for each in told[:MOST]])),
         certain=bool(told),
         note="" if by_name else CALLED_OTHERWISE,
     )
+
+
+def _together(rows: Sequence[FeeRow]) -> Iterator[Recalled]:
+    """Yield rows as they are told: those of one table together, as it has them."""
+    tables: dict[tuple[str, int], list[FeeRow]] = {}
+    for row in rows:
+        tables.setdefault((row.document.id, row.section), []).append(row)
+    for beside in tables.values():
+        beside.sort(key=lambda row: row.start)
+        yield replace(
+            as_recalled(beside[0]),
+            quote="\n".join(row.text for row in beside),
+            parts=tuple((row.start, row.start + len(row.text)) for row in beside),
+        )
 
 
 def _fitting(

@@ -22,6 +22,12 @@ def test_headings_stand_over_rows_of_as_many_cells() -> None:
     assert table.rows == (("Allotments", "3%"), ("Moorings", "2%"))
 
 
+def test_an_empty_line_between_rows_is_no_row() -> None:
+    table = table_of("Allotments\t3%\t\n\nMoorings\t2%\t", "Charge\tRise\tNote")
+    assert table.headings == ("Charge", "Rise")
+    assert table.rows == (("Allotments", "3%"), ("Moorings", "2%"))
+
+
 def test_headings_of_other_columns_are_left_out() -> None:
     table = table_of("Allotments\t3%", "Budget\t2025-26\t2026-27\n£m\t£m\t£m")
     assert table.headings == ()
