@@ -52,6 +52,7 @@ UNSAID = NO_THING | frozenset(
     )
 )
 """Terms of a label that say for how long, for which or for whom, and not what is paid for."""
+STEM_END = re.compile(r"[,:(]|\s[\u2013-]\s")
 LEAST, AS_GOOD, MOST = 0.15, 0.6, 4
 """The share of a label's terms, by rarity, that must be the thing's; the part of the best share
 that others must have that are told beside it; and how many are told."""
@@ -64,6 +65,16 @@ class FeeRow(Words, frozen=True):
     label: str
     over: str
 
+    @property
+    def stem(self) -> str:
+        """What its label says before it says for how long, which or for whom."""
+        return STEM_END.split(self.label)[0].casefold().strip()
+
+    def is_beside(self, row: FeeRow) -> bool:
+        """Return whether another row of the same list is of the same thing."""
+        places = ((each.document.id, each.section, each.stem) for each in (self, row))
+        return len(set(places)) == 1
+
 
 class Fit(Struct, frozen=True):
     """How much of a row's label is what was asked for, and the newest year over it."""
@@ -74,20 +85,27 @@ class Fit(Struct, frozen=True):
 
 
 def on_fee(fee: Fee, reading: Reading, records: Records) -> Recollection:
-    """Return the rows of the newest list of fees that has the thing, its nearest label first."""
+    """Return the rows of the newest list of fees that has the thing, its nearest label first.
+
+    Those of the same thing stand beside it ("Garden waste, year" and "..., second bin"), unless the
+    question says which.
+    """
     thing = Thing(fee.thing, fee.terms)
     searched = f"{fee.thing}\n{vocabulary().written(fee.thing)}\n{SEARCHED}"
-    rows = _rows(found_by(searched, reading, records), records)
+    rows = tuple(_rows(found_by(searched, reading, records), records))
     fits = sorted(_fitting(rows, thing, reading, records.rarity()), key=_order, reverse=True)
-    told: list[Fit] = []
-    for each in fits:
-        near = each.year == fits[0].year and each.share >= AS_GOOD * fits[0].share
-        if near and each.row.text not in {other.row.text for other in told}:
-            told.append(each)
-    by_name = not told or thing.called(f"{told[0].row.label} {told[0].row.over}")
+    if not fits:
+        return Recollection()
+    best = fits[0]
+    least = AS_GOOD * best.share
+    as_good = [fit.row for fit in fits if fit.year == best.year and fit.share >= least]
+    of_any = fee.terms & words_of(best.row.stem).keys() and not fee.terms & UNSAID
+    beside = [row for row in rows if of_any and best.row.is_beside(row)]
+    told = {row.text: row for row in (*as_good, *beside)}
+    by_name = thing.called(f"{best.row.label} {best.row.over}")
     return Recollection(
-        words=tuple(_together([each.row for each in told[:MOST]])),
-        certain=bool(told),
+        words=tuple(_together(list(told.values())[:MOST])),
+        certain=True,
         note="" if by_name else CALLED_OTHERWISE,
     )
 
@@ -107,7 +125,7 @@ def _together(rows: Sequence[FeeRow]) -> Iterator[Recalled]:
 
 
 def _fitting(
-    rows: Iterator[FeeRow], thing: Thing, reading: Reading, rarity: Rarity
+    rows: Sequence[FeeRow], thing: Thing, reading: Reading, rarity: Rarity
 ) -> Iterator[Fit]:
     """Yield the rows that have all that is asked for, in the label or in what is over it.
 
