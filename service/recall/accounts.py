@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from indexer.captions import words_over
 from indexer.passages import PARTED
-from indexer.records import HEADINGS, BlockKind, Document, Passage, Section
 from service.answers import Reading
 from service.column_headings import cells_of, headings_over, is_figure
-from service.compose.sentences import units_of
-from service.compose.traits import piece_at
 from service.interpret.spending import Money
 from service.recall.finding import Records, Words, day_of, found_by, of_times_asked, years_in
+from service.recall.table_rows import TableRow, table_rows
 
 NO_SPENDING = re.compile(
     r"\b(?:savings?|reserves?|exposure|risks?|un-?deliverable|projects?|schemes?|targets?"
@@ -116,18 +113,8 @@ def rows_by(words: str, column: Column, reading: Reading, records: Records) -> S
     They are of the times that the question names: by the years over them, else by the meeting's.
     """
     found = found_by(f"{words}\n{column.words}", reading, records)
-    return [
-        row
-        for passage in found.passages
-        if "\t" in passage.text
-        for row in _rows_of(
-            passage,
-            records.section(passage.document_id, passage.section),
-            found.documents[passage.document_id].at(passage.pages[0]),
-            column,
-        )
-        if of_times_asked(_years_of(row), reading)
-    ]
+    rows = (_account_row(row, column) for row in table_rows(found, records))
+    return [row for row in rows if row and of_times_asked(_years_of(row), reading)]
 
 
 def _years_of(row: AccountRow) -> set[int]:
@@ -135,43 +122,24 @@ def _years_of(row: AccountRow) -> set[int]:
     return years_in(row.over) or {own - 1, own, own + 1}
 
 
-def _rows_of(
-    passage: Passage, section: Section, document: Document, column: Column
-) -> Iterator[AccountRow]:
-    for unit in units_of(passage.text):
-        at = passage.start + unit.start
-        piece = piece_at(section, at)
-        text = passage.text[unit.start : unit.stop]
-        if piece is None or piece.kind is not BlockKind.TABLE or "\t" not in text:
-            continue
-        caption = words_over(section, piece, at)
-        around = [caption, *headings_above(section, at, passage.context)]
-        words = [cell.strip() for cell in cells_of(text) if LETTERS.search(cell)]
-        if (
-            words
-            and _has_figure(column, text, piece.header, around)
-            and (column.exact or not _is_other_money(words[0], piece.header, around))
-        ):
-            yield AccountRow(
-                document=document,
-                page=passage.pages[0],
-                section=section.ordinal,
-                start=at,
-                text=text,
-                label=words[0],
-                included=tuple(_included(" ".join(words[1:]))),
-                over="\n".join((passage.context.partition(PARTED)[2], caption, piece.header)),
-            )
-
-
-def headings_above(section: Section, at: int, context: str) -> list[str]:
-    """Return the headings of a section before `at`, and what the context says, nearest first."""
-    headings = [
-        section.text[piece.start : piece.stop]
-        for piece in section.pieces
-        if piece.kind in HEADINGS and piece.start < at
-    ]
-    return [*reversed(headings), *reversed(context.split(PARTED))]
+def _account_row(row: TableRow, column: Column) -> AccountRow | None:
+    """Return a row of accounts that has a figure in such a column; None where it is none."""
+    words = [cell.strip() for cell in cells_of(row.text) if LETTERS.search(cell)]
+    above, header = row.above(), row.piece.header
+    if not words or not _has_figure(column, row.text, header, above):
+        return None
+    if not column.exact and _is_other_money(words[0], header, above):
+        return None
+    return AccountRow(
+        document=row.document,
+        page=row.page,
+        section=row.section.ordinal,
+        start=row.start,
+        text=row.text,
+        label=words[0],
+        included=tuple(_included(" ".join(words[1:]))),
+        over="\n".join((row.passage.context.partition(PARTED)[2], above[0], header)),
+    )
 
 
 def _included(description: str) -> list[str]:

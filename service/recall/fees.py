@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from indexer.captions import words_over
-from indexer.records import BlockKind, Document, Passage, Section
 from indexer.terms import terms
 from service.answers import Reading
 from service.column_headings import cells_of
-from service.compose.sentences import units_of
-from service.compose.traits import piece_at
 from service.interpret.fees import NO_THING, Fee
 from service.language import Rarity
 from service.ranking.vocabulary import vocabulary
-from service.recall.accounts import headings_above
 from service.recall.finding import (
     Found,
     Records,
@@ -31,6 +25,7 @@ from service.recall.finding import (
     of_times_asked,
     years_in,
 )
+from service.recall.table_rows import table_rows
 from service.recall.things import Thing, words_of
 from service.recall.values import Recalled, Recollection
 
@@ -147,29 +142,12 @@ def _order(fit: Fit) -> tuple[bool, int, float, int]:
 
 
 def _rows(found: Found, records: Records) -> Iterator[FeeRow]:
-    return chain.from_iterable(
-        _rows_of(
-            passage,
-            records.section(passage.document_id, passage.section),
-            found.documents[passage.document_id].at(passage.pages[0]),
-        )
-        for passage in found.passages
-        if "\t" in passage.text
-    )
-
-
-def _rows_of(passage: Passage, section: Section, document: Document) -> Iterator[FeeRow]:
-    for unit in units_of(passage.text):
-        at = passage.start + unit.start
-        piece = piece_at(section, at)
-        text = passage.text[unit.start : unit.stop]
-        if piece is None or piece.kind is not BlockKind.TABLE or "\t" not in text:
-            continue
-        cells = [cell.strip() for cell in cells_of(text)]
-        above = [words_over(section, piece, at), *headings_above(section, at, passage.context)]
-        over = [*above[:2], piece.header]
+    """Yield the rows of lists of fees in what was found that have a price."""
+    for row in table_rows(found, records):
+        label, *cells = (cell.strip() for cell in cells_of(row.text))
+        above = row.above()
+        over = [*above[:2], row.piece.header]
         listed = any(map(LIST.search, [*over, *above])) and not any(map(NO_LIST.search, over))
-        if listed and any(map(PRICE.match, cells[1:])):
-            yield FeeRow(
-                document, passage.pages[0], section.ordinal, at, text, cells[0], "\n".join(over)
-            )
+        if listed and any(map(PRICE.match, cells)):
+            place = row.document, row.page, row.section.ordinal
+            yield FeeRow(*place, row.start, row.text, label, "\n".join(over))
