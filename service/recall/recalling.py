@@ -24,17 +24,8 @@ from service.interpret.council_tax import council_tax_asked_for
 from service.interpret.fees import fee_asked_for
 from service.interpret.spending import spending_asked_for
 from service.recall.apart import as_moved_in
-from service.recall.asking import (
-    IN_PASSAGES,
-    WHO_WAS_THERE,
-    Asked,
-    asked_by,
-)
-from service.recall.attendance import (
-    attended_by,
-    of_one_meeting,
-    on_attendance,
-)
+from service.recall.asking import IN_PASSAGES, WHO_WAS_THERE, Asked, asked_by
+from service.recall.attendance import attended_by, of_one_meeting, on_attendance
 from service.recall.council_tax import on_council_tax
 from service.recall.decision import decision_asked_for
 from service.recall.discussed import matter_discussed, on_discussion

@@ -16,7 +16,7 @@ CAR_PARK = re.compile(r"\bcar[ -]parks?\b", re.IGNORECASE)
 
 
 class Thing:
-    """What a question asks the spending on, and what papers call it."""
+    """What a question asks the money of, and what papers call it: ``terms`` are those asked for."""
 
     def __init__(self, matter: str, named: frozenset[str]) -> None:
         self.terms = named
