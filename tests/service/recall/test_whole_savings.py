@@ -30,6 +30,17 @@ BUDGET = pdf(
 )
 AMENDMENT = pdf(["# Budget 2025-26", "We would make savings of £120,000 in 2025-26."])
 MONITORING = pdf(["# Monitoring", "The 2024-25 budget contained savings of £52,000."])
+APPENDIX = pdf(
+    [
+        "# Savings",
+        [
+            ["£000", "2023-24", "2024-25"],
+            ["Parks: all savings from mowing", "4", "4"],
+            ["All savings", "47", "12"],
+        ],
+    ]
+)
+BEFORE = date(2023, 2, 21)
 FEBRUARY, JANUARY = date(2025, 2, 18), date(2025, 1, 21)
 DOCUMENTS = (
     ("a.pdf", described("Draft", DocumentKind.REPORT, "Cabinet", JANUARY), DRAFT),
@@ -40,6 +51,7 @@ DOCUMENTS = (
         AMENDMENT,
     ),
     ("d.pdf", described("Monitoring", DocumentKind.REPORT, "Council", FEBRUARY), MONITORING),
+    ("e.pdf", described("Appendix", DocumentKind.REPORT, "Council", BEFORE), APPENDIX),
 )
 
 
@@ -84,7 +96,12 @@ def test_what_is_saved_on_something_is_another_question(question: str) -> None:
     ],
 )
 def test_a_sum_is_what_is_saved_in_all_in_a_year(text: str, pounds: float) -> None:
-    assert saved(text) == pounds
+    assert saved(text)[0] == pounds
+
+
+def test_its_year_is_that_of_its_clause() -> None:
+    text = "Of savings of £12m in the 2024-25 budget, £2m will be made in 2025-26."
+    assert saved(text) == (12_000_000, "Of savings of £12m in the 2024-25 budget")
 
 
 def test_the_newest_paper_of_the_councils_own_tells_it(ask: Ask) -> None:
@@ -95,3 +112,7 @@ def test_the_newest_paper_of_the_councils_own_tells_it(ask: Ask) -> None:
 def test_a_year_that_is_named_is_told(ask: Ask) -> None:
     answer = ask("What are the savings for 2024-25?")
     assert quoted(answer) == ["The 2024-25 budget contained savings of £52,000."]
+
+
+def test_where_no_sentence_says_it_the_row_of_all_savings_does(ask: Ask) -> None:
+    assert quoted(ask("What are the savings for 2023-24?")) == ["All savings 47 12"]
