@@ -27,6 +27,7 @@ from service.compose.writing.writer import Writer
 from service.duplicates import collapse
 from service.index import Index
 from service.interpret import interpret
+from service.lost import note_on_lost
 from service.recall.asking import (
     asks_for_amendment,
     asks_for_day,
@@ -150,7 +151,10 @@ def compose(context: Context) -> None:
 
 
 def check(context: Context) -> None:
-    """Keep only the quotations whose every letter stands on its page, and in few places of it."""
+    """Keep only the quotations whose every letter stands on its page, and in few places of it.
+
+    Where one is of what was lost, and none says so, the answer does.
+    """
     kept = []
     for quotation in context.quotations:
         parts = [
@@ -166,6 +170,7 @@ def check(context: Context) -> None:
             context.rejected.append(replace(quotation.candidate, rejected=f"a quotation {why}"))
     context.quotations = tuple(quotation for quotation, _ in kept)
     context.statements = tuple(statement for _, statement in kept)
+    context.note = f"{context.note} {note_on_lost(context.statements, context.index)}".strip()
 
 
 def decide(context: Context) -> None:
@@ -240,7 +245,8 @@ def write(context: Context) -> None:
         logger.warning("Writing failed: %s", error)
     context.written = bool(statements)
     of_writing = note_on_writing(failed, bool(statements))
-    context.note = of_writing if statements else f"{context.note} {of_writing}".strip()
+    said = note_on_lost(statements, context.index) if statements else context.note
+    context.note = f"{said} {of_writing}".strip()
     context.statements = tuple(statements) or context.statements
 
 
