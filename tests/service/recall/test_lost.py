@@ -9,8 +9,8 @@ from tests.service.recall.conftest import Ask
 from tests.service.small_index import described, pdf, quoted
 
 FAILED = (
-    "On a motion by Councillor Reed and seconded by Councillor Ash, the following resolution was put"
-    " to a vote: Reed - aye, Ash - nay, Marsh - nay. Motion failed 1-2."
+    "On a motion by Councillor Reed and seconded by Councillor Ash, the following resolution was"
+    " put to a vote: Reed - aye, Ash - nay, Marsh - nay. Motion failed 1-2."
 )
 RESOLVED = (
     "On a motion by Councillor Reed and seconded by Councillor Ash, it was resolved that the toll"
